@@ -1,0 +1,177 @@
+"""The command line ``aurax``. Starting it imports nothing heavier than argparse."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from engine import __version__
+from engine.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from engine.cli.console import Console
+    from engine.core.errors import EngineError
+
+DONE, FAILED, WRONG_USAGE, CANCELLED = 0, 1, 2, 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says wrong usage in one sentence and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    group = common.add_argument_group("everywhere")
+    group.add_argument("--json", action="store_true", help="one JSON document on stdout, nothing else there")
+    group.add_argument("--home", metavar="DIR", help="folder of all state: settings, library, models, cache")
+    group.add_argument("--quiet", action="store_true", help="no progress")
+    group.add_argument("--debug", action="store_true", help="log to stderr and show tracebacks")
+    return common
+
+
+def _overview() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
+    return "\n".join(["commands:", *lines, "", "aurax COMMAND --help tells more. Everything runs on this machine, offline."])
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="aurax",
+        usage="aurax COMMAND [options]",
+        description="AURA-X Studio: generate, separate, analyse and score amapiano.",
+        epilog=_overview(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"aurax {__version__}")
+    return parser
+
+
+def _split_leading_options(argv: list[str]) -> tuple[list[str], list[str]]:
+    """Common options may also stand before the command: ``aurax --home DIR doctor``."""
+    leading: list[str] = []
+    rest = list(argv)
+    while rest and rest[0].startswith("--") and rest[0] not in ("--help", "--version"):
+        option = rest.pop(0)
+        leading.append(option)
+        if option == "--home" and rest:
+            leading.append(rest.pop(0))
+    return leading, rest
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: Arguments without the program's name; ``sys.argv[1:]`` if None.
+
+    Returns:
+        0 done, 1 could not be done, 2 wrong usage, 130 cancelled.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _dispatch(arguments)
+    except SystemExit as stop:  # argparse: --help, --version, wrong usage
+        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
+    except BrokenPipeError:  # the reader of our stdout (head, less) has gone: nothing more to say
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - replaces the dead stream until exit
+        return DONE
+
+
+def _dispatch(argv: list[str]) -> int:
+    leading, rest = _split_leading_options(argv)
+    if not rest or rest[0].startswith("-"):
+        parser = _top_parser()
+        if not argv:
+            parser.print_help()
+            return WRONG_USAGE
+        parser.parse_args(rest)
+        parser.error("name a command")
+    name = rest[0]
+    if name not in COMMANDS:
+        import difflib
+
+        near = difflib.get_close_matches(name, COMMANDS, n=1)
+        _top_parser().error(f"there is no command '{name}'" + (f", did you mean '{near[0]}'?" if near else ""))
+    module = COMMANDS[name].load()
+    parser = _Parser(prog=f"aurax {name}", description=COMMANDS[name].summary, parents=[_common()])
+    module.add_arguments(parser)
+    # intermixed: `aurax separate a.wav --out X b.wav` is what people type
+    has_verbs = any(isinstance(action, argparse._SubParsersAction) for action in parser._actions)  # noqa: SLF001
+    parse = parser.parse_args if has_verbs else parser.parse_intermixed_args
+    return _run(module, parse([*leading, *rest[1:]]))
+
+
+def _run(module: object, arguments: argparse.Namespace) -> int:
+    from engine.cli.console import Console
+    from engine.core.errors import BackendError, EngineError, JobCancelled
+    from engine.settings import Settings
+
+    console = Console(paths=_paths(arguments.home), settings=Settings(), as_json=arguments.json, quiet=arguments.quiet)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        console.settings = _prepare(console, debug=arguments.debug)
+        module.run(arguments, console)  # type: ignore[attr-defined]
+    except (KeyboardInterrupt, JobCancelled):
+        console.say("\naurax: cancelled, nothing half-written was left")
+        return CANCELLED
+    except EngineError as error:
+        if arguments.debug:
+            raise
+        return _explain(error, console)
+    except MemoryError:
+        return _explain(EngineError("There is not enough memory for this"), console)
+    except Exception as error:  # noqa: BLE001 - the process boundary: a foreign exception becomes one sentence
+        if arguments.debug or isinstance(error, BrokenPipeError):
+            raise
+        import logging
+        import traceback
+
+        logging.getLogger(__name__).exception("unexpected error")
+        if isinstance(error, OSError) and error.filename:
+            from engine.core.errors import UserError
+
+            return _explain(UserError(f"{error.strerror}: {error.filename}", "Check the path and its permissions."), console)
+        return _explain(BackendError(type(error).__name__, str(error).split("\n")[0], traceback.format_exc()), console)
+    return FAILED if console.failed else DONE
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _paths(home: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Paths, imported late
+    from pathlib import Path
+
+    from engine.paths import Paths
+
+    home = home or os.environ.get("AURAX_HOME")
+    return Paths.under(Path(home)) if home else Paths.for_user()
+
+
+def _prepare(console: Console, *, debug: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Settings, imported late
+    import logging
+
+    from engine import logs
+    from engine.settings import load_settings
+
+    logs.configure(console.paths.logs, level=logging.DEBUG if debug else logging.INFO, stream=sys.stderr if debug else None)
+    return load_settings(console.paths.settings_file)
+
+
+def _explain(error: EngineError, console: Console) -> int:
+    from engine.cli.console import printable
+
+    sentence = printable(str(error), 2000)
+    if console.as_json:
+        console.result({"error": {"type": type(error).__name__, "message": sentence, "hint": error.hint}}, "")
+    end = "" if sentence.endswith((".", "!", "?")) else "."
+    print(f"aurax: {sentence}{end} {error.hint}".rstrip(), file=console.err)
+    return FAILED

@@ -1,0 +1,49 @@
+"""What is known about a model without opening its weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class WeightFile:
+    """One file of a model: its name in the model's folder, SHA-256 (64 hex digits), size in bytes and origin.
+
+    ``url`` is empty where the user has to bring the file (``aurax models import``).
+    """
+
+    name: str
+    sha256: str = ""
+    size: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """A model's identity, origin, licence and needs.
+
+    Args:
+        id: Name on the command line, ``[a-z0-9][a-z0-9._-]*``.
+        kind: ``separation``, ``generation``, ``analysis`` or ``embedding``.
+        title: Name in the window.
+        source: Who publishes it (a name, not an address).
+        revision: Version or commit of the weights.
+        licence: SPDX id or the publisher's words.
+        commercial_use: Whether results may be sold, as far as the licence says.
+        sample_rate: Hz of the audio it works on; None if any.
+        min_vram_gb: GPU memory below which it does not run on CUDA; 0 if it needs no GPU.
+        builtin: True for algorithms and for weights that ship with the product.
+    """
+
+    id: str
+    kind: str
+    title: str
+    source: str
+    revision: str
+    licence: str
+    commercial_use: bool
+    description: str = ""
+    sample_rate: int | None = None
+    min_vram_gb: float = 0.0
+    builtin: bool = False
+    files: tuple[WeightFile, ...] = field(default_factory=tuple)

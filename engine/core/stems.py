@@ -1,0 +1,68 @@
+"""The five stems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from engine.core.audio import Audio
+
+
+class Stem(StrEnum):
+    """What the user gets from a mixture. The order is the order of lanes and tracks everywhere."""
+
+    DRUMS = "drums"
+    BASS = "bass"
+    VOCALS = "vocals"
+    OTHER = "other"
+    LOG_DRUM = "log_drum"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stems:
+    """Stems of one mixture: one sample rate, channel count and length.
+
+    Args:
+        audio: Stem to its audio, at least one.
+        model: Id of the separator that made them.
+
+    Raises:
+        ValueError: If the stems differ in rate, channels or length.
+    """
+
+    audio: Mapping[Stem, Audio]
+    model: str
+
+    def __post_init__(self) -> None:
+        shapes = {(a.sample_rate, a.num_channels, a.num_samples) for a in self.audio.values()}
+        if len(shapes) != 1:
+            raise ValueError(f"stems must share rate, channels and length, got {sorted(shapes)}")
+
+    def __getitem__(self, stem: Stem) -> Audio:
+        return self.audio[stem]
+
+    def __iter__(self) -> Iterator[Stem]:
+        return iter(self.audio)
+
+    def __contains__(self, stem: object) -> bool:
+        return stem in self.audio
+
+    @property
+    def sample_rate(self) -> int:
+        return next(iter(self.audio.values())).sample_rate
+
+    @property
+    def num_samples(self) -> int:
+        return next(iter(self.audio.values())).num_samples
+
+    def residual_db(self, mixture: Audio) -> float:
+        """Energy of ``mixture - sum(stems)`` relative to the mixture, in dB; ``-inf`` when they sum exactly."""
+        total = np.sum([a.samples for a in self.audio.values()], axis=0, dtype=np.float64)
+        error = float(np.sum(np.square(mixture.samples - total, dtype=np.float64)))
+        energy = float(np.sum(np.square(mixture.samples, dtype=np.float64)))
+        if error == 0.0:
+            return float("-inf")
+        return 10.0 * float(np.log10(error / energy)) if energy > 0.0 else float("inf")

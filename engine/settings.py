@@ -1,0 +1,89 @@
+"""What a user may choose, with the defaults. One TOML file overrides; an unknown key is an error that names the nearest.
+
+Passed as an argument; there is no global.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.core.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class SeparationSettings:
+    """``model``: id of the separator used where none is named. ``overlap``: share of a chunk shared with the next."""
+
+    model: str = "spectral"
+    overlap: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSettings:
+    """``max_hours``: longest file that is opened. ``output_device``: name of the sound card, empty for the system's."""
+
+    max_hours: float = 12.0
+    output_device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobSettings:
+    """``cpu_workers``: parallel analysis processes, 0 for half of the cores. ``cancel_grace_seconds``: patience
+    before a worker that does not stop by itself is ended."""
+
+    cpu_workers: int = 0
+    cancel_grace_seconds: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    separation: SeparationSettings = field(default_factory=SeparationSettings)
+    audio: AudioSettings = field(default_factory=AudioSettings)
+    jobs: JobSettings = field(default_factory=JobSettings)
+
+
+def load_settings(path: Path) -> Settings:
+    """Settings from a TOML file; defaults where the file or a key is missing.
+
+    Raises:
+        UserError: If the file is no TOML, a key is unknown, or a value has the wrong type.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"Cannot read the settings file {path}: {error}", "Correct or delete the file.") from error
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"The settings file {path} is not valid: {error}", "Correct or delete the file.") from error
+    return _fill(Settings, content, str(path), "")
+
+
+def _fill(kind: Any, content: dict[str, Any], path: str, prefix: str) -> Any:
+    known = {f.name: f for f in fields(kind)}
+    defaults = kind()
+    values: dict[str, Any] = {}
+    for name, value in content.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Did you mean '{prefix}{near[0]}'?" if near else f"Known here: {', '.join(known)}"
+            raise UserError(f"The settings file {path} has an unknown key '{prefix}{name}'", hint)
+        default = getattr(defaults, name)
+        if is_dataclass(default):
+            if not isinstance(value, dict):
+                raise UserError(f"'{prefix}{name}' in {path} must be a table", f"Write it as [{prefix}{name}]")
+            values[name] = _fill(type(default), value, path, f"{prefix}{name}.")
+        else:
+            if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+                value = float(value)
+            if type(value) is not type(default):
+                expected = type(default).__name__
+                raise UserError(f"'{prefix}{name}' in {path} must be of type {expected}, got {value!r}", "Correct the value.")
+            values[name] = value
+    return kind(**values)

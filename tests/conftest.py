@@ -1,0 +1,26 @@
+"""Fixtures every test may use. Nothing here needs the network, a GPU, an audio device or a screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SHARED_AUDIO = Path(__file__).resolve().parent.parent.parent / "shared" / "audio"
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(440)
+
+
+@pytest.fixture
+def shared_audio() -> Path:
+    """The folder of annotated recordings some tests measure against; they are not part of the product."""
+    if not SHARED_AUDIO.is_dir():
+        pytest.skip("the folder of annotated real recordings is not on this machine")
+    return SHARED_AUDIO
