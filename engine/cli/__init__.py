@@ -27,7 +27,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     group = common.add_argument_group("everywhere")
     group.add_argument("--json", action="store_true", help="one JSON document on stdout, nothing else there")
     group.add_argument("--home", metavar="DIR", help="folder of all state: settings, library, models, cache")
@@ -106,7 +106,9 @@ def _dispatch(argv: list[str]) -> int:
     # intermixed: `aurax separate a.wav --out X b.wav` is what people type
     has_verbs = any(isinstance(action, argparse._SubParsersAction) for action in parser._actions)  # noqa: SLF001
     parse = parser.parse_args if has_verbs else parser.parse_intermixed_args
-    return _run(module, parse([*leading, *rest[1:]]))
+    # the common options may stand anywhere, also after a verb: `aurax library list --json`
+    common, own = _common().parse_known_args([*leading, *rest[1:]])
+    return _run(module, parse(own, common))
 
 
 def _run(module: object, arguments: argparse.Namespace) -> int:

@@ -33,6 +33,8 @@ class ModelCard:
         sample_rate: Hz of the audio it works on; None if any.
         min_vram_gb: GPU memory below which it does not run on CUDA; 0 if it needs no GPU.
         builtin: True for algorithms and for weights that ship with the product.
+        inert: Qualified names a checkpoint of this model mentions (its model class); they are read as empty
+            placeholders and never imported.
     """
 
     id: str
@@ -46,4 +48,5 @@ class ModelCard:
     sample_rate: int | None = None
     min_vram_gb: float = 0.0
     builtin: bool = False
+    inert: tuple[str, ...] = ()
     files: tuple[WeightFile, ...] = field(default_factory=tuple)

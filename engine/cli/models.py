@@ -1,0 +1,129 @@
+"""``aurax models list|download|import|verify|remove``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+
+    from engine.cli.console import Console
+    from engine.core.model_card import ModelCard
+    from engine.models.catalog import Catalog
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verbs."""
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs.add_parser("list", help="all models with licence and state")
+    for verb, words in (
+        ("download", "fetch a model's weights; goes on where an earlier try stopped"),
+        ("verify", "check installed weights against their hashes (all without ID)"),
+        ("remove", "delete a model's weights"),
+    ):
+        one = verbs.add_parser(verb, help=words)
+        one.add_argument("model", metavar="ID", nargs="?" if verb == "verify" else None)
+        if verb == "download":
+            one.add_argument("--accept-licence", action="store_true", help="you have read the licence that is shown")
+    bring = verbs.add_parser("import", help="install weights from files you have")
+    bring.add_argument("model", metavar="ID")
+    bring.add_argument("files", metavar="FILE", nargs="+", help="the weight files, or the folder they lie in")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    """Do one verb."""
+    from engine.models.catalog import Catalog
+
+    catalog = Catalog(console.paths.models)
+    verbs = {"list": _list, "download": _download, "import": _import, "verify": _verify, "remove": _remove}
+    verbs[arguments.verb](arguments, console, catalog)
+
+
+def _list(_arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
+    from engine.core.codec import to_builtins
+    from engine.models.installed import installation
+
+    documents = []
+    lines = []
+    for card in catalog:
+        record = installation(card, console.paths.models)
+        state = "built in" if card.builtin else "installed" if record else "not installed"
+        documents.append({**to_builtins(card), "state": state.replace(" ", "_"), "installation": to_builtins(record)})
+        sells = "may be sold" if card.commercial_use else "NOT for commercial use"
+        lines.append(f"{card.id:<16}{state:<15}{card.kind:<12}{card.title}\n{'':16}{card.licence}; results {sells}")
+    console.result({"models": documents}, "\n".join(lines))
+
+
+def _download(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
+    from engine.core.errors import UserError
+    from engine.models.installed import download
+
+    card = catalog.get(arguments.model)
+    _show_licence(card, console)
+    if not card.commercial_use and not arguments.accept_licence and any(file.url for file in card.files):
+        raise UserError(
+            f"The licence of '{card.id}' ({card.licence}) forbids commercial use of its results",
+            "If that is fine for you, add --accept-licence.",
+        )
+    line = console.progress(card.id)
+    try:
+        record = download(card, console.paths.models, report=line)
+    finally:
+        line.close()
+    _installed(record, card, console)
+
+
+def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
+    from engine.models.installed import import_files
+
+    card = catalog.get(arguments.model)
+    _show_licence(card, console)
+    line = console.progress(card.id)
+    try:
+        record = import_files(card, console.paths.models, [Path(file).expanduser() for file in arguments.files], report=line)
+    finally:
+        line.close()
+    _installed(record, card, console)
+
+
+def _verify(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
+    from engine.core.codec import to_builtins
+    from engine.models.installed import installation, verify
+
+    if arguments.model:
+        cards = [catalog.get(arguments.model)]
+    else:
+        cards = [card for card in catalog if installation(card, console.paths.models)]
+    documents: list[dict[str, Any]] = []
+    lines = []
+    for card in cards:
+        if card.builtin:
+            lines.append(f"{card.id}: part of the product, nothing to verify")
+            continue
+        states = verify(card, console.paths.models)
+        documents.append({"model": card.id, "files": to_builtins(states)})
+        for file in states:
+            lines.append(f"{card.id}: {file.name} {file.state}")
+            if file.state != "ok":
+                console.problem(f"{card.id}: {file.name} is {file.state}. Install it again: aurax models download {card.id}, or aurax models import {card.id} FILE")
+    console.result({"models": documents}, "\n".join(lines) or "No installed weights to verify.")
+
+
+def _remove(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
+    from engine.models.installed import remove
+
+    freed = remove(catalog.get(arguments.model), console.paths.models)
+    console.result({"model": arguments.model, "freed_bytes": freed}, f"Removed {arguments.model}, {freed / 1e6:.1f} MB freed.")
+
+
+def _show_licence(card: ModelCard, console: Console) -> None:
+    sells = "may be sold" if card.commercial_use else "may NOT be used commercially"
+    console.say(f"{card.title}: licence {card.licence}; what it makes {sells}.")
+
+
+def _installed(record: Any, card: ModelCard, console: Console) -> None:
+    from engine.core.codec import to_builtins
+
+    size = sum(file.size for file in record.files)
+    console.result(to_builtins(record), f"{card.id} is installed: {len(record.files)} files, {size / 1e6:.1f} MB, hashes checked.")

@@ -1,0 +1,54 @@
+"""Run one job in this process with a progress line; and the names of outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.core.names import safe_name
+
+if TYPE_CHECKING:
+    import argparse
+
+    from engine.cli.console import Console
+
+
+def run_job(spec: Any, console: Console, label: str) -> Any:
+    """Run a spec inline; progress with time left goes to stderr. Errors and cancellation pass through."""
+    from engine.jobs.inline import run_inline
+
+    line = console.progress(label)
+    try:
+        return run_inline(
+            spec,
+            paths=console.paths,
+            settings=console.settings,
+            library=None,
+            on_progress=lambda progress: line(progress.fraction, progress.stage),
+        )
+    finally:
+        line.close()
+
+
+def song_folders(songs: Iterable[Path], out: Path) -> list[tuple[Path, Path]]:
+    """Each song with its own folder ``out/<song stem>``; songs of the same name get ``<stem>-2``, ``<stem>-3``…"""
+    taken: set[str] = set()
+    pairs = []
+    for song in songs:
+        name = safe_name(song.stem)
+        folder, number = name, 2
+        while folder.casefold() in taken:
+            folder, number = f"{name}-{number}", number + 1
+        taken.add(folder.casefold())
+        pairs.append((song, out / folder))
+    return pairs
+
+
+def add_separation_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that separates."""
+    group = parser.add_argument_group("separation")
+    group.add_argument("--model", metavar="ID", help="separator (see: aurax models list); default from the settings")
+    group.add_argument("--stems", type=int, choices=(4, 5), default=5, dest="num_stems", help="4 puts the log drum into the bass")
+    group.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    group.add_argument("--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="samples of the written WAV files")

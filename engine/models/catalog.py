@@ -1,0 +1,103 @@
+"""Model cards: what is known about every model, without opening any weights.
+
+Cards are TOML files: ours in ``resources/models``, the user's own in ``<models folder>/cards``. A user's card may not
+replace one of ours.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from engine.core.errors import UnknownModel, UserError
+from engine.core.model_card import ModelCard, WeightFile
+from engine.paths import resources
+
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+_SHA256 = re.compile(r"[0-9a-f]{8,64}")
+_KINDS = ("separation", "generation", "analysis", "embedding")
+
+
+class Catalog:
+    """All cards, by id.
+
+    Args:
+        models_folder: The user's models folder; its ``cards`` folder is read too.
+
+    Raises:
+        UserError: If a card is malformed; names the file and the field.
+    """
+
+    def __init__(self, models_folder: Path) -> None:
+        self._cards: dict[str, ModelCard] = {}
+        for folder in (resources() / "models", models_folder / "cards"):
+            for file in sorted(folder.glob("*.toml")):
+                card = read_card(file)
+                if card.id in self._cards:
+                    raise UserError(f"The card {file} names a model that exists already: '{card.id}'", "Give it another id.")
+                self._cards[card.id] = card
+
+    def __iter__(self) -> Any:
+        return iter(self._cards.values())
+
+    def get(self, model_id: str) -> ModelCard:
+        """The card with this id.
+
+        Raises:
+            UnknownModel: If there is none.
+        """
+        if model_id not in self._cards:
+            raise UnknownModel(model_id, tuple(self._cards))
+        return self._cards[model_id]
+
+
+def read_card(file: Path) -> ModelCard:
+    """One card from its TOML file.
+
+    Raises:
+        UserError: If it is no TOML, lacks a field or has a wrong one.
+    """
+    import msgspec
+
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        card = msgspec.convert(content, ModelCard)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise UserError(f"The model card {file} cannot be used: {error}", "Correct or remove the file.") from error
+    unknown = set(content) - set(ModelCard.__dataclass_fields__)
+    problem = f"unknown field '{sorted(unknown)[0]}'" if unknown else _problem(card)
+    if problem:
+        raise UserError(f"The model card {file} cannot be used: {problem}", "Correct or remove the file.")
+    return card
+
+
+def _problem(card: ModelCard) -> str:
+    if not _ID.fullmatch(card.id):
+        return f"'{card.id}' is no id (small letters, digits, dot, dash)"
+    if card.kind not in _KINDS:
+        return f"kind must be one of {', '.join(_KINDS)}"
+    return next((problem for file in card.files if (problem := _file_problem(file))), "")
+
+
+def _file_problem(file: WeightFile) -> str:
+    if not _FILE_NAME.fullmatch(file.name):
+        return f"'{file.name}' is no plain file name"
+    if file.sha256 and not _SHA256.fullmatch(file.sha256):
+        return f"sha256 of {file.name} must be 64 hex digits, or the first 8 or more where the publisher gives no more"
+    if file.url and not is_allowed_url(file.url):
+        return f"the address of {file.name} must be https (http only for this machine itself)"
+    return ""
+
+
+def is_allowed_url(url: str) -> bool:
+    """Whether a card may name this address: https, or http to the loopback address (a mirror on this machine)."""
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname)))
+
+
+def is_loopback(host: str | None) -> bool:
+    return host in ("127.0.0.1", "::1", "localhost")
