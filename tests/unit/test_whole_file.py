@@ -1,0 +1,75 @@
+"""Files appear whole or not at all, alone and in sets, also when the writer is killed or the disk is full."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.whole_file import remove_temporaries, temporary_name, whole_file, whole_set, write_bytes
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "a.json", b"old")
+
+    with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "a.json") as temporary:
+        temporary.write_bytes(b"ne")
+        raise KeyboardInterrupt
+
+    assert (tmp_path / "a.json").read_bytes() == b"old"
+    assert names(tmp_path) == ["a.json"]
+
+
+def test_a_set_appears_together_and_leaves_other_files_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "song"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+
+    with whole_set(folder, last="facts.json") as inside:
+        (inside / "a.wav").write_bytes(b"a")
+        (inside / "facts.json").write_bytes(b"{}")
+        assert names(folder) == [inside.name, "mine.txt"]
+
+    assert names(folder) == ["a.wav", "facts.json", "mine.txt"]
+
+
+def test_a_set_that_fails_changes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), whole_set(tmp_path / "song", last="facts.json") as inside:
+        (inside / "a.wav").write_bytes(b"a")
+        raise OSError("full")
+
+    assert names(tmp_path) == []
+
+
+def test_what_the_dead_left_is_removed_and_what_the_living_write_stays(tmp_path: Path) -> None:
+    script = "import sys, os; from engine.whole_file import temporary_name; open(os.path.join(sys.argv[1], temporary_name('.wav')), 'w').close()"
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
+    mine = tmp_path / temporary_name()
+    mine.mkdir()
+
+    assert remove_temporaries(tmp_path) == 1
+
+    assert names(tmp_path) == [mine.name]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting a tiny disk needs root on Linux")
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], check=False).returncode:
+        pytest.skip("this machine does not let us mount a tmpfs")
+    try:
+        write_bytes(disk / "a", b"old")
+        with pytest.raises(OSError, match="space"):
+            write_bytes(disk / "a", bytes(1_000_000))
+        assert (disk / "a").read_bytes() == b"old"
+        assert names(disk) == ["a"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
