@@ -1,0 +1,60 @@
+"""``aurax bench WHAT``: speed and quality against named peers, measured in one run on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+
+    from engine.cli.console import Console
+
+
+def _start(console: Console, arguments: argparse.Namespace) -> dict[str, Any]:
+    from engine.cli.bench_start import run as measure
+
+    return measure(console, repeats=arguments.repeats)
+
+
+def _separation(console: Console, _arguments: argparse.Namespace) -> dict[str, Any]:
+    from engine.cli.bench_separation import run as measure
+
+    return measure(console)
+
+
+def _analysis(console: Console, arguments: argparse.Namespace) -> dict[str, Any]:
+    from engine.cli.bench_analysis import run as measure
+
+    return measure(console, audio=arguments.audio)
+
+
+BENCHES: dict[str, Callable[[Console, argparse.Namespace], dict[str, Any]]] = {
+    "start": _start,
+    "separation": _separation,
+    "analysis": _analysis,
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("what", choices=sorted(BENCHES), help="what to measure")
+    parser.add_argument("--audio", metavar="DIR", help="analysis: a folder of songs with beats.txt beside each, to measure on too")
+    parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    """Measure and print a table; the document carries every figure."""
+    document = BENCHES[arguments.what](console, arguments)
+    console.result(document, "\n".join(_lines(document, "")))
+
+
+def _lines(node: Any, indent: str) -> list[str]:
+    lines = []
+    for name, value in node.items():
+        if isinstance(value, dict):
+            lines += [f"{indent}{name}", *_lines(value, indent + "  ")]
+        else:
+            shown = f"{value:.3f}" if isinstance(value, float) else value
+            lines.append(f"{indent}{name:<28} {shown}")
+    return lines

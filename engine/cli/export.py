@@ -1,0 +1,91 @@
+"""``aurax export SONG --as stems|midi|lab|json|picture``: files for a DAW, named by tempo and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.console import output_folder
+
+if TYPE_CHECKING:
+    import argparse
+
+    from engine.cli.console import Console
+    from engine.library import Library
+
+DEFAULT_FOLDER = "aurax-export"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("song", metavar="SONG", help="an audio file, or the number of a track in the library")
+    parser.add_argument(
+        "--as", dest="forms", action="append", metavar="FORM", help="stems, midi, lab, json, picture; may be repeated; default: stems and midi"
+    )
+    parser.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    """Open the song if it was not opened before, then copy what was asked for."""
+    from engine.core.names import safe_name
+    from engine.exchange.analysis_json import read_analysis
+    from engine.exchange.stems_pack import FORMS, pack_files, write_pack
+    from engine.jobs.song import ANALYSIS_FILE
+    from engine.library import Library
+
+    forms = arguments.forms or ["stems", "midi"]
+    _check(forms, FORMS)
+    with Library.open(console.paths.library) as library:
+        source = _source(arguments.song, library)
+        folder = _opened(source, library, console)
+    name = safe_name(source.stem)
+    analysis = read_analysis(folder / ANALYSIS_FILE)
+    target = output_folder(arguments.out, DEFAULT_FOLDER) / name
+    written = write_pack(pack_files(folder, analysis, name, forms), target)
+    console.result(
+        {"song": str(source), "folder": str(target), "files": [path.name for path in written]},
+        f"{len(written)} files in {target}: {', '.join(path.name for path in written)}",
+    )
+
+
+def _check(forms: list[str], known: tuple[str, ...]) -> None:
+    from engine.core.errors import UserError
+
+    wrong = [form for form in forms if form not in known]
+    if wrong:
+        raise UserError(f"There is no export '{wrong[0]}'", f"Choose from: {', '.join(known)}.")
+
+
+def _source(song: str, library: Library) -> Path:
+    from engine.core.errors import UserError
+    from engine.core.track import TrackId
+
+    if not song.isdigit() or Path(song).exists():
+        return Path(song).expanduser()
+    track = library.tracks.get(TrackId(int(song)))
+    if track is None:
+        raise UserError(f"There is no track {song} in the library", "See the numbers with: aurax library list")
+    return Path(track.path)
+
+
+def _opened(source: Path, library: Library, console: Console) -> Path:
+    from engine.jobs.inline import run_inline
+    from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
+    from engine.jobs.song import SeparationOptions
+
+    found = find_opened(source, library)
+    if found is not None:
+        return found[1]
+    line = console.progress(source.name)
+    options = SeparationOptions(model=console.settings.separation.model, overlap=console.settings.separation.overlap)
+    try:
+        result: OpenedSong = run_inline(
+            OpenSong(str(source.absolute()), options),
+            paths=console.paths,
+            settings=console.settings,
+            library=library,
+            on_progress=lambda progress: line(progress.fraction, progress.stage),
+        )
+    finally:
+        line.close()
+    return Path(result.folder)

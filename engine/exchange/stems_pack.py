@@ -1,0 +1,86 @@
+"""A folder of stems, MIDI and charts named so that a DAW's browser sorts and explains them: ``112bpm_Fmin_01_drums.wav``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.core.errors import UserError
+from engine.core.stems import Stem
+from engine.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from engine.core.analysis import Analysis
+
+FORMS = ("stems", "midi", "lab", "json", "picture")
+_MODES = {"minor": "min", "major": "maj"}
+
+
+def pack_prefix(analysis: Analysis) -> str:
+    """``112bpm_Fmin_``; a part that could not be told is left out."""
+    tempo = "" if analysis.tempo_bpm is None else f"{analysis.tempo_bpm:.2f}".rstrip("0").rstrip(".") + "bpm_"
+    key = "" if analysis.key is None else f"{analysis.key.tonic}{_MODES[analysis.key.mode]}_"
+    return (tempo + key).replace("#", "s")  # '#' cuts names short in some samplers and in every URL
+
+
+def pack_files(folder: Path, analysis: Analysis, name: str, forms: Iterable[str]) -> list[tuple[Path, str]]:
+    """Which files of an opened song go into a pack, and under which name.
+
+    Args:
+        folder: Where the song's stems, MIDI and ``.lab`` files lie.
+        analysis: For tempo and key in the names.
+        name: The song's safe name.
+        forms: Of ``FORMS``.
+
+    Returns:
+        Pairs of source file and name in the pack, in the order of the lanes.
+
+    Raises:
+        UserError: If a form is unknown, or a file that should be there is not.
+    """
+    prefix = pack_prefix(analysis)
+    pairs: list[tuple[Path, str]] = []
+    for form in forms:
+        if form not in FORMS:
+            raise UserError(f"There is no export '{form}'", f"Choose from: {', '.join(FORMS)}.")
+        pairs += _files_of(form, folder, prefix, name)
+    missing = [source.name for source, _ in pairs if not source.is_file()]
+    if missing:
+        raise UserError(f"{missing[0]} is missing in {folder}", "Open the song again; it will be made anew.")
+    return pairs
+
+
+def _files_of(form: str, folder: Path, prefix: str, name: str) -> list[tuple[Path, str]]:
+    if form == "stems":
+        present = [stem for stem in Stem if (folder / f"{stem.value}.wav").is_file()] or list(Stem)
+        return [
+            (folder / f"{stem.value}.wav", f"{prefix}{number:02d}_{stem.value}.wav") for number, stem in enumerate(present, 1)
+        ]
+    if form == "midi":
+        midi = next(iter(sorted(folder.glob("*.mid"))), folder / f"{name}.mid")
+        return [(midi, f"{prefix}{name}.mid")]
+    if form == "lab":
+        return [(folder / f"{kind}.lab", f"{kind}.lab") for kind in ("chords", "beats", "sections")]
+    source = "analysis.json" if form == "json" else "overview.png"
+    return [(folder / source, source)]
+
+
+def write_pack(pairs: Iterable[tuple[Path, str]], target: Path) -> tuple[Path, ...]:
+    """Copy each file whole into ``target``; returns the written paths. Files of the same name are replaced.
+
+    Raises:
+        UserError: If the folder cannot be written.
+    """
+    written = []
+    try:
+        for source, name in pairs:
+            with whole_file(target / name) as temporary:
+                shutil.copyfile(source, temporary)
+            written.append(target / name)
+    except OSError as error:
+        raise UserError(
+            f"Cannot write to {target}: {error.strerror}", "Choose another folder, or make room on the disk."
+        ) from error
+    return tuple(written)

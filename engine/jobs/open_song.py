@@ -1,0 +1,160 @@
+"""Job: everything the window shows of one song: imported, separated, analysed, with its waveforms."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.core.codec import encode_json
+from engine.core.errors import AudioReadError
+from engine.core.track import Rights
+from engine.jobs.song import (
+    ANALYSIS_FILE,
+    OVERVIEW_FILE,
+    SeparationFacts,
+    SeparationOptions,
+    Song,
+    analyse_song,
+    load_song,
+    separate_song,
+    write_analysis_files,
+    write_stems,
+)
+from engine.library.artifacts import artifact_key
+from engine.library.tracks import FileStamp
+from engine.whole_file import temporary_name
+
+if TYPE_CHECKING:
+    from engine.core.analysis import Analysis
+    from engine.core.track import AudioInfo, Tags
+    from engine.jobs.context import JobContext
+    from engine.library import Library
+
+ARTIFACT_KIND = "song"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSong:
+    """Open the song at ``source``; ``rights`` are what the user has stated about it, if anything."""
+
+    source: str
+    options: SeparationOptions = field(default_factory=SeparationOptions)
+    rights: Rights = field(default_factory=Rights)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifiedSong:
+    """What is known as soon as the file is decoded; recorded at once, so that the library shows it early."""
+
+    source: str
+    fingerprint: str
+    info: AudioInfo
+    tags: Tags
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSong:
+    """The folder with stems, waveforms, analysis, MIDI and picture of a track. ``built`` is where the worker made it."""
+
+    source: str
+    folder: str
+    key: str
+    fingerprint: str
+    analysis: Analysis
+    separation: SeparationFacts
+    notes: tuple[str, ...] = ()
+    built: str = ""
+    track_id: int = 0
+
+
+def run(spec: OpenSong, context: JobContext) -> OpenedSong:
+    """Decode, separate, hear and draw into a temporary folder of the artifact store; the parent adopts it."""
+    stamp = _stamp(Path(spec.source))
+    song = load_song(
+        Path(spec.source), max_hours=context.settings.audio.max_hours, report=context.report(0.0, 0.04, "reading")
+    )
+    context.item(IdentifiedSong(spec.source, song.fingerprint, song.info, song.tags, stamp))
+    built = context.artifacts_folder / temporary_name()
+    built.mkdir(parents=True)
+    try:
+        analysis, facts = _make(song, spec.options, built, context)
+    except BaseException:
+        shutil.rmtree(built, ignore_errors=True)
+        raise
+    key = song_key(song.fingerprint, facts)
+    folder = context.artifacts_folder / key[:2] / key
+    return OpenedSong(spec.source, str(folder), key, song.fingerprint, analysis, facts, song.notes, built=str(built))
+
+
+def _stamp(source: Path) -> FileStamp:
+    """Size and time before decoding, so that a change meanwhile is noticed next time."""
+    try:
+        return FileStamp.of(source)
+    except OSError as error:
+        raise AudioReadError(str(source), (error.strerror or "it cannot be opened").lower()) from error
+
+
+def _make(song: Song, options: SeparationOptions, built: Path, context: JobContext) -> tuple[Analysis, SeparationFacts]:
+    from engine.exchange.overview import draw_overview
+
+    separated = separate_song(song, options, report=context.report(0.04, 0.4, "separating"))
+    context.progress(0.4, "writing stems")
+    write_stems(built, separated, with_peaks=True, mixture=song.audio, report=context.report(0.4, 0.48, "writing stems"))
+    heard = analyse_song(
+        song, separated.stems, report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage)
+    )
+    context.progress(0.94, "drawing")
+    draw_overview(built / OVERVIEW_FILE, song.audio, separated.stems, heard.analysis, song.title)
+    write_analysis_files(built, song, heard.analysis)
+    return heard.analysis, separated.facts
+
+
+def song_key(fingerprint: str, facts: SeparationFacts) -> str:
+    """Artifact key: recording, separator with revision and parameters, engine version."""
+    inputs = {
+        "fingerprint": fingerprint,
+        "model": facts.model,
+        "revision": facts.revision,
+        "parameters": facts.parameters,
+        "engine": facts.engine,
+    }
+    return artifact_key(ARTIFACT_KIND, inputs)
+
+
+def record_item(spec: OpenSong, item: IdentifiedSong, library: Library) -> int:
+    """The track's row; returns its id."""
+    added = library.tracks.add(Path(item.source), item.fingerprint, item.info, item.tags, spec.rights, stamp=item.stamp)
+    return int(added.track.id)
+
+
+def record(spec: OpenSong, result: OpenedSong, library: Library) -> None:
+    """Adopt the folder, and note separation and analysis of the track."""
+    library.artifacts.adopt(result.key, Path(result.built))
+    shutil.rmtree(result.built, ignore_errors=True)  # still there if another process was faster
+    track = library.tracks.by_fingerprint(result.fingerprint)
+    if track is None:  # removed by the user meanwhile: the folder stays cached, the rows would point nowhere
+        return
+    parameters = encode_json(result.separation.parameters)
+    library.separations.put(track.id, result.separation.model, parameters, result.key)
+    library.analyses.put(track.id, result.analysis)
+
+
+def conclude(result: OpenedSong, recorded: Sequence[int]) -> OpenedSong:
+    """The result with the id of its track."""
+    return replace(result, built="", track_id=recorded[0] if recorded else 0)
+
+
+def find_opened(source: Path, library: Library) -> tuple[int, Path] | None:
+    """Track id and folder of a song that was opened before and has not changed since; None if work is needed."""
+    if not library.tracks.known_unchanged(source):
+        return None
+    track = library.tracks.by_path(source)
+    separation = library.separations.get(track.id) if track else None
+    artifact = library.artifacts.get(separation.artifact_key) if separation else None
+    if track is None or artifact is None or not (artifact.folder / ANALYSIS_FILE).is_file():
+        return None
+    return int(track.id), artifact.folder

@@ -1,0 +1,88 @@
+"""Job: split one song into stems, written to a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.core.jobs import part_of
+from engine.jobs.song import SEPARATION_FILE, SeparationFacts, SeparationOptions, load_song, separate_song, write_stems
+
+if TYPE_CHECKING:
+    from engine.jobs.context import JobContext
+    from engine.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class SeparateTrack:
+    """Separate ``source`` into ``folder``. ``reuse``: keep stems that are there already and were made the same way."""
+
+    source: str
+    folder: str
+    options: SeparationOptions = field(default_factory=SeparationOptions)
+    with_peaks: bool = False
+    reuse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SeparatedTrack:
+    folder: str
+    facts: SeparationFacts
+    was_cached: bool
+
+
+def run(spec: SeparateTrack, context: JobContext) -> SeparatedTrack:
+    """Load, separate, write. Stops between segments when cancelled; then nothing is left in the folder."""
+    folder = Path(spec.folder)
+    song = load_song(
+        Path(spec.source), max_hours=context.settings.audio.max_hours, report=context.report(0.0, 0.05, "reading")
+    )
+    existing = stored_separation(folder)
+    if spec.reuse and existing is not None and is_same(existing, song.fingerprint, spec.options):
+        context.progress(1.0, "already separated")
+        return SeparatedTrack(spec.folder, existing, was_cached=True)
+    separated = separate_song(song, spec.options, report=context.report(0.05, 0.9, "separating"))
+    report = part_of(context.report(0.9, 1.0, "writing"), 0.0, 1.0)
+    write_stems(folder, separated, with_peaks=spec.with_peaks, mixture=song.audio, report=report)
+    return SeparatedTrack(spec.folder, separated.facts, was_cached=False)
+
+
+def record(_spec: SeparateTrack, _result: SeparatedTrack, _library: Library) -> None:
+    """Stems in the user's own folder are the user's; the library keeps no row of them."""
+
+
+def stored_separation(folder: Path) -> SeparationFacts | None:
+    """The facts of a complete separation in ``folder``; None where there is none or its files are not all there."""
+    import msgspec
+
+    from engine.core.codec import decode_json
+
+    try:
+        facts = decode_json((folder / SEPARATION_FILE).read_bytes(), SeparationFacts)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    bytes_of_samples = {"float32": 4, "pcm24": 3, "pcm16": 2}.get(str(facts.parameters.get("subtype")), 2)
+    smallest = facts.num_samples * bytes_of_samples
+    complete = facts.files and all(_size(folder / name) > smallest for name in facts.files)
+    return facts if complete else None
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
+
+
+def is_same(facts: SeparationFacts, fingerprint: str, options: SeparationOptions) -> bool:
+    """Whether a stored separation is what ``options`` would make of the recording with this fingerprint."""
+    from engine.separation.registry import load_separator
+
+    separator = load_separator(options.model)
+    parameters = {"overlap": options.overlap, "stems": options.num_stems, "subtype": options.subtype}
+    return (
+        facts.mixture_sha256 == fingerprint.removeprefix("sha256:")
+        and (facts.model, facts.revision) == (separator.id, separator.revision)
+        and facts.parameters == parameters
+    )

@@ -1,0 +1,284 @@
+"""One song through the engine: load, separate, analyse, write. The steps that jobs and the command line are made of."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.core.codec import encode_json
+from engine.core.errors import UserError
+from engine.core.jobs import Report, no_report
+from engine.core.names import safe_name
+from engine.core.stems import Stem, Stems
+
+if TYPE_CHECKING:
+    from engine.core.analysis import Analysis
+    from engine.core.audio import Audio
+    from engine.core.track import AudioInfo, Tags
+
+SEPARATION_FILE = "separation.json"
+ANALYSIS_FILE = "analysis.json"
+OVERVIEW_FILE = "overview.png"
+MIXTURE_PEAKS_FILE = "mixture.peaks.npz"
+EXACT_RESIDUAL_DB = -300.0  # stands for "they sum exactly" (minus infinity has no JSON), below what float64 resolves
+_BYTES_PER_SAMPLE = 4
+_COPIES_IN_MEMORY = 14  # mixture, five stems, one set under construction and the transcribers' copies, measured on 10 min
+
+
+def stem_file(stem: Stem) -> str:
+    return f"{stem.value}.wav"
+
+
+def stem_peaks_file(stem: Stem) -> str:
+    return f"{stem.value}.peaks.npz"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Song:
+    """A decoded file: its PCM (one or two channels), what it is, what it says of itself, and its identity.
+
+    ``notes`` are sentences about what had to be repaired or left out while decoding.
+    """
+
+    path: Path
+    audio: Audio
+    info: AudioInfo
+    tags: Tags
+    fingerprint: str
+    notes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of the song's output folder: the file's name without its last suffix, made safe."""
+        return safe_name(self.path.stem)
+
+    @property
+    def title(self) -> str:
+        return self.tags.title or self.path.stem
+
+
+def load_song(path: Path, *, max_hours: float, report: Report = no_report) -> Song:
+    """Decode a file once and read its tags.
+
+    Raises:
+        AudioReadError: If it cannot be heard.
+        UserError: If this machine's memory cannot hold it.
+    """
+    from engine.audio.files import probe, read_with_notes
+    from engine.audio.fingerprint import fingerprint
+    from engine.audio.tags import read_tags
+
+    info = probe(path)
+    require_memory(info.duration, info.sample_rate)
+    recording = read_with_notes(path, max_hours=max_hours, report=report)
+    tags = read_tags(path)
+    return Song(path, recording.audio, recording.info, tags, fingerprint(recording.audio), recording.notes)
+
+
+def require_memory(duration: float, sample_rate: int) -> None:
+    """Refuse a song whose stems would not fit into memory, before hours are spent on it.
+
+    Raises:
+        UserError: With what is needed and what is there.
+    """
+    import psutil
+
+    needed = duration * sample_rate * 2 * _BYTES_PER_SAMPLE * _COPIES_IN_MEMORY
+    available = psutil.virtual_memory().available
+    if needed > available:
+        raise UserError(
+            f"This recording lasts {duration / 60:.0f} minutes and needs about {needed / 1e9:.1f} GB of memory; "
+            f"{available / 1e9:.1f} GB are free",
+            "Close other programs, or cut the file into shorter pieces.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeparationOptions:
+    """How to separate: model id, share of overlap between chunks, ``device`` (auto, cpu, cuda), four or five stems."""
+
+    model: str = "spectral"
+    overlap: float = 0.25
+    device: str = "auto"
+    num_stems: int = 5
+    subtype: str = "float32"
+
+
+@dataclass(frozen=True, slots=True)
+class SeparationFacts:
+    """``separation.json``."""
+
+    model: str
+    revision: str
+    parameters: dict[str, Any]
+    device: str
+    seconds: float
+    realtime_factor: float
+    residual_db: float
+    mixture_sha256: str
+    sample_rate: int
+    num_samples: int
+    engine: str
+    notes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Separated:
+    """Stems in memory with the facts about how they were made."""
+
+    stems: Stems
+    facts: SeparationFacts
+
+
+def separate_song(song: Song, options: SeparationOptions, *, report: Report = no_report) -> Separated:
+    """Split a song into its stems.
+
+    Raises:
+        UnknownModel: If no separator has that id.
+        UserError: If the model does not run on the device asked for.
+    """
+    from engine import __version__
+    from engine.separation.overlap import separate
+    from engine.separation.registry import load_separator
+
+    if options.device == "cuda" and options.model in ("spectral", "identity"):
+        raise UserError(f"The model '{options.model}' runs on the CPU only", "Leave out --device, or use --device cpu.")
+    separator = load_separator(options.model)
+    started = time.perf_counter()
+    stems = separate(song.audio, separator, overlap=options.overlap, report=report)
+    seconds = time.perf_counter() - started
+    if options.num_stems == 4:
+        stems = fold_log_drum(stems)
+    residual = stems.residual_db(song.audio)
+    facts = SeparationFacts(
+        model=separator.id,
+        revision=separator.revision,
+        parameters={"overlap": options.overlap, "stems": options.num_stems, "subtype": options.subtype},
+        device="cpu",
+        seconds=round(seconds, 3),
+        realtime_factor=round(song.audio.duration / max(seconds, 1e-9), 2),
+        residual_db=round(max(residual, EXACT_RESIDUAL_DB), 2),
+        mixture_sha256=song.fingerprint.removeprefix("sha256:"),
+        sample_rate=song.audio.sample_rate,
+        num_samples=song.audio.num_samples,
+        engine=__version__,
+        notes=song.notes,
+        files=tuple(stem_file(stem) for stem in stems),
+    )
+    return Separated(stems, facts)
+
+
+def fold_log_drum(stems: Stems) -> Stems:
+    """Four stems: the log drum goes back into the bass, where four-stem tools leave it."""
+    import numpy as np
+
+    from engine.core.audio import Audio
+
+    together = np.add(stems[Stem.BASS].samples, stems[Stem.LOG_DRUM].samples)
+    audio = {stem: stems[stem] for stem in stems if stem is not Stem.LOG_DRUM}
+    audio[Stem.BASS] = Audio(together, stems.sample_rate)
+    return Stems(audio, stems.model)
+
+
+def write_stems(
+    folder: Path, separated: Separated, *, with_peaks: bool = False, mixture: Audio | None = None, report: Report = no_report
+) -> None:
+    """Write stems and ``separation.json`` into ``folder``; all of them appear or none.
+
+    Args:
+        folder: Created where missing; other files in it stay.
+        separated: What to write.
+        with_peaks: Also write the waveform pyramids that the window draws.
+        mixture: The song itself, for its pyramid; not written as audio.
+        report: Progress.
+    """
+    from engine.audio.files import write
+    from engine.audio.peaks import build_peaks, save_peaks
+    from engine.whole_file import remove_temporaries, whole_set
+
+    remove_temporaries(folder)
+    with whole_set(folder, last=SEPARATION_FILE) as inside:
+        for index, (stem, audio) in enumerate(separated.stems.audio.items()):
+            report(index / len(separated.stems.audio))
+            write(inside / stem_file(stem), audio, subtype=separated.facts.parameters["subtype"])
+            if with_peaks:
+                save_peaks(inside / stem_peaks_file(stem), build_peaks(audio))
+        if with_peaks and mixture is not None:
+            save_peaks(inside / MIXTURE_PEAKS_FILE, build_peaks(mixture))
+        (inside / SEPARATION_FILE).write_bytes(encode_json(separated.facts, indent=2) + b"\n")
+    report(1.0)
+
+
+def find_stems(folder: Path, song: Song) -> Stems:
+    """Stems of a song from a folder that ``separate`` (or another tool) wrote.
+
+    Looks for ``drums.wav`` and the like in ``folder/<song>`` and in ``folder``; four stems are enough.
+
+    Raises:
+        UserError: If there are none, or they do not belong to this song by length and rate.
+    """
+    from engine.audio.files import read
+    from engine.core.audio import Audio
+
+    place = next((p for p in (folder / song.name, folder) if (p / stem_file(Stem.DRUMS)).is_file()), None)
+    if place is None:
+        raise UserError(f"There are no stems of this song in {folder}", "Run 'aurax separate' first, or leave out --stems.")
+    found: dict[Stem, Audio] = {}
+    for stem in Stem:
+        file = place / stem_file(stem)
+        if file.is_file():
+            audio = read(file)
+            if audio.sample_rate != song.audio.sample_rate or audio.num_samples != song.audio.num_samples:
+                raise UserError(
+                    f"{file} has {audio.num_samples} samples at {audio.sample_rate} Hz, the song has "
+                    f"{song.audio.num_samples} at {song.audio.sample_rate} Hz",
+                    "Give the stems of this very file, or leave out --stems.",
+                )
+            found[stem] = _with_channels(audio, song.audio.num_channels)
+    return Stems(found, "given")
+
+
+def _with_channels(audio: Audio, num_channels: int) -> Audio:
+    from engine.audio.transform import to_mono, to_stereo
+
+    if audio.num_channels == num_channels:
+        return audio
+    return to_mono(audio) if num_channels == 1 else to_stereo(audio)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysed:
+    """An analysis with what each of its steps cost in seconds."""
+
+    analysis: Analysis
+    seconds: Mapping[str, float]
+
+
+def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, str], None]) -> Analysed:
+    """Everything the engine hears in a song, with theory."""
+    from engine.analysis.analyze import analyze
+    from engine.theory.summary import annotate
+
+    run = analyze(song.audio, stems, fingerprint=song.fingerprint, tags=song.tags, info=song.info, report=report)
+    started = time.perf_counter()
+    annotated = annotate(run.analysis)
+    return Analysed(annotated, {**run.seconds, "theory": round(time.perf_counter() - started, 3)})
+
+
+def write_analysis_files(folder: Path, song: Song, analysis: Analysis) -> tuple[str, ...]:
+    """Write ``analysis.json``, ``<song>.mid`` and the ``.lab`` files into ``folder``, together; returns their names."""
+    from engine.exchange.analysis_json import write_analysis
+    from engine.exchange.lab import write_labs
+    from engine.exchange.midi import write_midi
+    from engine.whole_file import remove_temporaries, whole_set
+
+    remove_temporaries(folder)
+    with whole_set(folder, last=ANALYSIS_FILE) as inside:
+        write_midi(inside / f"{song.name}.mid", analysis)
+        write_labs(inside, analysis)
+        write_analysis(inside / ANALYSIS_FILE, analysis)
+        return tuple(sorted(file.name for file in inside.iterdir()))
