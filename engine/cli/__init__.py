@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from engine import __version__
 from engine.cli.commands import COMMANDS
@@ -24,6 +24,26 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(WRONG_USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+    def add_subparsers(self, **options: Any) -> Any:
+        """As ``ArgumentParser.add_subparsers``; the verbs take their arguments in any order."""
+        return super().add_subparsers(**{"parser_class": _VerbParser, **options})
+
+
+class _VerbParser(_Parser):
+    """Parses one verb's arguments, options and files in any order: ``library add a.wav --licence own b.wav``."""
+
+    _is_intermixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As ``ArgumentParser.parse_known_args``; the command's parser calls it with what follows the verb."""
+        if self._is_intermixing:  # intermixed parsing calls this method for each of its two passes
+            return super().parse_known_args(args, namespace)
+        self._is_intermixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_intermixing = False
 
 
 def _common() -> argparse.ArgumentParser:

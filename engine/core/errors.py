@@ -104,7 +104,7 @@ class LibraryError(EngineError):
         self.hint = hint or "Restore a backup with: aurax library restore"
 
     def __str__(self) -> str:
-        return f"The library {self.path} cannot be opened: {self.reason}"
+        return f"The library {self.path} cannot be used: {self.reason}"
 
 
 class WorkerDied(EngineError):  # noqa: N818

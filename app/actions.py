@@ -1,0 +1,114 @@
+"""Every action of the window: its name, its words, its keys. Menus, buttons and tool tips all take it from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+
+class Scope(Enum):
+    """Where an action's keys work: everywhere in the window, or only while the song's lanes have the focus (arrows
+    and Enter mean something else in a table)."""
+
+    WINDOW = Qt.ShortcutContext.WindowShortcut
+    LANES = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``keys`` in Qt's words; ``menu`` is the heading it stands under, empty for none."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    menu: str = ""
+    scope: Scope = Scope.WINDOW
+    is_checkable: bool = False
+    needs_song: bool = False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)
+
+
+def action_specs() -> tuple[ActionSpec, ...]:
+    """All actions, in the order of the menus."""
+    song, view, lanes = _tr("Song"), _tr("View"), _tr("Lanes")
+    play = _tr("Play")
+    specs = (
+        ActionSpec("open", _tr("Open songs…"), ("Ctrl+O",), "open", song),
+        ActionSpec("export", _tr("Export stems and MIDI…"), ("Ctrl+E",), "export", song, needs_song=True),
+        ActionSpec("cancel_job", _tr("Cancel the running job"), ("Ctrl+.",), "close", song),
+        ActionSpec("quit", _tr("Quit"), ("Ctrl+Q",), "", song),
+        ActionSpec("play", _tr("Play or pause"), ("Space",), "play", play, needs_song=True),
+        ActionSpec("return", _tr("Back to the start"), ("Home", "Return", "Enter"), "stop", play, Scope.LANES, needs_song=True),
+        ActionSpec("loop", _tr("Loop"), ("L",), "loop", play, is_checkable=True, needs_song=True),
+        ActionSpec("loop_in", _tr("Loop begins here"), ("[",), "", play, needs_song=True),
+        ActionSpec("loop_out", _tr("Loop ends here"), ("]",), "", play, needs_song=True),
+        ActionSpec("beat_back", _tr("One beat back"), ("Left",), "", play, Scope.LANES, needs_song=True),
+        ActionSpec("beat_on", _tr("One beat on"), ("Right",), "", play, Scope.LANES, needs_song=True),
+        ActionSpec("bar_back", _tr("One bar back"), ("Shift+Left",), "", play, Scope.LANES, needs_song=True),
+        ActionSpec("bar_on", _tr("One bar on"), ("Shift+Right",), "", play, Scope.LANES, needs_song=True),
+        ActionSpec("mute", _tr("Mute the chosen lane"), ("M",), "", lanes, needs_song=True),
+        ActionSpec("solo", _tr("Solo the chosen lane"), ("S",), "", lanes, needs_song=True),
+        ActionSpec("solo_clear", _tr("No solo"), ("X",), "", lanes, needs_song=True),
+        ActionSpec("gain_up", _tr("1 dB louder"), ("+", "="), "", lanes, needs_song=True),
+        ActionSpec("gain_down", _tr("1 dB softer"), ("-",), "", lanes, needs_song=True),
+        ActionSpec("gain_reset", _tr("Gain to 0 dB"), ("0",), "", lanes, needs_song=True),
+        ActionSpec("lane_up", _tr("Choose the lane above"), ("Up",), "", lanes, Scope.LANES, needs_song=True),
+        ActionSpec("lane_down", _tr("Choose the lane below"), ("Down",), "", lanes, Scope.LANES, needs_song=True),
+        *(ActionSpec(f"lane_{n}", _tr("Choose lane %d") % n, (str(n),), needs_song=True) for n in range(1, 6)),
+        ActionSpec("show_song", _tr("Split: stems"), ("Ctrl+1",), "split", view, is_checkable=True),
+        ActionSpec("show_notes", _tr("Notes"), ("Ctrl+2",), "notes", view, is_checkable=True),
+        ActionSpec("show_library", _tr("Library"), ("Ctrl+3",), "library", view, is_checkable=True),
+        ActionSpec("zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), "", view, needs_song=True),
+        ActionSpec("zoom_out", _tr("Zoom out"), ("Ctrl+-",), "", view, needs_song=True),
+        ActionSpec("zoom_fit", _tr("Show the whole song"), ("Ctrl+0",), "", view, needs_song=True),
+        ActionSpec("drawer", _tr("Queue, log and piano roll"), ("Ctrl+J",), "queue", view, is_checkable=True),
+        ActionSpec("piano_roll", _tr("Piano roll below the lanes"), ("P",), "", view, needs_song=True),
+        ActionSpec("inspector", _tr("Facts about the song"), ("I",), "", view, is_checkable=True),
+        ActionSpec("find", _tr("Find in the library"), ("Ctrl+F",), "search", view),
+    )
+    return specs
+
+
+@dataclass(slots=True)
+class Actions:
+    """The actions of one window, by name."""
+
+    all: dict[str, QAction] = field(default_factory=dict)
+    specs: dict[str, ActionSpec] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parent: QObject) -> Actions:
+        made = cls()
+        for spec in action_specs():
+            action = QAction(spec.text, parent)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            action.setShortcutContext(spec.scope.value)
+            action.setCheckable(spec.is_checkable)
+            action.setToolTip(tool_tip(spec))
+            made.all[spec.id] = action
+            made.specs[spec.id] = spec
+        return made
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.all[name]
+
+    def set_song_is_open(self, is_open: bool) -> None:  # noqa: FBT001 - a state
+        for name, spec in self.specs.items():
+            if spec.needs_song:
+                self.all[name].setEnabled(is_open)
+
+
+def tool_tip(spec: ActionSpec) -> str:
+    """The words with the first key: ``Play or pause (Space)``."""
+    if not spec.keys:
+        return spec.text
+    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{spec.text.removesuffix('…')} ({keys})"

@@ -1,0 +1,256 @@
+"""What a user can want, each as one call: open songs, cancel, retry, export. The window's buttons end here.
+
+Operations talk to the engine (pool, library, files) and say what came of it through signals; they draw nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.background import Background
+from app.jobs_model import JobsModel
+from app.song import SongView, load_opened_song
+from app.tracks_model import TrackRow
+from app.widgets.plain_text import plain
+from engine.core.errors import EngineError, UserError
+from engine.core.jobs import JobEvent, JobId, JobState
+from engine.core.names import safe_name
+from engine.core.stems import Stem
+from engine.jobs.import_tracks import ImportTracks
+from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
+from engine.jobs.song import SeparationOptions
+from engine.library import Library
+from engine.settings import Settings
+from engine.whole_file import whole_file
+
+logger = logging.getLogger(__name__)
+
+_TEMPO_NAMED_ORDER = (Stem.DRUMS, Stem.BASS, Stem.LOG_DRUM, Stem.VOCALS, Stem.OTHER)
+
+
+class Pool(Protocol):
+    """What the window needs of ``engine.jobs.pool.JobPool``."""
+
+    def submit(self, spec: Any, label: str = "") -> JobId: ...
+    def cancel(self, job_id: JobId) -> bool: ...
+    def poll(self) -> list[JobEvent]: ...
+    def resume(self) -> tuple[JobId, ...]: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """Something that could not be done: what happened, what it means for the user's work, and what mends it.
+
+    ``retry`` does it again; None where that would not help. ``details`` are for a report.
+    """
+
+    sentence: str
+    meaning: str
+    details: str = ""
+    retry: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Files copied for the user's DAW."""
+
+    folder: Path
+    names: tuple[str, ...]
+
+
+class Operations(QObject):
+    """The user's intents.
+
+    Args:
+        pool: Where jobs run.
+        library: The open collection.
+        settings: The user's choices.
+        jobs: The table that shows the queue.
+        background: Threads for short reading and copying.
+    """
+
+    song_opened = Signal(object)
+    """``SongView``: show it."""
+    song_ready = Signal(object)
+    """Title of a song that is done but was not asked to be shown at once."""
+    library_changed = Signal()
+    problem = Signal(object)
+    exported = Signal(object)
+    loading = Signal(str)
+    """Title of a song whose files are being read."""
+
+    def __init__(self, pool: Pool, library: Library, settings: Settings, jobs: JobsModel, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._library = library
+        self._settings = settings
+        self._jobs = jobs
+        self._background = background
+        self._specs: dict[JobId, Any] = {}
+        self._results: dict[JobId, OpenedSong] = {}
+        self._show_when_done: set[JobId] = set()
+        self._wanted_folder: Path | None = None
+        self.has_song = False
+
+    # opening
+
+    def open_songs(self, paths: Sequence[Path]) -> None:
+        """Open files (each becomes a job, unless it was opened before) and import folders into the library."""
+        for number, path in enumerate(paths):
+            try:
+                self._open_one(path.expanduser().absolute(), is_first=number == 0)
+            except EngineError as error:
+                self.problem.emit(self._problem(path.name, error))
+
+    def _open_one(self, path: Path, *, is_first: bool) -> None:
+        if path.is_dir():
+            self._submit(ImportTracks((str(path),)), self.tr("Import of “%s”") % path.name, show=False)
+            return
+        known = find_opened(path, self._library)
+        if known is not None:
+            if is_first:
+                self.show_folder(known[1], source=str(path))
+            return
+        options = SeparationOptions(model=self._settings.separation.model, overlap=self._settings.separation.overlap)
+        self._submit(OpenSong(str(path), options), path.stem, show=is_first)
+
+    def open_track(self, track: TrackRow) -> None:
+        """Open a recording of the library."""
+        if not track.path:
+            error = UserError(f"The file of “{track.title}” is not known any more", "Drop the file on the window to connect it again.")
+            self.problem.emit(self._problem(track.title, error))
+            return
+        self.open_songs([Path(track.path)])
+
+    def _submit(self, spec: Any, label: str, *, show: bool) -> None:
+        job_id = self._pool.submit(spec, plain(label))
+        self._specs[job_id] = spec
+        self._jobs.add(job_id, label)
+        if show:
+            self._show_when_done.add(job_id)
+
+    def show_folder(self, folder: Path, *, source: str) -> None:
+        """Read an opened song's folder in a thread, then show it; the newest wish wins."""
+        self._wanted_folder = folder
+        self.loading.emit(plain(Path(source).stem))
+
+        def done(song: SongView) -> None:
+            if self._wanted_folder == folder:
+                self.has_song = True
+                self.song_opened.emit(song)
+
+        def failed(error: EngineError | OSError) -> None:
+            if self._wanted_folder == folder:
+                self.problem.emit(self._problem(Path(source).stem, error, retry=lambda: self.show_folder(folder, source=source)))
+
+        self._background.run(lambda: load_opened_song(folder, source=source), done, failed)
+
+    def show_result(self, job_id: JobId) -> None:
+        """Show the song a finished job has made."""
+        result = self._results.get(job_id)
+        if result is not None:
+            self.show_folder(Path(result.folder), source=result.source)
+
+    # the queue
+
+    def poll(self) -> None:
+        """Take in the pool's news; called by the window's timer."""
+        for event in self._pool.poll():
+            row = self._jobs.apply(event)
+            if event.item is not None:
+                self.library_changed.emit()
+            if event.state is JobState.SUCCEEDED:
+                self._succeeded(event, row.label)
+            elif event.state is JobState.FAILED:
+                self._failed(event, row.label)
+            if event.state.is_final:
+                self._show_when_done.discard(event.job_id)
+
+    def _succeeded(self, event: JobEvent, label: str) -> None:
+        self.library_changed.emit()
+        if not isinstance(event.result, OpenedSong):
+            return
+        self._results[event.job_id] = event.result
+        if event.job_id in self._show_when_done or not self.has_song:
+            self.show_folder(Path(event.result.folder), source=event.result.source)
+        else:
+            self.song_ready.emit((event.job_id, label))
+
+    def _failed(self, event: JobEvent, label: str) -> None:
+        error = event.error if isinstance(event.error, EngineError) else UserError(str(event.error))
+        logger.warning("%s: %s", label, error)
+        self.problem.emit(self._problem(label, error, retry=lambda: self.retry(event.job_id)))
+
+    def cancel(self, job_id: JobId) -> None:
+        self._pool.cancel(job_id)
+
+    def retry(self, job_id: JobId) -> None:
+        """Ask for a failed or cancelled job again."""
+        spec, row = self._specs.pop(job_id, None), self._jobs.row(job_id)
+        if spec is None or row is None:
+            return
+        self._jobs.remove(job_id)
+        try:
+            self._submit(spec, row.label, show=isinstance(spec, OpenSong))
+        except EngineError as error:
+            self.problem.emit(self._problem(row.label, error))
+
+    def resume(self) -> int:
+        """Take up what the last session left; returns how many jobs."""
+        resumed = self._pool.resume()
+        return len(resumed)
+
+    # export
+
+    def export_song(self, song: SongView, folder: Path) -> None:
+        """Copy a song's stems and MIDI into ``folder``, each file whole, named by tempo and key."""
+
+        def failed(error: EngineError | OSError) -> None:
+            self.problem.emit(self._problem(song.title, error, retry=lambda: self.export_song(song, folder)))
+
+        self._background.run(lambda: export_files(song, folder), self.exported.emit, failed)
+
+    def _problem(self, title: str, error: EngineError | OSError, *, retry: Callable[[], None] | None = None) -> Problem:
+        hint = getattr(error, "hint", "") or ""
+        sentence = plain(error)
+        if isinstance(error, OSError):
+            sentence = self.tr("“%s”: %s") % (plain(title, 80), plain(error.strerror or error))
+        end = "" if sentence.endswith((".", "!", "?")) else "."
+        meaning = self.tr("Your file is untouched and your other songs are not affected.")
+        return Problem(sentence + end, f"{plain(hint)} {meaning}".strip(), f"{type(error).__name__}: {error}\n{hint}", retry)
+
+
+def export_plan(song: SongView) -> list[tuple[Path, str]]:
+    """Files to copy with their new names: ``112bpm_Fmin_01_drums.wav``… and ``112bpm_Fmin.mid``."""
+    name = song.export_name
+    stems = {stem.stem: stem.path for stem in song.stems}
+    ordered = [stem for stem in _TEMPO_NAMED_ORDER if stem in stems]
+    plan = [(stems[stem], f"{name}_{number:02d}_{stem.value}.wav") for number, stem in enumerate(ordered, 1)]
+    plan += [(midi, f"{name}.mid") for midi in sorted(song.folder.glob("*.mid"))[:1]]
+    return plan
+
+
+def export_files(song: SongView, folder: Path) -> Exported:
+    """Copy into a new folder below ``folder`` named for the song; an existing one is never written into.
+
+    Raises:
+        OSError: If a file cannot be copied; what was copied whole stays.
+    """
+    wanted = safe_name(f"{song.title} {song.export_name}")
+    target, number = folder / wanted, 2
+    while target.exists():
+        target, number = folder / f"{wanted} {number}", number + 1
+    names = []
+    for source, name in export_plan(song):
+        with whole_file(target / name) as temporary:
+            shutil.copyfile(source, temporary)
+        names.append(name)
+    return Exported(target, tuple(names))

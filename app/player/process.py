@@ -1,0 +1,182 @@
+"""The player's process: opens stems, renders, answers the window. Imports numpy and soundfile, never Qt.
+
+It ends with the window: the pipe's other end closes when the window's process dies, however it dies.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import soundfile
+
+from app.player.control import NO_OUTPUT, SOUND_CARD, ControlBlock
+from app.player.messages import CloseStems, OpenStems, OutputChanged, PlayerProblem, StemsOpened
+from app.player.mixing import Block, Renderer
+from app.player.outputs import Output, OutputError, SilentClock, SoundCard, refresh_devices
+from app.player.streaming import StemReader
+
+_POLL_SECONDS = 0.05
+_REOPEN_SECONDS = 2.0
+_FIRST_CHUNK_SECONDS = 5.0
+
+_log = logging.getLogger(__name__)
+
+
+def run(block_name: str, connection: Connection, device: str, *, force_silent: bool) -> None:
+    """The process's main function.
+
+    Args:
+        block_name: Of the shared ``ControlBlock``.
+        connection: The player's end of the pipe.
+        device: Part of the sound card's name, empty for the system's choice.
+        force_silent: Never look for a sound card.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the window's to handle
+    block = ControlBlock.attach(block_name)
+    player = _Player(block, connection, device, force_silent=force_silent)
+    try:
+        player.serve()
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        _log.info("the window has gone")
+    finally:
+        player.close()
+        block.close()
+
+
+class _Player:
+    def __init__(self, block: ControlBlock, connection: Connection, device: str, *, force_silent: bool) -> None:
+        self._block = block
+        self._connection = connection
+        self._device = device
+        self._force_silent = force_silent
+        self._reader: StemReader | None = None
+        self._renderer: Renderer | None = None
+        self._output: Output | None = None
+        self._reopen_at = 0.0
+        self._told_failure = ""
+
+    def serve(self) -> None:
+        """Answer until the window closes the pipe."""
+        while True:
+            if self._connection.poll(_POLL_SECONDS):
+                message = self._connection.recv()
+                if isinstance(message, OpenStems):
+                    self._open(message)
+                elif isinstance(message, CloseStems):
+                    self._close_stems()
+                else:
+                    return
+            self._watch()
+
+    def close(self) -> None:
+        self._close_stems()
+
+    def _open(self, message: OpenStems) -> None:
+        self._close_stems()
+        try:
+            reader = StemReader([Path(path) for path in message.paths])
+        except (OSError, ValueError, soundfile.LibsndfileError) as error:
+            self._connection.send(PlayerProblem(f"The stems cannot be played: {error}"))
+            return
+        reader.wait_for(0, timeout=_FIRST_CHUNK_SECONDS)
+        renderer = Renderer(
+            reader.fetch, num_stems=reader.num_stems, num_frames=reader.num_frames, sample_rate=reader.sample_rate
+        )
+        # a seek made before the stems were open belongs to the song before
+        renderer.seen_seek = self._block.command(reader.num_stems).seek_sequence
+        self._reader, self._renderer = reader, renderer
+        self._open_output()
+        self._connection.send(StemsOpened(reader.sample_rate, reader.num_frames))
+
+    def _close_stems(self) -> None:
+        self._close_output()
+        if self._reader is not None:
+            self._reader.close()
+        self._reader = self._renderer = None
+        self._block.publish(position=0, is_rolling=False, has_ended=False, seen_seek=0, peaks=(0.0,) * 8, left=0.0, right=0.0)
+
+    def _close_output(self) -> None:
+        if self._output is not None:
+            self._output.close()
+        self._output = None
+        self._block.publish_output(NO_OUTPUT, 0.0)
+
+    def _open_output(self) -> None:
+        reader = self._reader
+        if reader is None:
+            return
+        reason = ""
+        if not self._force_silent:
+            try:
+                self._use(SoundCard(self._render, reader.sample_rate, self._device), reason)
+                return
+            except OutputError as error:
+                reason = str(error)
+        self._use(SilentClock(self._render, reader.sample_rate), reason)
+        self._reopen_at = time.monotonic() + _REOPEN_SECONDS
+
+    def _use(self, output: Output, reason: str) -> None:
+        self._output = output
+        self._block.publish_output(output.kind, output.latency)
+        self._connection.send(OutputChanged(output.kind, reason))
+
+    def _render(self, out: Block) -> None:
+        """One block; called from the output's thread."""
+        reader, renderer = self._reader, self._renderer
+        if reader is None or renderer is None:
+            out[:] = 0.0
+            return
+        command = self._block.command(reader.num_stems)
+        reader.want(renderer.position if command.seek_sequence == renderer.seen_seek else command.seek_frame, command.loop)
+        renderer.render(out, command)
+        self._block.publish(
+            position=renderer.position,
+            is_rolling=renderer.is_rolling,
+            has_ended=renderer.has_ended,
+            seen_seek=renderer.seen_seek,
+            peaks=renderer.peaks.tolist(),
+            left=float(abs(out[0]).max()),
+            right=float(abs(out[1]).max()),
+        )
+
+    def _watch(self) -> None:
+        """Count troubles; replace an output whose device has gone; look for a sound card where there was none."""
+        reader, renderer, output = self._reader, self._renderer, self._output
+        if reader is None or renderer is None or output is None:
+            return
+        self._block.publish_health(under_runs=output.under_runs, starved=renderer.starved_blocks)
+        if reader.failure and reader.failure != self._told_failure:
+            self._told_failure = reader.failure
+            self._connection.send(PlayerProblem(f"A stem could not be read further: {reader.failure}"))
+        if output.kind == SOUND_CARD and not output.is_alive():
+            _log.warning("the sound card has gone; the clock goes on silently")
+            self._close_output()
+            self._use(SilentClock(self._render, reader.sample_rate), "The sound card has gone; it is used again when it is back")
+            self._reopen_at = time.monotonic() + _REOPEN_SECONDS
+        elif output.kind != SOUND_CARD and not self._force_silent and time.monotonic() >= self._reopen_at:
+            self._retry_sound_card(reader.sample_rate)
+
+    def _retry_sound_card(self, sample_rate: int) -> None:
+        self._reopen_at = time.monotonic() + _REOPEN_SECONDS
+        try:
+            refresh_devices()
+        except OSError:  # PortAudio is not installed: it will not appear while we run
+            self._reopen_at = float("inf")
+            return
+        self._close_if_card_opens(sample_rate)
+
+    def _close_if_card_opens(self, sample_rate: int) -> None:
+        """Swap the silent clock for a sound card, if one opens. One output at a time may call ``_render``."""
+        silent = self._output
+        try:
+            if silent is not None:
+                silent.close()
+            card = SoundCard(self._render, sample_rate, self._device)
+        except OutputError:
+            self._output = SilentClock(self._render, sample_rate)
+            return
+        self._use(card, "")

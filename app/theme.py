@@ -1,0 +1,312 @@
+"""Every colour and size of the window, and how Qt is dressed in them. Nothing else in ``app`` names a colour or a size.
+
+Contrast follows WCAG 2.2: text 7:1 (1.4.6), quiet text 4.5:1 (1.4.3), faint text and graphics 3:1 (1.4.11), each on
+the surface it is used on; ``tests/app/test_theme.py`` checks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from engine.core.stems import Stem
+
+GRID = 4
+PADDING = 12
+CONTROL_HEIGHT = 28
+RADIUS = 6
+RAIL_WIDTH = 68
+TRANSPORT_HEIGHT = 56
+STATUS_HEIGHT = 30
+LANE_HEAD_WIDTH = 188
+INSPECTOR_WIDTH = 232
+STRIP_HEIGHT = 60
+RULER_HEIGHT = 30
+CHORDS_HEIGHT = 40
+LANE_MIN_HEIGHT = 52
+LANE_MAX_HEIGHT = 132
+DRAWER_HEIGHT = 196
+ICON = 20
+
+TEXT_QUIET = 11
+TEXT_BASE = 13
+TEXT_NUMBER = 18
+TEXT_BIG = 26
+
+WAVE_UNPLAYED = 0.70
+WAVE_MUTED = 0.20
+WAVE_PLAYED = 1.00
+
+_PREFERRED_FAMILIES = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "Ubuntu")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One dress of the window. Colours are ``#RRGGBB``; ``line_width`` in pixels.
+
+    ``accent`` is for graphics and large text, ``accent_fill`` for the ground of a button that carries ``on_accent``.
+    """
+
+    name: str
+    is_dark: bool
+    ground: str
+    surface1: str
+    surface2: str
+    surface3: str
+    line: str
+    text: str
+    quiet: str
+    faint: str
+    accent: str
+    accent_fill: str
+    on_accent: str
+    focus: str
+    good: str
+    warn: str
+    bad: str
+    stems: Mapping[Stem, str]
+    line_width: int = 1
+
+    def stem(self, stem: Stem) -> QColor:
+        """The stem's own colour."""
+        return QColor(self.stems[stem])
+
+
+def _stems(drums: str, bass: str, vocals: str, other: str, log_drum: str) -> Mapping[Stem, str]:
+    return MappingProxyType(
+        {Stem.DRUMS: drums, Stem.BASS: bass, Stem.VOCALS: vocals, Stem.OTHER: other, Stem.LOG_DRUM: log_drum}
+    )
+
+
+DARK = Theme(
+    name="dark",
+    is_dark=True,
+    ground="#121417",
+    surface1="#1A1D21",
+    surface2="#22262B",
+    surface3="#2C3138",
+    line="#343A42",
+    text="#E8E6E1",
+    quiet="#A9ADB3",
+    faint="#7D838B",
+    accent="#F2A33A",
+    accent_fill="#F2A33A",
+    on_accent="#121417",
+    focus="#F2A33A",
+    good="#59B98C",
+    warn="#E6C04A",
+    bad="#E4655A",
+    stems=_stems("#5AA9E6", "#8F7BE8", "#E07BB5", "#6FCF97", "#F2A33A"),
+)
+
+LIGHT = Theme(
+    name="light",
+    is_dark=False,
+    ground="#F4F2EE",
+    surface1="#FFFFFF",
+    surface2="#ECE9E3",
+    surface3="#DFDBD2",
+    line="#C9C4B8",
+    text="#1C1D1F",
+    quiet="#55585D",
+    faint="#76797E",
+    accent="#B86E00",
+    accent_fill="#95590A",
+    on_accent="#FFFFFF",
+    focus="#95590A",
+    good="#1F7A50",
+    warn="#806000",
+    bad="#B3362C",
+    stems=_stems("#2273B8", "#5F48C9", "#B23C86", "#22834D", "#B86E00"),
+)
+
+CONTRAST = Theme(
+    name="contrast",
+    is_dark=True,
+    ground="#000000",
+    surface1="#000000",
+    surface2="#000000",
+    surface3="#1A1A1A",
+    line="#FFFFFF",
+    text="#FFFFFF",
+    quiet="#FFFFFF",
+    faint="#C8C8C8",
+    accent="#FFE500",
+    accent_fill="#FFE500",
+    on_accent="#000000",
+    focus="#FFE500",
+    good="#5CFFB0",
+    warn="#FFE500",
+    bad="#FF8A80",
+    stems=_stems("#6EC1FF", "#B5A3FF", "#FF9AD5", "#7DFFB0", "#FFB84D"),
+    line_width=3,
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (DARK, LIGHT, CONTRAST)})
+
+STEM_LETTERS: Mapping[Stem, str] = MappingProxyType(
+    {Stem.DRUMS: "D", Stem.BASS: "B", Stem.VOCALS: "V", Stem.OTHER: "O", Stem.LOG_DRUM: "L"}
+)
+
+
+def contrast_ratio(first: str, second: str) -> float:
+    """Contrast of two ``#RRGGBB`` colours, 1–21 (WCAG 2.2, "contrast ratio" and "relative luminance")."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255.0 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def faded(colour: str | QColor, opacity: float) -> QColor:
+    """A colour at ``opacity`` 0–1."""
+    result = QColor(colour)
+    result.setAlphaF(opacity)
+    return result
+
+
+def font(pixels: int = TEXT_BASE, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The window's face at a size, with figures of one width so that changing numbers do not dance."""
+    result = QFont(QApplication.font())
+    result.setPixelSize(pixels)
+    result.setWeight(weight)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def dress(application: QApplication, theme: Theme) -> None:
+    """Give the whole application one theme: style, palette, face, style sheet."""
+    application.setStyle("Fusion")
+    available = set(QFontDatabase.families())
+    family = next((name for name in _PREFERRED_FAMILIES if name in available), "")
+    base = QFont(family) if family else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    base.setPixelSize(TEXT_BASE)
+    base.setFeature(QFont.Tag("tnum"), 1)
+    application.setFont(base)
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's colour roles from the tokens."""
+    role = QPalette.ColorRole
+    result = QPalette(QColor(theme.surface2), QColor(theme.ground))
+    for where, colour in {
+        role.Window: theme.ground,
+        role.WindowText: theme.text,
+        role.Base: theme.surface1,
+        role.AlternateBase: theme.surface2,
+        role.Text: theme.text,
+        role.Button: theme.surface2,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.bad,
+        role.Highlight: theme.accent_fill,
+        role.HighlightedText: theme.on_accent,
+        role.ToolTipBase: theme.surface3,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.quiet,
+        role.Link: theme.accent,
+        role.Mid: theme.line,
+        role.Dark: theme.line,
+        role.Light: theme.surface3,
+    }.items():
+        result.setColor(where, QColor(colour))
+    for where in (role.Text, role.WindowText, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, where, QColor(theme.faint))
+    return result
+
+
+def style_sheet(theme: Theme) -> str:
+    """Qt style sheet from the tokens."""
+    t, width = theme, theme.line_width
+    thin = f"{width}px solid {t.line}"
+    return f"""
+* {{ font-size: {TEXT_BASE}px; }}
+QMainWindow, QDialog {{ background: {t.ground}; }}
+QToolTip {{ background: {t.surface3}; color: {t.text}; border: {thin}; padding: {GRID}px {2 * GRID}px; }}
+QFrame#transport {{ background: {t.surface1}; border: none; border-bottom: {thin}; }}
+QFrame#rail {{ background: {t.surface1}; border: none; border-right: {thin}; }}
+QFrame#inspector {{ background: {t.surface1}; border: none; border-left: {thin}; }}
+QFrame#statusLine {{ background: {t.surface1}; border: none; border-top: {thin}; }}
+QFrame#drawer {{ background: {t.surface1}; border: none; border-top: {thin}; }}
+QFrame#laneHead {{ background: {t.surface1}; border: none; border-bottom: {thin}; border-right: {thin}; }}
+QFrame#laneHead[selected="true"] {{ background: {t.surface3}; }}
+QFrame#separator {{ background: {t.line}; border: none; max-width: {width}px; min-width: {width}px; }}
+QFrame#notice {{ background: {t.surface3}; border: {thin}; border-radius: {RADIUS}px; }}
+QLabel {{ background: transparent; color: {t.text}; }}
+QLabel[role="quiet"] {{ color: {t.quiet}; font-size: {TEXT_QUIET}px; }}
+QLabel[role="caption"] {{ color: {t.quiet}; font-size: {TEXT_QUIET}px; }}
+QLabel[role="number"] {{ font-size: {TEXT_NUMBER}px; font-weight: 600; }}
+QLabel[role="big"] {{ font-size: {TEXT_BIG}px; font-weight: 600; }}
+QLabel[role="heading"] {{ font-weight: 600; }}
+QLabel[role="good"] {{ color: {t.good}; }}
+QLabel[role="bad"] {{ color: {t.bad}; }}
+QLabel[role="key"] {{ background: {t.surface3}; border: {thin}; border-radius: 4px; padding: 2px 7px; font-weight: 600; }}
+QPushButton {{ background: {t.surface3}; color: {t.text}; border: {thin}; border-radius: {RADIUS}px;
+  min-height: {CONTROL_HEIGHT - 2 * width}px; padding: 0 {PADDING}px; }}
+QPushButton:hover {{ border-color: {t.quiet}; }}
+QPushButton:pressed {{ background: {t.line}; color: {t.text if theme.name != "contrast" else t.on_accent}; }}
+QPushButton:focus {{ border: {max(2, width)}px solid {t.focus}; }}
+QPushButton:disabled {{ color: {t.faint}; background: {t.surface2}; }}
+QPushButton[primary="true"] {{ background: {t.accent_fill}; color: {t.on_accent}; border: {width}px solid {t.accent_fill};
+  font-weight: 600; }}
+QPushButton[primary="true"]:focus {{ border: {max(2, width)}px solid {t.text}; }}
+QPushButton[compact="true"] {{ min-height: 20px; padding: 0 {2 * GRID}px; font-size: {TEXT_QUIET}px; }}
+QToolButton {{ background: transparent; color: {t.text}; border: {max(1, width - 1)}px solid transparent;
+  border-radius: {RADIUS}px; padding: 3px; }}
+QToolButton:hover {{ background: {t.surface3}; }}
+QToolButton:pressed {{ background: {t.line}; }}
+QToolButton:focus {{ border: {max(1, width - 1)}px solid {t.focus}; }}
+QToolButton:checked {{ background: {t.surface3}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton#railButton {{ color: {t.quiet}; font-size: {TEXT_QUIET}px; padding: 6px 2px; border-radius: {RADIUS}px; }}
+QToolButton#railButton:checked {{ color: {t.text}; background: {t.surface3}; }}
+QComboBox {{ background: {t.surface2}; border: {thin}; border-radius: {RADIUS}px; min-height: {CONTROL_HEIGHT - 2}px;
+  padding: 0 {GRID}px 0 {2 * GRID}px; }}
+QComboBox:focus {{ border-color: {t.focus}; }}
+QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox QAbstractItemView {{ background: {t.surface2}; border: {thin}; selection-background-color: {t.accent_fill};
+  selection-color: {t.on_accent}; outline: 0; }}
+QLineEdit {{ background: {t.surface2}; color: {t.text}; border: {thin}; border-radius: {RADIUS}px;
+  min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {2 * GRID}px; }}
+QLineEdit:focus {{ border-color: {t.focus}; }}
+QMenu {{ background: {t.surface2}; color: {t.text}; border: {thin}; padding: {GRID}px; }}
+QMenu::item {{ padding: 6px {2 * PADDING}px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {t.accent_fill}; color: {t.on_accent}; }}
+QMenu::item:disabled {{ color: {t.faint}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: {GRID}px {2 * GRID}px; }}
+QTableView, QPlainTextEdit, QListView {{ background: {t.surface1}; color: {t.text}; border: none; outline: 0;
+  gridline-color: transparent; alternate-background-color: {t.surface1}; selection-background-color: {t.surface3};
+  selection-color: {t.text}; }}
+QTableView::item {{ padding: 0 {2 * GRID}px; border-bottom: 1px solid {t.surface2}; }}
+QTableView::item:selected {{ background: {t.surface3}; color: {t.text}; }}
+QTableView:focus, QPlainTextEdit:focus {{ border: {max(1, width - 1)}px solid {t.focus}; }}
+QHeaderView {{ background: {t.surface1}; }}
+QHeaderView::section {{ background: {t.surface1}; color: {t.quiet}; border: none; border-bottom: {thin};
+  padding: {GRID}px {2 * GRID}px; font-size: {TEXT_QUIET}px; }}
+QTableCornerButton::section {{ background: {t.surface1}; border: none; }}
+QTabWidget::pane {{ border: none; }}
+QTabBar {{ qproperty-drawBase: 0; background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {t.quiet}; padding: 6px {PADDING}px; border: none;
+  border-bottom: {max(2, width)}px solid transparent; }}
+QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
+QTabBar::tab:hover {{ color: {t.text}; }}
+QTabBar::tab:focus {{ color: {t.text}; background: {t.surface3}; }}
+QScrollBar {{ background: {t.surface1}; border: none; }}
+QScrollBar:vertical {{ width: 10px; }}
+QScrollBar:horizontal {{ height: 10px; }}
+QScrollBar::handle {{ background: {t.surface3 if theme.name != "contrast" else t.quiet}; border-radius: 4px; margin: 1px;
+  min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {t.faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {t.line}; }}
+QScrollArea {{ background: transparent; border: none; }}
+"""

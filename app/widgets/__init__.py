@@ -1,0 +1,1 @@
+"""Building blocks. They know Qt, the theme and core types; nothing else."""

@@ -1,0 +1,139 @@
+"""What harmony is read from: which pitch classes sound above, and which pitch lies lowest, frame by frame.
+
+Both come from the pitch salience of ``analysis/salience.py``, whose network already tells fundamentals from harmonics;
+a plain spectrum would show a fifth and a third above every bass note.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.analysis.salience import LOWEST_PITCH, NUM_PITCHES, PitchSalience, pitch_salience
+from engine.analysis.tuning import estimate_tuning
+from engine.core.audio import Audio
+from engine.core.jobs import Report, no_report, part_of
+from engine.core.stems import Stem, Stems
+from engine.core.time import FrameClock
+
+FloatArray = NDArray[np.float32]
+
+# Activations of noise and of drums alone reach 0.33 in one frame of a hundred; played keys lie at 0.45 to 0.85.
+# Measured on white noise, three drum recordings of MDB Drums and rendered keys.
+_FLOOR = 0.18
+_FULL = 0.60
+_TONAL = 0.40
+_SUSTAIN_S = 0.1
+_MIN_TONAL_SHARE = 0.05
+_MIN_TONAL_S = 6.0
+
+_BASS_TOP = 60  # a sounding lowest note above middle C is no bass
+_STEM_WEIGHTS = {Stem.OTHER: 1.0, Stem.BASS: 1.0, Stem.LOG_DRUM: 0.9, Stem.VOCALS: 0.5}
+"""How far each stem is believed to play the chord: a singer's line passes through notes that are not of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HarmonicEvidence:
+    """What sounds, frame by frame.
+
+    Args:
+        pitches: How surely each piano key sounds, 0–1, ``[frames, 88]``, drums left out.
+        upper: The same by pitch class, C = 0, from the octaves in which chords are played, ``[frames, 12]``.
+        bass: Distribution of the lowest sounding note over pitch classes; a row sums to how surely one sounds, ``[frames, 12]``.
+        clock: Time of each frame.
+        tuning_cents: How far the recording lies above A4 = 440 Hz.
+        is_tonal: Whether there is pitched sound enough to speak of harmony.
+    """
+
+    pitches: FloatArray
+    upper: FloatArray
+    bass: FloatArray
+    clock: FrameClock
+    tuning_cents: float
+    is_tonal: bool
+
+
+def harmonic_evidence(
+    mixture: Audio,
+    stems: Stems | None = None,
+    *,
+    saliences: dict[Stem, PitchSalience] | None = None,
+    tuning_cents: float | None = None,
+    report: Report = no_report,
+) -> HarmonicEvidence:
+    """Evidence of a recording, from its pitched stems where there are any.
+
+    Args:
+        mixture: The recording.
+        stems: Its stems; the drums are left out.
+        saliences: Salience of stems that has been computed already.
+        tuning_cents: Tuning, where it is known already.
+        report: Progress and cancellation.
+    """
+    if tuning_cents is None:
+        tuning_cents = estimate_tuning(mixture)
+    if stems is None:
+        layers = [pitch_salience(mixture, tuning_cents=tuning_cents, report=report)]
+        weights = [1.0]
+    else:
+        used = [stem for stem in _STEM_WEIGHTS if stem in stems]
+        known = saliences or {}
+        layers = []
+        for index, stem in enumerate(used):
+            part = part_of(report, index / len(used), (index + 1) / len(used))
+            layers.append(known.get(stem) or pitch_salience(stems[stem], tuning_cents=tuning_cents, report=part))
+        weights = [_STEM_WEIGHTS[stem] for stem in used]
+    pitches = np.max([w * _sounding(layer.notes) for w, layer in zip(weights, layers, strict=True)], axis=0)
+    loudest = np.max([layer.notes for layer in layers], axis=0)
+    report(1.0)
+    return HarmonicEvidence(
+        pitches, _upper(pitches), _lowest(pitches), layers[0].clock, tuning_cents, _is_tonal(loudest, layers[0].clock)
+    )
+
+
+def fold(pitches: FloatArray) -> FloatArray:
+    """The strongest of all octaves for each pitch class: ``[frames, 88]`` to ``[frames, 12]``, C = 0."""
+    padded = np.zeros((len(pitches), 96), np.float32)
+    start = LOWEST_PITCH % 12
+    padded[:, start : start + NUM_PITCHES] = pitches
+    folded: FloatArray = padded.reshape(len(pitches), 8, 12).max(axis=1)
+    return folded
+
+
+def _sounding(activations: FloatArray) -> FloatArray:
+    sounding: FloatArray = np.clip((activations - _FLOOR) / (_FULL - _FLOOR), 0.0, 1.0)
+    return sounding
+
+
+def _upper(pitches: FloatArray) -> FloatArray:
+    """Pitch classes, low notes counted by a little less: a bass walks through notes that are not of the chord."""
+    weight = np.interp(np.arange(NUM_PITCHES) + LOWEST_PITCH, [36, 52, 88, 100], [0.6, 1.0, 1.0, 0.5])
+    return fold(pitches * weight.astype(np.float32))
+
+
+def _lowest(pitches: FloatArray) -> FloatArray:
+    """Probability that each pitch class is the lowest sounding note, frame by frame.
+
+    Going up the keyboard, a key is the lowest if it sounds and none below it does.
+    """
+    below = pitches[:, : _BASS_TOP - LOWEST_PITCH + 1]
+    silent_below = np.cumprod(1.0 - below, axis=1)
+    lowest = below.copy()
+    lowest[:, 1:] *= silent_below[:, :-1]
+    out = np.zeros((len(pitches), 12), np.float32)
+    for pitch_class in range(12):
+        out[:, pitch_class] = lowest[:, (pitch_class - LOWEST_PITCH) % 12 :: 12].sum(axis=1)
+    return out
+
+
+def _is_tonal(activations: FloatArray, clock: FrameClock) -> bool:
+    """Whether keys sound steadily for 0.1 s often enough: 5 % of the time, or six seconds of it."""
+    from scipy.ndimage import minimum_filter1d
+
+    if not len(activations):
+        return False
+    held = minimum_filter1d(activations, max(1, round(_SUSTAIN_S * clock.rate)), axis=0, mode="constant").max(axis=1)
+    share = float(np.mean(held > _TONAL))
+    return share >= _MIN_TONAL_SHARE or share * len(held) / clock.rate >= _MIN_TONAL_S

@@ -1,0 +1,110 @@
+"""The log drum: its notes, and whether there is one.
+
+Notes are attacks of the stem with the pitch they settle on (slides are heard out). Whether they are a log drum is
+judged by what the instrument is (see ``log_drum_evidence``), since an 808, a sub bass or a kick lives in the same octave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.analysis.f0 import PitchTrack, track_pitch
+from engine.analysis.log_drum_evidence import presence
+from engine.analysis.onsets import peaks
+from engine.analysis.spectrum import band_spectrogram, is_silent, mono
+from engine.core.analysis import LogDrumEstimate
+from engine.core.audio import Audio
+from engine.core.events import NoteEvent
+from engine.core.rhythm import BeatGrid
+
+MIN_SECONDS = 4.0
+"""Below this a rhythm cannot be told from a few hits, and no probability is given."""
+
+_END_DB = -30.0
+_LOWEST_MIDI, _HIGHEST_MIDI = 24, 60
+_LOW_END_HZ = 450.0
+
+
+@dataclass(frozen=True, slots=True)
+class LogDrumTranscript:
+    """Notes heard in the log-drum stem (or the low end of the mixture) and what they say about a log drum's presence."""
+
+    notes: tuple[NoteEvent, ...]
+    estimate: LogDrumEstimate
+
+
+def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid | None) -> LogDrumTranscript:
+    """Notes of the log drum and the probability that there is one.
+
+    Args:
+        log_drum: The separated stem; None: the mixture's low end is judged, notes are not given.
+        mixture: The recording.
+        grid: Its beats, for the rhythm's evidence; None where there is no pulse.
+
+    Returns:
+        Notes (empty without a stem or where no log drum is believed) and the estimate. The probability is None where it
+        cannot be told: under ``MIN_SECONDS`` of audio, or no stem and a low end in which single notes cannot be heard.
+    """
+    source = mixture if log_drum is None else log_drum
+    samples = mono(source)
+    if is_silent(samples):
+        known = source.duration >= MIN_SECONDS
+        return LogDrumTranscript((), LogDrumEstimate(False if known else None, 0.0 if known else None))
+    track = track_pitch(samples, source.sample_rate)
+    onsets = _attacks(samples, source.sample_rate, track)
+    notes = _notes(onsets, track, source.duration)
+    if source.duration < MIN_SECONDS:
+        return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
+    probability = presence(samples, source.sample_rate, notes, track, grid)
+    if probability is None:
+        return LogDrumTranscript((), LogDrumEstimate(None, None))
+    is_present = probability >= 0.5
+    heard = tuple(note.onset for note in notes) if is_present else ()
+    return LogDrumTranscript(notes if is_present and log_drum is not None else (), LogDrumEstimate(is_present, probability, heard))
+
+
+def _attacks(samples: np.ndarray, sample_rate: int, track: PitchTrack) -> np.ndarray:
+    """Times at which something low is struck."""
+    spectrogram = band_spectrogram(samples, sample_rate, rate_hz=200.0, window_s=0.023, bands_per_octave=4, high_hz=2_000.0)
+    low = np.log10(1.0 + 30.0 * np.sqrt(spectrogram.magnitudes[:, spectrogram.band_slice(20.0, _LOW_END_HZ)].mean(axis=1)))
+    rise = np.zeros(len(low), np.float32)
+    rise[2:] = np.maximum(0.0, low[2:] - low[:-2])
+    frames = peaks(rise, spectrogram.clock, threshold=0.08, separation_s=0.07)
+    return np.maximum(0.0, spectrogram.clock.time(frames.astype(float)))
+
+
+def _notes(onsets: np.ndarray, track: PitchTrack, duration: float) -> tuple[NoteEvent, ...]:
+    notes: list[NoteEvent] = []
+    loud = float(np.percentile(track.level, 98)) or 1e-9
+    for onset, following in zip(onsets, [*onsets[1:], duration], strict=True):
+        first, last = np.searchsorted(track.times, [onset + 0.005, following - 0.01])
+        level = track.level[first:last]
+        if len(level) < 3:
+            continue
+        top = float(level[: max(3, len(level))].max())
+        quiet = np.flatnonzero(level[int(np.argmax(level)) :] < top * 10 ** (_END_DB / 20))
+        length = int(np.argmax(level)) + (int(quiet[0]) if len(quiet) else len(level[int(np.argmax(level)) :]))
+        pitch = settled_pitch(track, int(first), int(first) + length)
+        if pitch is None or not _LOWEST_MIDI <= round(pitch) <= _HIGHEST_MIDI:
+            continue
+        offset = min(float(following), max(onset + 0.03, float(track.times[min(len(track.times) - 1, first + length)])))
+        velocity = int(np.clip(round(100.0 * (top / loud) ** 0.6), 1, 127))
+        if offset > onset:
+            notes.append(NoteEvent(float(onset), offset, round(pitch), velocity))
+    return tuple(notes)
+
+
+def settled_pitch(track: PitchTrack, first: int, last: int) -> float | None:
+    """The pitch a note settles on: where its pitch stays within half a semitone longest, later frames first on a tie."""
+    pitch, level = track.pitch[first:last], track.level[first:last]
+    voiced = np.isfinite(pitch)
+    if voiced.sum() < 2:
+        return None
+    pitch, level = pitch[voiced], level[voiced]
+    # the attack's burst and a slide's way are not the note
+    near = np.abs(pitch[:, None] - pitch[None, :]) < 0.5
+    support = near @ np.sqrt(level) * np.linspace(1.0, 1.05, len(pitch))
+    centre = pitch[int(np.argmax(support))]
+    return float(np.median(pitch[np.abs(pitch - centre) < 0.5]))

@@ -1,0 +1,355 @@
+"""``aurax library add|rescan|list|show|verify|backup|restore|export|remove``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.cli.console import Console
+    from engine.core.track import Rights, Track
+    from engine.library import AnalysisSummary, Library
+
+_TITLE_WIDTH = 40
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verbs."""
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    add = verbs.add_parser("add", help="import songs and folders; files imported before and unchanged are skipped")
+    add.add_argument("paths", metavar="PATH", nargs="+", help="songs, or folders that are searched for songs")
+    add.add_argument("--licence", metavar="L", help="own, licensed, research, unknown or an SPDX id such as CC-BY-4.0")
+    add.add_argument("--may-train", action="store_true", help="models may learn from these recordings")
+    add.add_argument("--proof", metavar="T", help="where the permission is written down")
+    add.add_argument(
+        "--resume", action="store_true", help="go on after an interruption (what is done is never done twice)"
+    )
+    verbs.add_parser("rescan", help="look at all known files again: changed, moved, missing, or failed before")
+    listing = verbs.add_parser("list", help="the recordings, or those with all WORDs in title, artist, genre or name")
+    listing.add_argument("words", metavar="WORD", nargs="*")
+    show = verbs.add_parser("show", help="everything known about one recording")
+    show.add_argument("track", metavar="ID|PATH")
+    verbs.add_parser("verify", help="check the database, every stored file's hash and every original's size")
+    backup = verbs.add_parser("backup", help="copy the database and read the copy back")
+    backup.add_argument("file", metavar="FILE", nargs="?", help="default: a numbered file in the library's backups")
+    restore = verbs.add_parser("restore", help="go back to a backup; the present library is kept beside it")
+    restore.add_argument("file", metavar="FILE", nargs="?", help="default: the newest sound backup")
+    restore.add_argument("--list", action="store_true", help="only list the backups")
+    export = verbs.add_parser("export", help="the list of recordings as a file")
+    export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument("--out", metavar="FILE", help="default: stdout")
+    remove = verbs.add_parser("remove", help="forget a recording; its file is never touched")
+    remove.add_argument("track", metavar="ID|PATH")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    """Do one verb."""
+    if arguments.verb == "restore":
+        _restore(arguments, console)
+        return
+    from engine.library import Library
+
+    verbs: dict[str, Callable[[argparse.Namespace, Console, Library], None]] = {
+        "add": _add,
+        "rescan": _rescan,
+        "list": _list,
+        "show": _show,
+        "verify": _verify,
+        "backup": _backup,
+        "export": _export,
+        "remove": _remove,
+    }
+    with Library.open(console.paths.library) as library:
+        verbs[arguments.verb](arguments, console, library)
+
+
+def _add(arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    rights = _stated_rights(arguments)
+    paths = [Path(path).expanduser() for path in arguments.paths]
+    document, text = _import(paths, rights, console, library)
+    if rights is not None:
+        changed = _state_rights(paths, rights, library)
+        if changed:
+            document["rights_changed"] = changed
+            text += f"\nrights of {_count(changed, 'recording')} set to {rights.licence}"
+    console.result(document, text)
+
+
+def _stated_rights(arguments: argparse.Namespace) -> Rights | None:
+    """The rights named on the command line, None if none were."""
+    from engine.core.track import Rights
+
+    if arguments.licence is None and arguments.proof is None and not arguments.may_train:
+        return None
+    return Rights(arguments.licence or "unknown", arguments.may_train, arguments.proof or "")
+
+
+def _import(
+    paths: Iterable[Path], rights: Rights | None, console: Console, library: Library
+) -> tuple[dict[str, Any], str]:
+    from engine.cli.console import printable
+    from engine.core.track import Rights
+    from engine.jobs.import_tracks import ImportTracks
+    from engine.jobs.inline import run_inline
+
+    line = console.progress("importing")
+    try:
+        done = run_inline(
+            ImportTracks(paths=tuple(str(path.absolute()) for path in paths), rights=rights or Rights()),
+            paths=console.paths,
+            settings=console.settings,
+            library=library,
+            on_progress=lambda progress: line(progress.fraction, progress.stage),
+        )
+    finally:
+        line.close()
+    for path, reason, hint in done.failed:
+        console.problem(f"{path}: {reason}. {hint}".rstrip())
+    document = {
+        "imported": done.imported,
+        "duplicates": done.duplicates,
+        "unchanged": done.unchanged,
+        "failed": [
+            {"path": printable(path), "reason": printable(why), "hint": hint} for path, why, hint in done.failed
+        ],
+        "tracks": library.tracks.count(),
+    }
+    text = (
+        f"{done.imported} imported, {_count(done.duplicates, 'duplicate')}, {done.unchanged} unchanged, "
+        f"{len(done.failed)} failed; the library holds {_count(document['tracks'], 'recording')}"
+    )
+    return document, text
+
+
+def _state_rights(paths: Iterable[Path], rights: Rights, library: Library) -> int:
+    """What was stated holds for files that were known already, too; returns for how many that was news."""
+    stated: dict[int, Track] = {}
+    for path in paths:
+        here = library.tracks.by_path(path)
+        stated |= {track.id: track for track in ([here] if here else library.tracks.under(path))}
+    changed = [track for track in stated.values() if track.rights != rights]
+    with library.transaction():
+        for track in changed:
+            library.tracks.set_rights(track.id, rights)
+    return len(changed)
+
+
+def _rescan(_arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    present: list[Path] = []
+    missing: list[str] = []
+    moved = 0
+    for track in library.tracks.all():
+        locations = library.tracks.locations(track.id)
+        there = [location for location in locations if Path(location.path).exists()]
+        present += [Path(location.path) for location in there]
+        for gone in (location for location in locations if location not in there):
+            # a folder that is still there no longer holds the file: it was moved; else a drive is unplugged
+            if there and Path(gone.path).parent.is_dir():
+                library.tracks.forget_location(Path(gone.path))
+                moved += 1
+            else:
+                missing.append(gone.display)
+    failed = [Path(failure.path) for failure in library.failures.all()]
+    for path in [path for path in failed if not path.exists()]:
+        library.failures.clear(path)
+    document, text = _import([*present, *(path for path in failed if path.exists())], None, console, library)
+    for path_text in missing:
+        console.problem(f"{path_text}: the file is not there. Bring it back, or forget it with: aurax library remove")
+    console.result({**document, "missing": missing, "moved": moved}, f"{text}; {moved} moved, {len(missing)} missing")
+
+
+def _list(arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    tracks = list(library.tracks.search(" ".join(arguments.words)) if arguments.words else library.tracks.all())
+    summaries = library.analyses.summaries()
+    failures = library.failures.count()
+    documents = [_document(track, summaries.get(track.id)) for track in tracks]
+    lines = [_line(document) for document in documents] or ["no recordings; add some with: aurax library add FOLDER"]
+    if failures:
+        lines.append(f"{_count(failures, 'file')} could not be imported; try again with: aurax library rescan")
+    console.result({"tracks": documents, "num_failures": failures}, "\n".join(lines))
+
+
+def _document(track: Track, summary: AnalysisSummary | None) -> dict[str, Any]:
+    from engine.core.codec import to_builtins
+    from engine.library.database import storable
+
+    return {
+        **to_builtins(track),
+        "path": storable(track.path),
+        "duration": track.info.duration,
+        "tempo_bpm": summary.tempo_bpm if summary else None,
+        "key": summary.key if summary else None,
+        "analysed": summary is not None,
+    }
+
+
+def _line(document: dict[str, Any]) -> str:
+    from engine.cli.console import clock, printable
+
+    tags = document["tags"]
+    title = tags["title"] or Path(document["path"]).name or "(no file)"
+    name = printable(f"{tags['artist']} – {title}" if tags["artist"] else title, _TITLE_WIDTH)
+    tempo = f"{document['tempo_bpm']:.1f} BPM" if document["tempo_bpm"] is not None else ""
+    training = "may train" if document["rights"]["may_train"] else ""
+    columns = f"{document['id']:>6}  {name:<{_TITLE_WIDTH}}  {clock(document['duration']):>7}  {tempo:>9}"
+    return (
+        f"{columns}  {document['key'] or '':<9} {printable(document['rights']['licence'], 12):<12} {training}".rstrip()
+    )
+
+
+def _find(words: str, library: Library) -> Track:
+    from engine.core.errors import UserError
+    from engine.core.track import TrackId
+
+    if words.isascii() and words.isdigit() and len(words) <= 18:
+        track = library.tracks.get(TrackId(int(words)))
+    else:
+        track = library.tracks.by_path(Path(words).expanduser())
+    if track is None:
+        raise UserError(f"There is no track '{words}' in the library", "See what there is with: aurax library list")
+    return track
+
+
+def _show(arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    from engine.cli.console import printable
+    from engine.core.codec import to_builtins
+
+    track = _find(arguments.track, library)
+    analysis = library.analyses.get(track.id)
+    summary = library.analyses.summaries().get(track.id)
+    locations = [location.display for location in library.tracks.locations(track.id)]
+    separation_models = [separation.model for separation in library.separations.list(track.id)]
+    scores = library.scores.list(track_id=track.id)
+    document = {
+        **_document(track, summary),
+        "locations": locations,
+        "separations": separation_models,
+        "analysis": to_builtins(analysis),
+        "scores": to_builtins(scores),
+    }
+    facts: list[tuple[str, Any]] = [
+        ("track", track.id),
+        *((name, value) for name, value in to_builtins(track.tags).items() if value),
+        *(("file", place) for place in locations or [f"gone (last seen: {library.tracks.last_seen(track.id)})"]),
+        ("sound", _sound(track)),
+        ("fingerprint", track.fingerprint),
+        ("rights", f"{track.rights.licence}{', may train' if track.rights.may_train else ''} {track.rights.proof}"),
+        ("added", track.added_at),
+        ("stems", ", ".join(separation_models) or "not separated"),
+        ("analysis", _heard(summary)),
+        ("scores", ", ".join(score.profile for score in scores) or "none"),
+    ]
+    console.result(document, "\n".join(f"{name.replace('_', ' '):<14}{printable(str(value))}" for name, value in facts))
+
+
+def _sound(track: Track) -> str:
+    from engine.cli.console import clock
+
+    info = track.info
+    length = clock(info.duration)
+    return f"{length}, {info.sample_rate} Hz, {_count(info.num_channels, 'channel')}, {info.container} ({info.codec})"
+
+
+def _heard(summary: AnalysisSummary | None) -> str:
+    if summary is None:
+        return "not analysed"
+    tempo = f"{summary.tempo_bpm:.1f} BPM" if summary.tempo_bpm is not None else "tempo unknown"
+    return f"{tempo}, {summary.key or 'key unknown'} (engine {summary.engine})"
+
+
+def _verify(_arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    from engine.core.codec import to_builtins
+
+    line = console.progress("verifying")
+    try:
+        found = library.verify(line)
+    finally:
+        line.close()
+    for problem in found.problems:
+        console.problem(f"{problem.kind}: {problem.text}")
+    checked = f"{_count(found.num_tracks, 'recording')} and {_count(found.num_artifacts, 'stored result')} checked"
+    verdict = "all sound" if found.is_sound else _count(len(found.problems), "problem")
+    console.result({**to_builtins(found), "sound": found.is_sound}, f"{checked}: {verdict}")
+
+
+def _backup(arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    made = library.backup(Path(arguments.file).expanduser() if arguments.file else None)
+    size = made.stat().st_size
+    console.result(
+        {"backup": str(made), "size_bytes": size}, f"backup {made} ({size / 1e6:.1f} MB), read back and sound"
+    )
+
+
+def _restore(arguments: argparse.Namespace, console: Console) -> None:
+    from engine.library import latest_backups, restore, restore_newest
+
+    folder = console.paths.library
+    if arguments.list:
+        backups = latest_backups(folder)
+        documents = [{"path": str(b.path), "format": b.version, "made_at": b.made_at.isoformat()} for b in backups]
+        lines = [f"{b.made_at:%Y-%m-%d %H:%M} UTC  {b.path}" for b in backups]
+        console.result({"backups": documents}, "\n".join(lines) or "no backups yet")
+        return
+    done = restore(folder, Path(arguments.file).expanduser()) if arguments.file else restore_newest(folder)
+    kept = str(done.replaced) if done.replaced else None
+    text = f"restored {done.backup}" + (f"; the library that was there is kept in {kept}" if kept else "")
+    console.result({"restored": str(done.backup), "replaced": kept}, text)
+
+
+def _export(arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    from engine.core.codec import encode_json
+    from engine.whole_file import write_bytes
+
+    summaries = library.analyses.summaries()
+    documents = [_document(track, summaries.get(track.id)) for track in library.tracks.all()]
+    if arguments.format == "csv":
+        content = _csv(documents)
+    else:
+        content = encode_json({"schema": "aurax.library/1", "tracks": documents}, indent=2).decode()
+    if arguments.out is None:
+        console.result({"schema": "aurax.library/1", "tracks": documents}, content.rstrip("\n"))
+        return
+    target = Path(arguments.out).expanduser()
+    write_bytes(target, content.encode())
+    console.result(
+        {"file": str(target), "tracks": len(documents)}, f"{_count(len(documents), 'recording')} in {target}"
+    )
+
+
+def _csv(documents: list[dict[str, Any]]) -> str:
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([*_CSV_FIELDS])
+    for document in documents:
+        flat = {**document, **document["tags"], **document["rights"], **document["info"]}
+        writer.writerow([_cell(flat[name]) for name in _CSV_FIELDS])
+    return text.getvalue()
+
+
+_CSV_FIELDS = (
+    *("id", "artist", "title", "album", "year", "genre", "duration", "sample_rate", "tempo_bpm", "key", "licence"),
+    *("may_train", "proof", "path", "fingerprint", "added_at"),
+)
+
+
+def _cell(value: Any) -> Any:
+    """Spreadsheets run text that begins like a formula; an apostrophe makes it text (OWASP, "CSV Injection")."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _remove(arguments: argparse.Namespace, console: Console, library: Library) -> None:
+    track = _find(arguments.track, library)
+    keys = {separation.artifact_key for separation in library.separations.list(track.id)}
+    library.tracks.remove(track.id)
+    for key in keys - library.separations.used_artifacts():
+        library.artifacts.discard(key)
+    console.result({"removed": track.id}, f"track {track.id} is forgotten; its file was not touched")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,92 @@
+"""The table of job kinds: one line each. Importing it is cheap; what a job needs is imported when the job runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from engine.core.errors import UserError
+from engine.jobs import analyze_track, import_tracks, separate_track
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """What can be done, and by whom. All functions must be importable by name: a worker gets them by reference.
+
+    Args:
+        name: Stands in the library; never changes once released.
+        spec_type: A frozen dataclass that ``engine.core.codec`` can write and read.
+        run: ``run(spec, context) -> result``, in a worker. Computes and writes files, never the database.
+        record: ``record(spec, result, library)``, in the parent, in one transaction, before success is told.
+        label: The work in words a user reads, such as "Import".
+        resource: ``gpu`` jobs run one at a time; ``cpu`` jobs run side by side.
+        record_item: ``record_item(spec, item, library) -> recorded``, in the parent, in one transaction per item.
+        conclude: ``conclude(result, recorded_items) -> result``: the final result where the parent knows more.
+        output_folders: Where the job leaves temporary files when it is killed; they are removed there.
+    """
+
+    name: str
+    spec_type: type
+    run: Callable[[Any, Any], Any]
+    record: Callable[[Any, Any, Any], None]
+    label: str
+    resource: Literal["cpu", "gpu"] = "cpu"
+    record_item: Callable[[Any, Any, Any], Any] | None = None
+    conclude: Callable[[Any, Sequence[Any]], Any] | None = None
+    output_folders: Callable[[Any], tuple[Path, ...]] = lambda _spec: ()
+
+
+KINDS: dict[str, JobKind] = {
+    "import_tracks": JobKind(
+        "import_tracks",
+        import_tracks.ImportTracks,
+        import_tracks.run,
+        import_tracks.record,
+        label="Import",
+        record_item=import_tracks.record_item,
+        conclude=import_tracks.conclude,
+    ),
+    "separate_track": JobKind(
+        "separate_track",
+        separate_track.SeparateTrack,
+        separate_track.run,
+        separate_track.record,
+        label="Separate",
+        resource="gpu",
+        output_folders=lambda spec: (Path(spec.folder),),
+    ),
+    "analyze_track": JobKind(
+        "analyze_track",
+        analyze_track.AnalyzeTrack,
+        analyze_track.run,
+        analyze_track.record,
+        label="Analyse",
+        output_folders=lambda spec: (Path(spec.folder),),
+    ),
+}
+
+
+def kind_of(spec: Any, kinds: Mapping[str, JobKind] = KINDS) -> JobKind:
+    """The kind a spec belongs to.
+
+    Raises:
+        TypeError: If no kind has this type of spec.
+    """
+    for kind in kinds.values():
+        if type(spec) is kind.spec_type:
+            return kind
+    known = ", ".join(kind.spec_type.__name__ for kind in kinds.values())
+    raise TypeError(f"expected one of {known}, got {type(spec).__name__}")
+
+
+def kind_named(name: str, kinds: Mapping[str, JobKind] = KINDS) -> JobKind:
+    """The kind a stored job names.
+
+    Raises:
+        UserError: If this version has no such kind.
+    """
+    if name not in kinds:
+        raise UserError(f"This version does not know the job '{name}'", "Cancel the job, or use the version that made it.")
+    return kinds[name]

@@ -1,0 +1,61 @@
+"""What a separator is: a thing that splits one segment of a mixture. The chunk loop in ``overlap`` does the rest."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from engine.core.audio import Audio, Samples
+from engine.core.jobs import Report, no_report
+from engine.core.stems import Stem
+
+
+class Separator(Protocol):
+    """A backend. It sees one segment at a time and knows nothing of files, songs or progress bars.
+
+    Attributes:
+        id: The name on its model card.
+        revision: Version of its code and weights; part of every cache key.
+        sources: The stems it makes, in the order of ``Stem``.
+        sample_rate: Hz of the audio it works on; None if it takes any rate. The loop resamples where needed.
+    """
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def revision(self) -> str: ...
+    @property
+    def sources(self) -> tuple[Stem, ...]: ...
+    @property
+    def sample_rate(self) -> int | None: ...
+
+    def segment_samples(self, sample_rate: int) -> int:
+        """Longest segment it takes at once, in samples at ``sample_rate``; at least 1."""
+        ...
+
+    def separate_segment(self, mixture: Samples, sample_rate: int, *, report: Report = no_report) -> dict[Stem, Samples]:
+        """Split one segment.
+
+        Args:
+            mixture: Finite float32 ``[channels, samples]`` with 1 to ``segment_samples`` samples. A backend that
+                needs a fixed length pads by itself.
+            sample_rate: Samples per second, equal to ``self.sample_rate`` where that is not None.
+            report: Told the fraction done of this segment at least every 0.5 s; raises ``JobCancelled`` to stop.
+
+        Returns:
+            One finite float32 array of the mixture's shape for every stem in ``sources``.
+        """
+        ...
+
+
+@runtime_checkable
+class ListensFirst(Protocol):
+    """A separator that wants to hear the whole song before it splits the first segment."""
+
+    def adapted_to(self, mixture: Audio, *, report: Report = no_report) -> Separator:
+        """The separator to use for this song. Pure: ``self`` stays as it is.
+
+        Args:
+            mixture: The whole song at the separator's sample rate.
+            report: Told the fraction done at least every 0.5 s; raises ``JobCancelled`` to stop.
+        """
+        ...

@@ -1,0 +1,91 @@
+"""Pitched notes in the low end, and how much each sounds like a log drum rather than a bass.
+
+A log drum is a struck tone: two-operator FM with the modulator at twice the carrier, so odd partials dominate (third
+about -9 dB, second below -30 dB), attack within a few milliseconds, decay within 0.1–0.4 s. A bass holds its level
+or dies slowly and has the second partial of a saw or a string. No single trait decides (one note heard alone is
+recognised in nine cases of ten), so six of them are weighed by a logistic function, and the song as a whole decides
+whether there is a log drum at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Power = NDArray[np.float32]
+
+LOWEST_HZ, HIGHEST_HZ = 38.0, 160.0  # fundamentals: MIDI 28–51
+_LAG = 2
+_MEMORY = 10  # frames of a note that its traits are taken from, 23 ms each
+# Logistic regression on 2,400 notes of 45 synthetic mixtures (engine/separation/scene.py; log drum or not; AUC 0.88).
+# Traits in dB: 2nd partial, 3rd partial, level after 115 ms, after 185 ms, over what sounded before, before the onset.
+_WEIGHTS = np.array([-0.089, 0.101, 0.025, -0.006, 0.042, 0.002])
+_BIAS = -1.23
+CLEARLY = 0.6  # probability from which a note counts as evidence
+
+
+@dataclass(frozen=True, slots=True)
+class LowNote:
+    """One note: frame of its onset, fundamental in bins, probability of being a log drum, and power."""
+
+    onset: int
+    pitch_bins: float
+    log_drum: float
+    power: float
+
+
+def find_notes(power: Power, hz_per_bin: float) -> list[LowNote]:
+    """The low notes of a passage.
+
+    Args:
+        power: Low bins ``[frames, bins]`` without the kick, frames of 23 ms and bins of 11 Hz.
+        hz_per_bin: Width of a bin.
+    """
+    from scipy import ndimage
+
+    first, last = int(np.ceil(LOWEST_HZ / hz_per_bin)), int(HIGHEST_HZ / hz_per_bin)
+    low = power[:, first : last + 1]
+    rise = np.zeros(len(power), np.float32)
+    rise[_LAG:] = np.maximum(low[_LAG:] - low[:-_LAG], 0).sum(axis=1)
+    loud = float(np.percentile(low.sum(axis=1), 90))
+    peaks = (rise == ndimage.maximum_filter1d(rise, 5)) & (rise > 0.1 * loud) & (rise > 0)
+    padded = np.pad(power, ((5, _MEMORY + 1), (0, 1)), mode="edge")
+    return [_note(padded, int(onset), first, last, loud) for onset in np.nonzero(peaks)[0]]
+
+
+def _note(padded: Power, onset: int, first: int, last: int, loud: float) -> LowNote:
+    at = onset + 5
+    before = np.minimum(padded[at - 4], padded[at - 3])
+    added = np.maximum(padded[at - 1 : at + _MEMORY + 1] - before, 0)
+    struck = added[1:4].sum(axis=0)
+    peak = first + int(np.argmax(struck[first : last + 1]))
+    left, centre, right = np.log(struck[peak - 1 : peak + 2] + 1e-20)
+    curve = left - 2 * centre + right
+    pitch = peak + (float(np.clip(0.5 * (left - right) / curve, -0.5, 0.5)) if curve < 0 else 0.0)
+
+    def around(frame: Power, bin_index: int) -> float:
+        return float(frame[max(0, bin_index - 1) : bin_index + 2].sum())
+
+    own = around(struck, peak) + 1e-20
+    top = around(added[1:4].max(axis=0), peak) + 1e-20
+    traits = np.array([
+        around(struck, round(2 * pitch)) / own,
+        around(struck, round(3 * pitch)) / own,
+        around(added[5], peak) / top,
+        around(added[8], peak) / top,
+        own / 3 / (around(padded[at - 4], peak) + 1e-6 * loud + 1e-20),
+        around(padded[at - 2], peak) / (around(padded[at + 1], peak) + 1e-20),
+    ])
+    logit = _BIAS + float(_WEIGHTS @ (10 * np.log10(np.clip(traits, 1e-4, 1e4))))
+    return LowNote(onset, pitch, 1 / (1 + float(np.exp(-logit))), own)
+
+
+def log_drum_share(notes: list[LowNote]) -> float:
+    """Share of the notes, weighted by power up to their median, that are clearly log drum: 0–1."""
+    if not notes:
+        return 0.0
+    power = np.array([note.power for note in notes])
+    weight = np.minimum(power, np.percentile(power, 75))
+    return float(np.average([note.log_drum > CLEARLY for note in notes], weights=weight))

@@ -1,0 +1,119 @@
+"""How notes sit on the grid: density, syncopation, timing, cross rhythm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.core.events import NoteEvent
+
+STEPS_PER_BEAT = 4
+_WEIGHTS = {  # metrical levels of a 4/4 bar in sixteenths, Longuet-Higgins & Lee 1984: 0 for the bar, down to -4
+    step: weight
+    for weight, steps in enumerate(((0,), (8,), (4, 12), (2, 6, 10, 14), tuple(range(1, 16, 2))))
+    for step in steps
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridNotes:
+    """Onsets on a grid of sixteenths.
+
+    Args:
+        steps: Nearest sixteenth of each onset, counted from the first beat, ``[notes]``.
+        deviations: Seconds after (+) or before that sixteenth, ``[notes]``.
+        bar_step: The step on which the first downbeat falls.
+        steps_per_bar: Sixteenths of a bar.
+    """
+
+    steps: NDArray[np.int64]
+    deviations: NDArray[np.float64]
+    bar_step: int
+    steps_per_bar: int
+
+    @property
+    def bar_positions(self) -> NDArray[np.int64]:
+        """Step of each onset within its bar."""
+        return (self.steps - self.bar_step) % self.steps_per_bar
+
+
+def on_grid(
+    notes: Sequence[NoteEvent], beats: Sequence[float], downbeats: Sequence[float], beats_per_bar: int
+) -> GridNotes | None:
+    """Notes on the sixteenths of a beat grid; None without notes between its first and last beat.
+
+    Sixteenths divide each beat evenly; a swung sixteenth shows as a deviation.
+    """
+    if len(beats) < 2 or not downbeats:
+        return None
+    grid = np.asarray(beats, np.float64)
+    half_step = (grid[1] - grid[0]) / (2 * STEPS_PER_BEAT)
+    onsets = np.asarray(sorted(note.onset for note in notes), np.float64)
+    onsets = onsets[(onsets >= grid[0] - half_step) & (onsets <= grid[-1] + half_step)]
+    if not len(onsets):
+        return None
+    index = np.arange(len(grid), dtype=np.float64)
+    place = np.interp(onsets, grid, index)
+    place += np.where(onsets < grid[0], (onsets - grid[0]) / (grid[1] - grid[0]), 0.0)
+    steps = np.rint(place * STEPS_PER_BEAT).astype(np.int64)
+    deviations = onsets - np.interp(steps / STEPS_PER_BEAT, index, grid)
+    first = int(np.argmin(np.abs(grid - downbeats[0])))
+    return GridNotes(steps, deviations, first * STEPS_PER_BEAT, beats_per_bar * STEPS_PER_BEAT)
+
+
+def syncopation(notes: GridNotes) -> float | None:
+    """Mean syncopation of a bar in 4/4 after Longuet-Higgins & Lee (Psychological Research 1984); None in other metres.
+
+    A note is syncopated where the strongest step between it and the next note (or the bar's end) is stronger than its
+    own; it counts by the difference of their levels. Four on the floor is 0, an off-beat quaver before a rest is 1 or more.
+    """
+    if notes.steps_per_bar != 16:
+        return None
+    steps = np.unique(notes.steps - notes.bar_step)
+    if len(steps) < 2:
+        return 0.0
+    level = [-_WEIGHTS[step] for step in range(16)]
+    total = 0
+    for step, following in zip(steps[:-1], steps[1:], strict=True):
+        # a gap of more than a bar is a rest, not a tie
+        silent = [level[int(s) % 16] for s in range(int(step) + 1, int(min(following, step + 16)))]
+        total += max(0, max(silent, default=-99) - level[int(step) % 16])
+    num_bars = (int(steps[-1]) // 16) - (int(steps[0]) // 16) + 1
+    return total / num_bars
+
+
+def offbeat_share(notes: GridNotes) -> float:
+    """Share of the onsets that do not fall on a beat."""
+    return float(np.mean(notes.bar_positions % STEPS_PER_BEAT != 0))
+
+
+def timing_ms(notes: GridNotes) -> tuple[float | None, ...]:
+    """Mean deviation of each step of the bar from the straight grid, in ms; None where nothing falls on it."""
+    positions = notes.bar_positions
+    return tuple(
+        float(1e3 * notes.deviations[positions == step].mean()) if np.any(positions == step) else None
+        for step in range(notes.steps_per_bar)
+    )
+
+
+def occupancy(notes: GridNotes) -> tuple[float, ...]:
+    """Share of the bars in which each step of the bar is played, from the first bar with a note to the last."""
+    bars = (notes.steps - notes.bar_step) // notes.steps_per_bar
+    num_bars = int(bars.max() - bars.min()) + 1
+    return tuple(len(np.unique(bars[notes.bar_positions == step])) / num_bars for step in range(notes.steps_per_bar))
+
+
+def interval_shares(notes: GridNotes) -> dict[str, float]:
+    """Shares of the gaps between neighbouring onsets by length in sixteenths: ``"1"`` … ``"8"``, ``"longer"``.
+
+    Threes against the four of the beat are the trace of cross rhythm (3-3-2 cells).
+    """
+    gaps = np.diff(np.unique(notes.steps))
+    if not len(gaps):
+        return {}
+    shares = {str(length): float(np.mean(gaps == length)) for length in range(1, 9)}
+    shares["longer"] = float(np.mean(gaps > 8))
+    return {name: share for name, share in shares.items() if share > 0.0}

@@ -1,0 +1,1 @@
+"""What puts the studio on a machine. Standard library only."""
