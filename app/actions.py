@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 
 class Scope(Enum):
     """Where an action's keys work: everywhere in the window, or only while the song's lanes have the focus (arrows
-    and Enter mean something else in a table)."""
+    and Enter mean something else in a table).
+    """
 
     WINDOW = Qt.ShortcutContext.WindowShortcut
     LANES = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -39,13 +40,21 @@ def action_specs() -> tuple[ActionSpec, ...]:
     """All actions, in the order of the menus."""
     song, view, lanes = _tr("Song"), _tr("View"), _tr("Lanes")
     play = _tr("Play")
-    specs = (
+    return (
         ActionSpec("open", _tr("Open songs…"), ("Ctrl+O",), "open", song),
         ActionSpec("export", _tr("Export stems and MIDI…"), ("Ctrl+E",), "export", song, needs_song=True),
         ActionSpec("cancel_job", _tr("Cancel the running job"), ("Ctrl+.",), "close", song),
         ActionSpec("quit", _tr("Quit"), ("Ctrl+Q",), "", song),
         ActionSpec("play", _tr("Play or pause"), ("Space",), "play", play, needs_song=True),
-        ActionSpec("return", _tr("Back to the start"), ("Home", "Return", "Enter"), "stop", play, Scope.LANES, needs_song=True),
+        ActionSpec(
+            "return",
+            _tr("Stop, back to the start"),
+            ("Home", "Return", "Enter"),
+            "stop",
+            play,
+            Scope.LANES,
+            needs_song=True,
+        ),
         ActionSpec("loop", _tr("Loop"), ("L",), "loop", play, is_checkable=True, needs_song=True),
         ActionSpec("loop_in", _tr("Loop begins here"), ("[",), "", play, needs_song=True),
         ActionSpec("loop_out", _tr("Loop ends here"), ("]",), "", play, needs_song=True),
@@ -63,7 +72,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("lane_down", _tr("Choose the lane below"), ("Down",), "", lanes, Scope.LANES, needs_song=True),
         *(ActionSpec(f"lane_{n}", _tr("Choose lane %d") % n, (str(n),), needs_song=True) for n in range(1, 6)),
         ActionSpec("show_song", _tr("Split: stems"), ("Ctrl+1",), "split", view, is_checkable=True),
-        ActionSpec("show_notes", _tr("Notes"), ("Ctrl+2",), "notes", view, is_checkable=True),
+        ActionSpec("show_notes", _tr("Notes"), ("Ctrl+2",), "notes", view, is_checkable=True, needs_song=True),
         ActionSpec("show_library", _tr("Library"), ("Ctrl+3",), "library", view, is_checkable=True),
         ActionSpec("zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), "", view, needs_song=True),
         ActionSpec("zoom_out", _tr("Zoom out"), ("Ctrl+-",), "", view, needs_song=True),
@@ -73,7 +82,6 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("inspector", _tr("Facts about the song"), ("I",), "", view, is_checkable=True),
         ActionSpec("find", _tr("Find in the library"), ("Ctrl+F",), "search", view),
     )
-    return specs
 
 
 @dataclass(slots=True)
@@ -100,7 +108,7 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self.all[name]
 
-    def set_song_is_open(self, is_open: bool) -> None:  # noqa: FBT001 - a state
+    def set_song_is_open(self, is_open: bool) -> None:
         for name, spec in self.specs.items():
             if spec.needs_song:
                 self.all[name].setEnabled(is_open)

@@ -40,11 +40,15 @@ class Background(QObject):
         self._pool.setMaxThreadCount(2)
         self._waiting: dict[_Work, tuple[Callable[[Any], None], Callable[[EngineError | OSError], None]]] = {}
 
-    def run(self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[EngineError | OSError], None]) -> None:
+    def run(
+        self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[EngineError | OSError], None]
+    ) -> None:
         """Run ``work`` in a thread, then ``on_done`` or ``on_error`` in this one. Other errors reach the excepthook."""
         task = _Work(work)
         self._waiting[task] = (on_done, on_error)
-        task.carrier.finished.connect(lambda result, error, task=task: self._deliver(task, result, error), Qt.ConnectionType.QueuedConnection)
+        task.carrier.finished.connect(
+            lambda result, error, task=task: self._deliver(task, result, error), Qt.ConnectionType.QueuedConnection
+        )
         self._pool.start(task)
 
     @property

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.theme import ICON
 from engine.paths import resources
 
 _DRAWN_COLOUR = b"currentColor"
+_SWATCH = 12
 _SCALES = (1.0, 1.5, 2.0, 3.0)
 
 
@@ -23,6 +24,23 @@ def icon(name: str, colour: str, *, checked: str | None = None, disabled: str | 
         result.addPixmap(pixmap(name, checked or colour, scale=scale), QIcon.Mode.Normal, QIcon.State.On)
         if disabled is not None:
             result.addPixmap(pixmap(name, disabled, scale=scale), QIcon.Mode.Disabled)
+    return result
+
+
+def swatch(colour: str) -> QIcon:
+    """A small rounded square of a colour, for a legend."""
+    result = QIcon()
+    for scale in _SCALES:
+        square = QPixmap(round(_SWATCH * scale), round(_SWATCH * scale))
+        square.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(square)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(QRectF(0, 0, square.width(), square.height()), 3 * scale, 3 * scale)
+        painter.end()
+        square.setDevicePixelRatio(scale)
+        result.addPixmap(square)
     return result
 
 

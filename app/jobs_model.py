@@ -154,10 +154,16 @@ class JobsModel(QAbstractTableModel):
         if column == PROGRESS:
             return f"{row.fraction:.0%}" if row.state is JobState.RUNNING else ""
         if column == LEFT:
-            return self.tr("%s left") % clock_text(row.eta) if row.eta is not None and row.state is JobState.RUNNING else ""
+            return (
+                self.tr("%s left") % clock_text(row.eta)
+                if row.eta is not None and row.state is JobState.RUNNING
+                else ""
+            )
         return action_text(row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 - Qt's name
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:

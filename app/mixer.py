@@ -51,7 +51,10 @@ class Mix:
         """From the settings file; what cannot be understood there is left out, a mix is no treasure."""
         try:
             content: Any = json.loads(text)
-            gains = {Stem(name): min(max(float(value), MIN_GAIN_DB), MAX_GAIN_DB) for name, value in content["gains_db"].items()}
+            gains = {
+                Stem(name): min(max(float(value), MIN_GAIN_DB), MAX_GAIN_DB)
+                for name, value in content["gains_db"].items()
+            }
             return cls(gains, frozenset(map(Stem, content["mutes"])), frozenset(map(Stem, content["solos"])))
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls()

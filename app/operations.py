@@ -32,6 +32,7 @@ from engine.whole_file import whole_file
 
 logger = logging.getLogger(__name__)
 
+_DRAG_FOLDER = "drag"
 _TEMPO_NAMED_ORDER = (Stem.DRUMS, Stem.BASS, Stem.LOG_DRUM, Stem.VOCALS, Stem.OTHER)
 
 
@@ -87,7 +88,15 @@ class Operations(QObject):
     loading = Signal(str)
     """Title of a song whose files are being read."""
 
-    def __init__(self, pool: Pool, library: Library, settings: Settings, jobs: JobsModel, background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        library: Library,
+        settings: Settings,
+        jobs: JobsModel,
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._pool = pool
         self._library = library
@@ -125,7 +134,9 @@ class Operations(QObject):
     def open_track(self, track: TrackRow) -> None:
         """Open a recording of the library."""
         if not track.path:
-            error = UserError(f"The file of “{track.title}” is not known any more", "Drop the file on the window to connect it again.")
+            error = UserError(
+                f"The file of “{track.title}” is not known any more", "Drop the file on the window to connect it again."
+            )
             self.problem.emit(self._problem(track.title, error))
             return
         self.open_songs([Path(track.path)])
@@ -149,7 +160,9 @@ class Operations(QObject):
 
         def failed(error: EngineError | OSError) -> None:
             if self._wanted_folder == folder:
-                self.problem.emit(self._problem(Path(source).stem, error, retry=lambda: self.show_folder(folder, source=source)))
+                self.problem.emit(
+                    self._problem(Path(source).stem, error, retry=lambda: self.show_folder(folder, source=source))
+                )
 
         self._background.run(lambda: load_opened_song(folder, source=source), done, failed)
 
@@ -218,6 +231,22 @@ class Operations(QObject):
 
         self._background.run(lambda: export_files(song, folder), self.exported.emit, failed)
 
+    def draggable(self, song: SongView, stem: Stem) -> Path:
+        """A stem's file under its export name, for dragging into a DAW: a hard link beside it, so that it costs nothing.
+
+        Where the disk knows no hard links, the stem's own file.
+        """
+        source, name = next(item for item in export_plan(song) if item[1].endswith(f"_{stem.value}.wav"))
+        target = song.folder / _DRAG_FOLDER / name
+        try:
+            target.parent.mkdir(exist_ok=True)
+            if not target.exists():
+                target.hardlink_to(source)
+        except OSError as error:
+            logger.info("no hard link for dragging: %s", error)
+            return source
+        return target
+
     def _problem(self, title: str, error: EngineError | OSError, *, retry: Callable[[], None] | None = None) -> Problem:
         hint = getattr(error, "hint", "") or ""
         sentence = plain(error)
@@ -225,7 +254,9 @@ class Operations(QObject):
             sentence = self.tr("“%s”: %s") % (plain(title, 80), plain(error.strerror or error))
         end = "" if sentence.endswith((".", "!", "?")) else "."
         meaning = self.tr("Your file is untouched and your other songs are not affected.")
-        return Problem(sentence + end, f"{plain(hint)} {meaning}".strip(), f"{type(error).__name__}: {error}\n{hint}", retry)
+        return Problem(
+            sentence + end, f"{plain(hint)} {meaning}".strip(), f"{type(error).__name__}: {error}\n{hint}", retry
+        )
 
 
 def export_plan(song: SongView) -> list[tuple[Path, str]]:

@@ -8,10 +8,12 @@ from typing import TypeVar
 
 import msgspec
 
+from app.widgets.waveform import highest_peak
 from engine.audio.peaks import load_peaks
 from engine.core.analysis import Analysis
 from engine.core.codec import decode_json
 from engine.core.errors import AudioReadError
+from engine.core.events import NoteEvent
 from engine.core.harmony import Key
 from engine.core.names import safe_name
 from engine.core.peaks import PeakPyramid
@@ -66,6 +68,10 @@ class SongView:
         except ValueError:
             return None
 
+    def notes(self, stem: Stem) -> tuple[NoteEvent, ...] | None:
+        """A stem's notes; None where it was not transcribed."""
+        return self.analysis.notes.get(stem) if self.analysis is not None else None
+
     @property
     def export_name(self) -> str:
         """``112bpm_Fmin``: tempo and key as far as they are known, else the title; fit for a file name."""
@@ -77,9 +83,9 @@ class SongView:
         return "_".join(parts) or safe_name(self.title)
 
     @property
-    def num_loudest(self) -> float:
-        """Highest peak of any stem, 0–1 and above, so that all lanes share one scale."""
-        return max((stem.peaks.highest for stem in self.stems), default=1.0)
+    def loudest_peak(self) -> float:
+        """Highest peak of any stem (linear), so that all lanes share one scale; 1 for silence."""
+        return max((highest_peak(stem.peaks) for stem in self.stems), default=0.0) or 1.0
 
 
 def load_opened_song(folder: Path, *, source: str = "") -> SongView:

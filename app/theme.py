@@ -22,6 +22,7 @@ RADIUS = 6
 RAIL_WIDTH = 68
 TRANSPORT_HEIGHT = 56
 STATUS_HEIGHT = 30
+RAIL_BUTTON_HEIGHT = 52
 LANE_HEAD_WIDTH = 188
 INSPECTOR_WIDTH = 232
 STRIP_HEIGHT = 60
@@ -239,7 +240,7 @@ QFrame#drawer {{ background: {t.surface1}; border: none; border-top: {thin}; }}
 QFrame#laneHead {{ background: {t.surface1}; border: none; border-bottom: {thin}; border-right: {thin}; }}
 QFrame#laneHead[selected="true"] {{ background: {t.surface3}; }}
 QFrame#separator {{ background: {t.line}; border: none; max-width: {width}px; min-width: {width}px; }}
-QFrame#notice {{ background: {t.surface3}; border: {thin}; border-radius: {RADIUS}px; }}
+QFrame#notice {{ background: {t.surface3}; border: none; border-bottom: {thin}; }}
 QLabel {{ background: transparent; color: {t.text}; }}
 QLabel[role="quiet"] {{ color: {t.quiet}; font-size: {TEXT_QUIET}px; }}
 QLabel[role="caption"] {{ color: {t.quiet}; font-size: {TEXT_QUIET}px; }}
@@ -255,6 +256,8 @@ QPushButton:hover {{ border-color: {t.quiet}; }}
 QPushButton:pressed {{ background: {t.line}; color: {t.text if theme.name != "contrast" else t.on_accent}; }}
 QPushButton:focus {{ border: {max(2, width)}px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.faint}; background: {t.surface2}; }}
+QPushButton[chip="true"] {{ background: {t.surface2}; color: {t.quiet}; }}
+QPushButton[chip="true"]:checked {{ background: {t.surface3}; color: {t.text}; border-color: {t.accent}; }}
 QPushButton[primary="true"] {{ background: {t.accent_fill}; color: {t.on_accent}; border: {width}px solid {t.accent_fill};
   font-weight: 600; }}
 QPushButton[primary="true"]:focus {{ border: {max(2, width)}px solid {t.text}; }}
@@ -267,6 +270,7 @@ QToolButton:focus {{ border: {max(1, width - 1)}px solid {t.focus}; }}
 QToolButton:checked {{ background: {t.surface3}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton#railButton {{ color: {t.quiet}; font-size: {TEXT_QUIET}px; padding: 6px 2px; border-radius: {RADIUS}px; }}
+QToolButton#railButton:disabled {{ color: {t.faint}; }}
 QToolButton#railButton:checked {{ color: {t.text}; background: {t.surface3}; }}
 QComboBox {{ background: {t.surface2}; border: {thin}; border-radius: {RADIUS}px; min-height: {CONTROL_HEIGHT - 2}px;
   padding: 0 {GRID}px 0 {2 * GRID}px; }}
@@ -304,9 +308,10 @@ QScrollBar:vertical {{ width: 10px; }}
 QScrollBar:horizontal {{ height: 10px; }}
 QScrollBar::handle {{ background: {t.surface3 if theme.name != "contrast" else t.quiet}; border-radius: 4px; margin: 1px;
   min-height: 24px; min-width: 24px; }}
+QScrollBar[idle="true"]::handle {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {t.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {t.line}; }}
-QScrollArea {{ background: transparent; border: none; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 """

@@ -99,8 +99,9 @@ class TracksModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 - Qt's name
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (LENGTH, TEMPO):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in (LENGTH, TEMPO) else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -143,5 +144,13 @@ def _text(row: TrackRow, column: int) -> str:
 
 
 def _sort_value(row: TrackRow, column: int) -> Any:
-    values = (row.title.casefold(), row.artist.casefold(), row.duration, row.tempo_bpm or 0.0, row.key or "", row.rights, row.added_at)
+    values = (
+        row.title.casefold(),
+        row.artist.casefold(),
+        row.duration,
+        row.tempo_bpm or 0.0,
+        row.key or "",
+        row.rights,
+        row.added_at,
+    )
     return values[column]

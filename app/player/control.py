@@ -96,7 +96,7 @@ class ControlBlock:
 
     # the window's side
 
-    def set_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a field's value
+    def set_playing(self, is_playing: bool) -> None:
         self._integers[_PLAY] = int(is_playing)
 
     def seek(self, frame: int) -> int:
@@ -162,7 +162,15 @@ class ControlBlock:
         return None  # the writer died between two stores: no loop is the safe reading
 
     def publish(
-        self, *, position: int, is_rolling: bool, has_ended: bool, seen_seek: int, peaks: Sequence[float], left: float, right: float
+        self,
+        *,
+        position: int,
+        is_rolling: bool,
+        has_ended: bool,
+        seen_seek: int,
+        peaks: Sequence[float],
+        left: float,
+        right: float,
     ) -> None:
         i, f = self._integers, self._floats
         i[_POSITION], i[_IS_ROLLING], i[_HAS_ENDED] = position, is_rolling, has_ended

@@ -5,7 +5,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 
 
-def run_player(block_name: str, connection: Connection, device: str, force_silent: bool) -> None:  # noqa: FBT001 - spawn passes by position
+def run_player(block_name: str, connection: Connection, device: str, force_silent: bool) -> None:
     """Serve one window until it closes the pipe."""
     from app.player import process
 

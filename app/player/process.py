@@ -97,7 +97,9 @@ class _Player:
         if self._reader is not None:
             self._reader.close()
         self._reader = self._renderer = None
-        self._block.publish(position=0, is_rolling=False, has_ended=False, seen_seek=0, peaks=(0.0,) * 8, left=0.0, right=0.0)
+        self._block.publish(
+            position=0, is_rolling=False, has_ended=False, seen_seek=0, peaks=(0.0,) * 8, left=0.0, right=0.0
+        )
 
     def _close_output(self) -> None:
         if self._output is not None:
@@ -131,7 +133,9 @@ class _Player:
             out[:] = 0.0
             return
         command = self._block.command(reader.num_stems)
-        reader.want(renderer.position if command.seek_sequence == renderer.seen_seek else command.seek_frame, command.loop)
+        reader.want(
+            renderer.position if command.seek_sequence == renderer.seen_seek else command.seek_frame, command.loop
+        )
         renderer.render(out, command)
         self._block.publish(
             position=renderer.position,
@@ -155,7 +159,10 @@ class _Player:
         if output.kind == SOUND_CARD and not output.is_alive():
             _log.warning("the sound card has gone; the clock goes on silently")
             self._close_output()
-            self._use(SilentClock(self._render, reader.sample_rate), "The sound card has gone; it is used again when it is back")
+            self._use(
+                SilentClock(self._render, reader.sample_rate),
+                "The sound card has gone; it is used again when it is back",
+            )
             self._reopen_at = time.monotonic() + _REOPEN_SECONDS
         elif output.kind != SOUND_CARD and not self._force_silent and time.monotonic() >= self._reopen_at:
             self._retry_sound_card(reader.sample_rate)

@@ -34,7 +34,9 @@ class BeatRuler(TimeCanvas):
         self._pressed_at: float | None = None
         self._anchor: float | None = None
         self.setAccessibleName(self.tr("Bars and beats"))
-        self.setAccessibleDescription(self.tr("Click to move the play-head, drag to make a loop. The Notes view lists the beats."))
+        self.setAccessibleDescription(
+            self.tr("Click to move the play-head, drag to make a loop. The Notes view lists the beats.")
+        )
 
     def set_clock(self, clock: BarClock | None) -> None:
         self._clock = clock
@@ -52,13 +54,17 @@ class BeatRuler(TimeCanvas):
             self._draw_seconds(painter, size)
         else:
             self._draw_bars(painter, size, self._clock)
-        painter.fillRect(0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line))
+        painter.fillRect(
+            0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line)
+        )
 
     def _draw_bars(self, painter: QPainter, size: QSize, clock: BarClock) -> None:
         starts = clock.bar_starts(self.axis.end)
         if len(starts) < 2:
             return
-        bar_pixels = float(self.axis.x_of(float(starts[1]), size.width()) - self.axis.x_of(float(starts[0]), size.width()))
+        bar_pixels = float(
+            self.axis.x_of(float(starts[1]), size.width()) - self.axis.x_of(float(starts[0]), size.width())
+        )
         every = _power_of_two(_MIN_LABEL_PIXELS / max(bar_pixels, 1e-6))
         bottom = size.height()
         for index, start in enumerate(starts):
@@ -80,7 +86,12 @@ class BeatRuler(TimeCanvas):
     def _draw_seconds(self, painter: QPainter, size: QSize) -> None:
         """A song without beats still has minutes."""
         step = next(
-            (s for s in (1, 2, 5, 10, 15, 30, 60, 120, 300, 600) if s / self.axis.visible * size.width() >= _MIN_LABEL_PIXELS), 3600
+            (
+                s
+                for s in (1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
+                if s / self.axis.visible * size.width() >= _MIN_LABEL_PIXELS
+            ),
+            3600,
         )
         second = int(self.axis.start // step * step)
         while second <= self.axis.end:

@@ -68,14 +68,22 @@ class ChordLane(TimeCanvas):
         name_metrics, numeral_metrics = QFontMetricsF(name_font), QFontMetricsF(numeral_font)
         if not self._chords:
             painter.setPen(QColor(self.theme.quiet))
-            painter.drawText(QRectF(tokens.PADDING, 0, size.width(), size.height()), Qt.AlignmentFlag.AlignVCenter, self.tr("No chords were found in this song"))
+            painter.drawText(
+                QRectF(tokens.PADDING, 0, size.width(), size.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                self.tr("No chords were found in this song"),
+            )
+        num_named = 0
         for chord in self._chords:
             left, right = (self.axis.x_of(time, size.width()) for time in (chord.start, chord.end))
             if right < 0 or left > size.width():
                 continue
             cell = QRectF(left, 0, max(1.0, right - left - 1), size.height() - 1)
             if chord.label != "N":
-                painter.fillRect(cell.adjusted(0, 3, 0, -3), QColor(self.theme.surface3 if chord.function == "tonic" else self.theme.surface2))
+                painter.fillRect(
+                    cell.adjusted(0, 3, 0, -3),
+                    QColor(self.theme.surface3 if chord.function == "tonic" else self.theme.surface2),
+                )
             room = min(right, size.width()) - max(left, 0.0) - 8
             if room < _MIN_TEXT_PIXELS or chord.label == "N":
                 continue
@@ -83,10 +91,22 @@ class ChordLane(TimeCanvas):
             painter.setFont(name_font)
             painter.setPen(QColor(self.theme.text))
             name = name_metrics.elidedText(chart_name(chord.label), Qt.TextElideMode.ElideRight, room)
+            if len(name) < 2 and name != chart_name(chord.label):
+                continue  # a lone "…" tells nothing
+            num_named += 1
             painter.drawText(QPointF(x, 18), name)
             if chord.roman:
                 painter.setFont(numeral_font)
                 painter.setPen(QColor(self.theme.quiet))
                 numeral = numeral_metrics.elidedText(plain(chord.roman, 20), Qt.TextElideMode.ElideRight, room)
                 painter.drawText(QPointF(x, 32), numeral)
-        painter.fillRect(0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line))
+        if self._chords and not num_named:
+            painter.setFont(numeral_font)
+            painter.setPen(QColor(self.theme.quiet))
+            words = QRectF(tokens.PADDING, 0, size.width(), size.height())
+            painter.drawText(
+                words, Qt.AlignmentFlag.AlignVCenter, self.tr("Zoom in to read the chords (Ctrl and wheel)")
+            )
+        painter.fillRect(
+            0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line)
+        )

@@ -12,7 +12,7 @@ from app import icons
 from app import theme as tokens
 from app.theme import STEM_LETTERS, Theme
 from app.widgets.plain_text import PlainLabel
-from app.widgets.stem_lane import stem_name
+from app.widgets.stem_names import stem_name
 from engine.core.stems import Stem
 
 _WIDTH = 560
@@ -39,7 +39,9 @@ class StemExample(QWidget):
             Stem.OTHER: self.tr("keys, pads, everything else"),
             Stem.LOG_DRUM: self.tr("with its hits as MIDI"),
         }
-        self.setAccessibleName(self.tr("You get: ") + "; ".join(f"{stem_name(stem)}: {line}" for stem, line in self._lines.items()))
+        self.setAccessibleName(
+            self.tr("You get: ") + "; ".join(f"{stem_name(stem)}: {line}" for stem, line in self._lines.items())
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
@@ -74,7 +76,10 @@ class DropZone(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         headline = PlainLabel(self.tr("Drop a song here"), "big")
         headline.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        formats = PlainLabel(self.tr("WAV, AIFF, FLAC, MP3, M4A, OGG or Opus. One, or a whole folder. Nothing leaves this machine."), "quiet")
+        formats = PlainLabel(
+            self.tr("WAV, AIFF, FLAC, MP3, M4A, OGG or Opus. One, or a whole folder. Nothing leaves this machine."),
+            "quiet",
+        )
         formats.setAlignment(Qt.AlignmentFlag.AlignCenter)
         formats.setWordWrap(True)
         self.example = StemExample(theme)
@@ -119,7 +124,7 @@ class DropZone(QWidget):
         self._icon.setPixmap(icons.pixmap("drop", theme.accent, size=40, scale=self.devicePixelRatioF()))
         self.update()
 
-    def set_hovered(self, is_hovered: bool) -> None:  # noqa: FBT001 - a property's value
+    def set_hovered(self, is_hovered: bool) -> None:
         """Whether something droppable is over the window."""
         self._is_hovered = is_hovered
         self.update()

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.theme import Theme
 
 FLOOR_DB = -60.0
-_FALL_DB_PER_SECOND = 20.0  # the return time of a programme meter (IEC 60268-10 type I: 20 dB in 1.7 s) and a bit faster
+_FALL_DB_PER_SECOND = (
+    20.0  # the return time of a programme meter (IEC 60268-10 type I: 20 dB in 1.7 s) and a bit faster
+)
 _HOLD_SECONDS = 1.5
 _WARN_DB = -6.0
 _BAD_DB = -0.3

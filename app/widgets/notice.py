@@ -57,7 +57,16 @@ class Notice(QFrame):
         self.set_theme(theme)
         self.hide()
 
-    def tell(self, sentence: str, meaning: str = "", *, kind: str = "good", button: str = "", action: Callable[[], None] | None = None, details: str = "") -> None:
+    def tell(
+        self,
+        sentence: str,
+        meaning: str = "",
+        *,
+        kind: str = "good",
+        button: str = "",
+        action: Callable[[], None] | None = None,
+        details: str = "",
+    ) -> None:
         """Show a message; ``button`` and ``action`` belong together."""
         self._kind, self._action, self.details = kind, action, details
         self.sentence.setText(sentence)

@@ -45,7 +45,13 @@ class PianoRoll(TimeCanvas):
         self.setAccessibleDescription(self.tr("The table of notes below holds the same notes."))
 
     def set_notes(
-        self, notes: Sequence[NoteEvent] | None, colour: QColor, key: Key | None, clock: BarClock | None, *, sentence: str = ""
+        self,
+        notes: Sequence[NoteEvent] | None,
+        colour: QColor,
+        key: Key | None,
+        clock: BarClock | None,
+        *,
+        sentence: str = "",
     ) -> None:
         """Show notes; ``sentence`` says why there are none."""
         found = notes or ()
@@ -87,7 +93,16 @@ class PianoRoll(TimeCanvas):
         if self._clock is None:
             return
         starts = self._clock.bar_starts(self.axis.end)
-        step = max(1, int(np.ceil(12 * self.axis.visible / max(1, size.width()) / max(1e-6, float(np.median(np.diff(starts)))) if len(starts) > 1 else 1)))
+        step = max(
+            1,
+            int(
+                np.ceil(
+                    12 * self.axis.visible / max(1, size.width()) / max(1e-6, float(np.median(np.diff(starts))))
+                    if len(starts) > 1
+                    else 1
+                )
+            ),
+        )
         for start in starts[::step]:
             x = self.axis.x_of(float(start), size.width())
             if 0 <= x <= size.width():

@@ -11,7 +11,7 @@ from app.theme import Theme
 from app.widgets.plain_text import plain
 from app.widgets.time_axis import TimeAxis
 from app.widgets.time_canvas import TimeCanvas
-from app.widgets.waveform import coverage, tinted
+from app.widgets.waveform import coverage, highest_peak, outline, tinted
 from engine.core.events import Section
 from engine.core.peaks import PeakPyramid
 
@@ -48,9 +48,9 @@ class SectionStrip(TimeCanvas):
             return
         ratio = self.devicePixelRatioF()
         rows = max(1, round((size.height() - _LABEL_HEIGHT - 4) * ratio))
-        view = self._peaks.view(0.0, self._whole.duration, max(1, round(size.width() * ratio)))
-        scale = max(self._peaks.highest, 1e-6)
-        image = tinted(coverage(view.low, view.high, rows, full_scale=scale), tokens.faded(self.theme.quiet, _WAVE_OPACITY))
+        low, high = outline(self._peaks, 0.0, self._whole.duration, max(1, round(size.width() * ratio)))
+        scale = max(highest_peak(self._peaks), 1e-6)
+        image = tinted(coverage(low, high, rows, full_scale=scale), tokens.faded(self.theme.quiet, _WAVE_OPACITY))
         image.setDevicePixelRatio(ratio)
         for index, section in enumerate(self._sections):
             if index % 2:
@@ -65,7 +65,9 @@ class SectionStrip(TimeCanvas):
                 painter.setPen(QColor(self.theme.quiet))
                 label = metrics.elidedText(plain(section.label, 40), Qt.TextElideMode.ElideRight, cell.width() - 10)
                 painter.drawText(cell.adjusted(6, 2, 0, 0), Qt.AlignmentFlag.AlignLeft, label)
-        painter.fillRect(0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line))
+        painter.fillRect(
+            0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line)
+        )
 
     def _cell(self, section: Section, size: QSize) -> QRectF:
         left, right = (self._whole.x_of(time, size.width()) for time in (section.start, section.end))

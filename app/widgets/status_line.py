@@ -44,7 +44,11 @@ def paint_bar(painter: QPainter, box: QRectF, fraction: float, theme: Theme) -> 
     painter.drawRoundedRect(box, radius, radius)
     if fraction > 0:
         painter.setBrush(QColor(theme.accent))
-        painter.drawRoundedRect(QRectF(box.left(), box.top(), max(box.height(), box.width() * min(fraction, 1.0)), box.height()), radius, radius)
+        painter.drawRoundedRect(
+            QRectF(box.left(), box.top(), max(box.height(), box.width() * min(fraction, 1.0)), box.height()),
+            radius,
+            radius,
+        )
 
 
 class StatusLine(QFrame):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app import icons
@@ -12,6 +12,8 @@ from app.bar_clock import BarPosition, Snap
 from app.theme import Theme
 from app.widgets.meter import Meter
 from app.widgets.plain_text import PlainLabel, separator
+
+_ARROW = 16
 
 
 def time_text(seconds: float) -> str:
@@ -42,12 +44,29 @@ class Readout(QWidget):
         self.setAccessibleName(f"{self.caption.text()}: {text}")
 
 
+class Choice(QComboBox):
+    """A combo box whose arrow is ours: a style sheet cannot recolour an icon."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = icons.pixmap("down", self.theme.quiet, size=_ARROW, scale=self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - _ARROW - tokens.GRID, (self.height() - _ARROW) // 2, arrow)
+        painter.end()
+
+
 class Transport(QFrame):
     """Buttons are the window's actions; readouts are told what to show."""
 
     snap_changed = Signal(object)
 
-    def __init__(self, play: QAction, to_start: QAction, loop: QAction, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, play: QAction, to_start: QAction, loop: QAction, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("transport")
@@ -61,7 +80,7 @@ class Transport(QFrame):
         self.key = Readout(self.tr("key"), "G♭ maj")
         self.meter_sign = Readout(self.tr("metre"), "12/8")
         self.swing = Readout(self.tr("swing"), "88 %")
-        self.snap = QComboBox()
+        self.snap = Choice(theme)
         self.snap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.snap.setAccessibleName(self.tr("Snap"))
         self.snap.setToolTip(self.tr("What clicks and loops stick to"))
@@ -137,12 +156,15 @@ class Transport(QFrame):
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.level.set_theme(theme)
+        self.snap.theme = theme
         self.menu_button.setIcon(icons.icon("menu", theme.quiet))
         self.buttons["return"].defaultAction().setIcon(icons.icon("stop", theme.text, disabled=theme.faint))
-        self.buttons["loop"].defaultAction().setIcon(icons.icon("loop", theme.text, checked=theme.accent, disabled=theme.faint))
+        self.buttons["loop"].defaultAction().setIcon(
+            icons.icon("loop", theme.text, checked=theme.accent, disabled=theme.faint)
+        )
         self._show_play_icon()
 
-    def set_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a state
+    def set_playing(self, is_playing: bool) -> None:
         if is_playing != self._is_playing:
             self._is_playing = is_playing
             self._show_play_icon()

@@ -15,7 +15,24 @@ from app.widgets.time_canvas import TimeCanvas
 from engine.core.peaks import PeakPyramid
 
 
-def coverage(low: NDArray[np.float32], high: NDArray[np.float32], height: int, *, full_scale: float) -> NDArray[np.uint8]:
+def outline(
+    peaks: PeakPyramid, start: float, end: float, columns: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Lowest and highest sample of each column between two seconds, over all channels."""
+    view = peaks.view(start * peaks.sample_rate, end * peaks.sample_rate, columns)
+    return view.minima.min(axis=0), view.maxima.max(axis=0)
+
+
+def highest_peak(peaks: PeakPyramid) -> float:
+    """Largest absolute sample, from the coarsest level."""
+    if not peaks.num_samples:
+        return 0.0
+    return float(max(-peaks.minima[-1].min(), peaks.maxima[-1].max(), 0.0))
+
+
+def coverage(
+    low: NDArray[np.float32], high: NDArray[np.float32], height: int, *, full_scale: float
+) -> NDArray[np.uint8]:
     """How much of each pixel a waveform covers, 0–255, ``[height, columns]``: anti-aliased by exact overlap.
 
     Args:
@@ -50,7 +67,14 @@ class Waveform(TimeCanvas):
     """One stem against time: 70 % of its colour, 100 % where it has been played, 20 % where it is not heard."""
 
     def __init__(
-        self, peaks: PeakPyramid, colour: QColor, axis: TimeAxis, theme: Theme, *, full_scale: float = 1.0, parent: QWidget | None = None
+        self,
+        peaks: PeakPyramid,
+        colour: QColor,
+        axis: TimeAxis,
+        theme: Theme,
+        *,
+        full_scale: float = 1.0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(axis, theme, parent)
         self._peaks = peaks
@@ -71,7 +95,7 @@ class Waveform(TimeCanvas):
             self._gain = gain
             self.redraw()
 
-    def set_heard(self, is_heard: bool) -> None:  # noqa: FBT001 - a property's value
+    def set_heard(self, is_heard: bool) -> None:
         if is_heard != self._is_heard:
             self._is_heard = is_heard
             self.redraw()
@@ -112,14 +136,16 @@ class Waveform(TimeCanvas):
     def _draw(self, painter: QPainter, size: QSize, opacity: float) -> None:
         ratio = self.devicePixelRatioF()
         columns, rows = max(1, round(size.width() * ratio)), max(1, round((size.height() - 1) * ratio))
-        view = self._peaks.view(self.axis.start, self.axis.end, columns)
-        mask = coverage(view.low * self._gain, view.high * self._gain, rows, full_scale=self._full_scale)
+        low, high = outline(self._peaks, self.axis.start, self.axis.end, columns)
+        mask = coverage(low * self._gain, high * self._gain, rows, full_scale=self._full_scale)
         image = tinted(mask, tokens.faded(self._colour, opacity))
         image.setDevicePixelRatio(ratio)
         painter.drawImage(0, 0, image)
         if self._marks:
             self._draw_marks(painter, size)
-        painter.fillRect(0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line))
+        painter.fillRect(
+            0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line)
+        )
 
     def _draw_marks(self, painter: QPainter, size: QSize) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,66 +1,34 @@
-"""Chords: what sounds between the beats, matched with the qualities of ``core.harmony`` and decoded over the song.
+"""Chords over the song: spans of one to eight beats, decoded together.
 
-**Model.** Over a span of beats each pitch class sounds with a probability v read from the salience. A chord says how
-often each of its tones is played (the third nearly always, the fifth and ninth less) and how often a foreign note slips
-in; the span's log likelihood is the sum over pitch classes of log(π v + (1 - π)(1 - v)). Missing tones therefore count
-against large chords, and a triad stays a triad. The lowest note is evidence of its own, which tells Am7 from C6.
-Spans of one to eight beats are decoded together (a semi-Markov Viterbi), so that a broken chord is judged as a whole,
-with priors on quality, on the beats at which chords change, and on the key.
+A semi-Markov Viterbi: each span is judged as a whole by ``chord_model``, so that a broken chord or a stab before a rest
+counts like a held one; priors say at which beats chords change (Mauch & Dixon, "Simultaneous Estimation of Chords and
+Musical Context from Audio", IEEE TASLP 2010, have the same dependence on the metre) and which chords the key makes likely.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.analysis.chord_model import Array, key_log_prior, log_likelihood, vocabulary
 from engine.analysis.chroma import HarmonicEvidence, harmonic_evidence
 from engine.core.audio import Audio
-from engine.core.harmony import QUALITIES, ChordLabel, ChordSegment, Key
+from engine.core.harmony import ChordLabel, ChordSegment, Key
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.rhythm import BeatGrid
 from engine.core.stems import Stems
 
-Array = NDArray[np.float64]
-
-# Design values, not counts (no corpus of amapiano harmony exists): sevenths and ninths are common in the style,
-# thirteenths, augmented and diminished chords rare. They decide only where the sound leaves a choice.
-_QUALITY_PRIOR = {
-    "maj": 0.12, "min": 0.12, "min7": 0.14, "maj7": 0.09, "7": 0.06, "min9": 0.11, "maj9": 0.07, "9": 0.025, "add9": 0.03,
-    "minadd9": 0.025, "min11": 0.025, "7sus4": 0.03, "sus4": 0.02, "sus2": 0.02, "maj6": 0.02, "min6": 0.015, "13": 0.015,
-    "maj13": 0.006, "11": 0.012, "hdim7": 0.012, "dim": 0.01, "dim7": 0.01, "aug": 0.006, "minmaj7": 0.004, "5": 0.015,
-}  # fmt: skip
-_PLAYED = {0: 0.93, 3: 0.95, 4: 0.95, 7: 0.82, 6: 0.93, 8: 0.93, 10: 0.92, 11: 0.92, 2: 0.88, 9: 0.90, 5: 0.90}
-_FOREIGN = 0.10
-_BASS_SHARE = {"root": 0.86, "member": 0.60}
-_INVERSION_PRIOR = {0: 0.93, 1: 0.035, 2: 0.035}
-_SPANS = (1, 2, 3, 4, 6, 8)
+_SPANS = (1, 2, 4)
 _CHANGE = {1: 0.45, 3: 0.20}
 _CHANGE_ELSEWHERE = 0.07
 _CHANGE_WITHOUT_BEATS = 0.12
-_EVIDENCE_PER_BEAT = 0.9
-_BASS_EVIDENCE = 0.8
-_FOREIGN_TO_KEY = -0.55
-_QUIET = 0.10
+_WEIGHT_PER_BEAT = 1.3
+_QUIET_WEIGHT = 0.08
+_FULL_STRENGTH = 0.30  # a bar of off-beat stabs sounds for a third of the time
 _FRAME_S = 0.5
-_POOLING = 3.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Vocabulary:
-    """The chords that can be found: roots × qualities × basses, and one last state for no chord.
-
-    ``played`` ``[states, 12]`` holds how often each pitch class is played; ``bass`` ``[states]`` the bass pitch class;
-    ``log_prior`` ``[states]`` sums to one over all chords.
-    """
-
-    labels: tuple[ChordLabel, ...]
-    played: Array
-    template_of: NDArray[np.int64]
-    bass: NDArray[np.int64]
-    log_prior: Array
+_POOLING = 1.5  # power mean over a span: a tone of a broken chord counts nearly in full, a passing note little
+_GAIN = 1.35
+_NO_CHORD_LOG_PRIOR = float(np.log(0.02))
 
 
 def estimate_chords(
@@ -88,18 +56,61 @@ def estimate_chords(
         evidence = harmonic_evidence(mixture, stems, report=part_of(report, 0.0, 0.8))
     if not evidence.is_tonal:
         return (ChordSegment(0.0, mixture.duration, ChordLabel(None, "N"), 1.0),)
-    edges, positions = _spans(mixture.duration, grid)
+    edges, positions = _raster(mixture.duration, grid)
     report(0.85)
-    path, confidences = _decode(evidence, edges, positions, key)
+    cells = _Cells(evidence, edges)
+    path = _decode(cells, positions, key_log_prior(key), report)
     report(1.0)
-    flats = key.prefers_flats if key else True
-    return _segments(edges, path, confidences, flats=flats)
+    return _segments(cells, edges, path, key)
 
 
-def _spans(duration: float, grid: BeatGrid | None) -> tuple[Array, tuple[int, ...]]:
-    """Edges of the raster in seconds, covering the recording, and the position in the bar of each of its cells.
+class _Cells:
+    """Running sums over the cells of the raster, from which any span of cells is pooled at once."""
 
-    Beats are continued at their own pace to the ends of the recording. Without beats all positions are 0.
+    def __init__(self, evidence: HarmonicEvidence, edges: Array) -> None:
+        frames = np.clip(np.asarray(evidence.clock.frame(edges)), 0, len(evidence.upper))
+        activity = evidence.upper.sum(axis=1, dtype=np.float64)
+        strength = evidence.upper.max(axis=1).astype(np.float64)
+        weight = np.diff(_at(activity, frames))
+        upper = np.diff(_at(evidence.upper * activity[:, np.newaxis], frames), axis=0)
+        upper = np.divide(upper, weight[:, np.newaxis], out=np.zeros_like(upper), where=weight[:, np.newaxis] > 0)
+        lengths = np.maximum(1, np.diff(frames))
+        self.num_cells = len(edges) - 1
+        self._weight = _running(weight)
+        self._upper = _running(weight[:, np.newaxis] * upper**_POOLING)
+        self._bass = _running(np.diff(_at(evidence.bass.astype(np.float64), frames), axis=0))
+        amount = np.diff(_at(strength, frames)) / lengths / _FULL_STRENGTH
+        self._amount = _running(np.clip(amount, _QUIET_WEIGHT, 1.0))
+
+    def score(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> Array:
+        """Weighted log likelihood of each state over each span of cells, ``[spans, states]``."""
+        weight = (self._weight[stops] - self._weight[starts])[:, np.newaxis]
+        upper = np.divide(
+            self._upper[stops] - self._upper[starts], weight, out=np.zeros((len(starts), 12)), where=weight > 0
+        )
+        upper = _GAIN * np.maximum(upper, 0.0) ** (1.0 / _POOLING)
+        bass = self._bass[stops] - self._bass[starts]
+        bass = (
+            bass
+            / np.maximum(bass.sum(axis=1, keepdims=True), 1e-9)
+            * np.minimum(1.0, bass.sum(axis=1, keepdims=True) / 4.0)
+        )
+        amount = self._amount[stops] - self._amount[starts]
+        return _WEIGHT_PER_BEAT * amount[:, np.newaxis] * log_likelihood(upper, bass)
+
+
+def _running(values: Array) -> Array:
+    return np.concatenate([np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0)])
+
+
+def _at(values: Array | NDArray[np.float32], frames: NDArray[np.int64]) -> Array:
+    return _running(np.asarray(values, np.float64))[frames]
+
+
+def _raster(duration: float, grid: BeatGrid | None) -> tuple[Array, tuple[int, ...]]:
+    """Edges of the cells in seconds, covering the recording, and each cell's position in the bar (0 without beats).
+
+    Beats are continued at their own pace to both ends of the recording.
     """
     if grid is None or len(grid.times) < 2:
         count = max(1, round(duration / _FRAME_S))
@@ -113,30 +124,79 @@ def _spans(duration: float, grid: BeatGrid | None) -> tuple[Array, tuple[int, ..
     while times[-1] + last_gap < duration - 0.25 * last_gap:
         times.append(times[-1] + last_gap)
         positions.append(positions[-1] % grid.beats_per_bar + 1)
-    inside = [(t, p) for t, p in zip(times, positions, strict=True) if t < duration]
-    edges = np.asarray([t for t, _ in inside] + [duration])
+    inside = [(time, position) for time, position in zip(times, positions, strict=True) if time < duration]
+    edges = np.asarray([time for time, _ in inside] + [duration])
     edges[0] = 0.0
-    return edges, tuple(p for _, p in inside)
+    return edges, tuple(position for _, position in inside)
 
 
-@cache
-def _vocabulary() -> _Vocabulary:
-    labels: list[ChordLabel] = []
-    template_of: list[int] = []
-    priors: list[float] = []
-    templates: list[Array] = []
-    for root in range(12):
-        for quality, steps in QUALITIES.items():
-            played = np.full(12, _FOREIGN)
-            for step in steps:
-                played[(root + step) % 12] = _PLAYED[step]
-            templates.append(played)
-            basses = [0, *(step for step in steps if step in (3, 4))[:1], *[s for s in steps if s in (6, 7, 8)][:1]] \
-                if False else [0, *[s for s in steps if s in (3, 4)][:1], *[s for s in steps if s in (6, 7, 8)][:1]]
-            for index, bass in enumerate(basses):
-                labels.append(ChordLabel(root, quality, bass))
-                template_of.append(len(templates) - 1)
-                priors.append(_QUALITY_PRIOR[quality] * _INVERSION_PRIOR[index] / 12.0)
-    bass_classes = [(label.root + label.bass) % 12 for label in labels if label.root is not None]
-    log_prior = np.log(np.asarray(priors) / np.sum(priors))
-    return _Vocabulary(tuple(labels), np.asarray(templates), np.asarray(template_of), np.asarray(bass_classes), log_prior)
+def _decode(cells: _Cells, positions: tuple[int, ...], log_prior: Array, report: Report) -> NDArray[np.int64]:
+    """The state of each cell on the best path."""
+    num_cells = cells.num_cells
+    num_states = len(log_prior) + 1
+    prior = np.append(log_prior, _NO_CHORD_LOG_PRIOR)
+    change = np.asarray([_CHANGE.get(p, _CHANGE_ELSEWHERE) if p else _CHANGE_WITHOUT_BEATS for p in positions])
+    best = np.full((num_cells + 1, num_states), -np.inf)
+    origin = np.zeros((num_cells + 1, num_states), np.int64)  # state of the span before
+    length = np.zeros((num_cells + 1, num_states), np.int64)
+    best[0] = 0.0
+    scores = {}
+    index = np.arange(num_cells + 1)
+    for span in _SPANS:
+        if span <= num_cells:
+            scores[span] = cells.score(index[:-span], index[span:])
+    states = np.arange(num_states)
+    for stop in range(1, num_cells + 1):
+        for span, score in scores.items():
+            start = stop - span
+            if start < 0:
+                continue
+            before = best[start]
+            leader = int(np.argmax(before))
+            if start == 0:
+                stay, move = prior, prior
+            else:
+                # within a span no chord changes: the beats inside it pay for that
+                stay = before + np.log(1.0 - change[start])
+                move = before[leader] + np.log(change[start]) + prior
+            inside = float(np.log(1.0 - change[start + 1 : stop]).sum())
+            total = np.maximum(stay, move) + inside + score[start]
+            better = total > best[stop]
+            best[stop][better] = total[better]
+            length[stop][better] = span
+            origin[stop][better] = np.where(stay >= move, states, leader)[better]
+        if stop % 64 == 0:
+            report(0.85 + 0.14 * stop / num_cells)
+    path = np.zeros(num_cells, np.int64)
+    stop, state = num_cells, int(np.argmax(best[num_cells]))
+    while stop > 0:
+        span = int(length[stop, state])
+        path[stop - span : stop] = state
+        stop, state = stop - span, int(origin[stop, state])
+    return path
+
+
+def _segments(cells: _Cells, edges: Array, path: NDArray[np.int64], key: Key | None) -> tuple[ChordSegment, ...]:
+    """Equal neighbours joined; confidence is the probability of root and third among all chords over the segment."""
+    words = vocabulary()
+    flats = key.prefers_flats if key else True
+    cuts = np.concatenate([[0], np.flatnonzero(np.diff(path)) + 1, [len(path)]])
+    scores = cells.score(cuts[:-1], cuts[1:]) + np.append(key_log_prior(key), _NO_CHORD_LOG_PRIOR)
+    probabilities = np.exp(scores - scores.max(axis=1, keepdims=True))
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    kinds = [
+        (label.root, next((s for s in (3, 4) if ((label.root or 0) + s) % 12 in label.pitch_classes), 0))
+        for label in words.labels
+    ]
+    segments = []
+    for index, (start, stop) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+        state = int(path[start])
+        if state == len(words.labels):
+            label, confidence = ChordLabel(None, "N"), float(probabilities[index, -1])
+        else:
+            found = words.labels[state]
+            label = ChordLabel(found.root, found.quality, found.bass, flats)
+            same = np.asarray([kind == kinds[state] for kind in kinds])
+            confidence = float(probabilities[index, :-1][same].sum())
+        segments.append(ChordSegment(float(edges[start]), float(edges[stop]), label, min(1.0, confidence)))
+    return tuple(segments)

@@ -29,7 +29,8 @@ _SUSTAIN_S = 0.1
 _MIN_TONAL_SHARE = 0.05
 _MIN_TONAL_S = 6.0
 
-_BASS_TOP = 60  # a sounding lowest note above middle C is no bass
+_BASS_WEIGHTS = ([43, 48, 57, 64], [1.0, 0.8, 0.25, 0.1])
+_BASS_TOP = 64  # a sounding lowest note above it is no bass
 _STEM_WEIGHTS = {Stem.OTHER: 1.0, Stem.BASS: 1.0, Stem.LOG_DRUM: 0.9, Stem.VOCALS: 0.5}
 """How far each stem is believed to play the chord: a singer's line passes through notes that are not of it."""
 
@@ -95,10 +96,10 @@ def harmonic_evidence(
 
 def fold(pitches: FloatArray) -> FloatArray:
     """The strongest of all octaves for each pitch class: ``[frames, 88]`` to ``[frames, 12]``, C = 0."""
-    padded = np.zeros((len(pitches), 96), np.float32)
+    padded = np.zeros((len(pitches), 108), np.float32)
     start = LOWEST_PITCH % 12
     padded[:, start : start + NUM_PITCHES] = pitches
-    folded: FloatArray = padded.reshape(len(pitches), 8, 12).max(axis=1)
+    folded: FloatArray = padded.reshape(len(pitches), 9, 12).max(axis=1)
     return folded
 
 
@@ -116,12 +117,14 @@ def _upper(pitches: FloatArray) -> FloatArray:
 def _lowest(pitches: FloatArray) -> FloatArray:
     """Probability that each pitch class is the lowest sounding note, frame by frame.
 
-    Going up the keyboard, a key is the lowest if it sounds and none below it does.
+    Going up the keyboard, a key is the lowest if it sounds and none below it does. Between two bass notes the lowest
+    note is one of the chord above; it says little about the bass, so high lowest notes count less.
     """
     below = pitches[:, : _BASS_TOP - LOWEST_PITCH + 1]
     silent_below = np.cumprod(1.0 - below, axis=1)
     lowest = below.copy()
     lowest[:, 1:] *= silent_below[:, :-1]
+    lowest *= np.interp(np.arange(lowest.shape[1]) + LOWEST_PITCH, *_BASS_WEIGHTS).astype(np.float32)
     out = np.zeros((len(pitches), 12), np.float32)
     for pitch_class in range(12):
         out[:, pitch_class] = lowest[:, (pitch_class - LOWEST_PITCH) % 12 :: 12].sum(axis=1)

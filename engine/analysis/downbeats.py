@@ -25,6 +25,7 @@ _CLEAR_CHANGE = 0.4  # 1 - cosine of the chroma of two chords that share one or 
 _CLEAR_ENTRY = 0.3  # mean over bands of the change of log10 level, i.e. 6 dB everywhere or 24 dB in a quarter of them
 _START_BAR = 2.0  # recordings begin on beat 1 far oftener than elsewhere; 7 of 8 annotated drum takes do
 _START_BEAT = 1.0
+_LOOP_BAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def at_steps(values: np.ndarray, rate_hz: float, steps: np.ndarray) -> np.ndarra
 
 
 def place_bars(
-    beats: np.ndarray, onset: Novelty, spectrogram: Spectrogram, change: np.ndarray, *, may_shift: bool = True
+    beats: np.ndarray, onset: Novelty, spectrogram: Spectrogram, change: np.ndarray, *, is_loop: bool = False
 ) -> BarPlacement:
     """Find the bar on a grid of beats.
 
@@ -68,7 +69,7 @@ def place_bars(
         onset: Novelty of the recording.
         spectrogram: Its log-frequency magnitudes.
         change: Harmonic change at each step of ``step_times(beats)``.
-        may_shift: Whether the beats themselves may turn out to lie on other 16ths.
+        is_loop: Whether the recording is cut to whole bars, which makes its beginning a bar line.
     """
     steps = step_times(beats)
     rate = onset.clock.rate
@@ -86,9 +87,8 @@ def place_bars(
     score += _CHANGE_WEIGHT * _place_score(_per_bar(np.minimum(1.0, change / _CLEAR_CHANGE), length))
     score += _ENTRY_WEIGHT * _place_score(_entries(level, length))
     score += _start_score(spectrogram, steps, length)
-    if not may_shift:
-        # steps begin one beat before the first beat, so beats stand at multiples of four
-        score[np.arange(length) % STEPS_PER_BEAT != 0] = -np.inf
+    if is_loop:
+        score[int(np.argmin(np.abs(steps))) % length] += _LOOP_BAR
     return _placement(score, numerator)
 
 
@@ -158,6 +158,7 @@ def _entries(level: np.ndarray, length: int) -> np.ndarray:
     jump = np.abs(after - before).mean(axis=1) / length
     wide = np.array([jump[max(0, i - length // 2) : i + length // 2 + 1].max() for i in range(len(jump))])
     is_top = (jump == wide) & (jump > 2.0 * np.median(jump)) & (jump > 0.5 * _CLEAR_ENTRY)
+    is_top[: length // 2] = is_top[len(jump) - length // 2 :] = False  # a maximum there has only one side
     out = np.zeros(length)
     for i in np.flatnonzero(is_top):
         out[inner[i] % length] += min(1.0, jump[i] / _CLEAR_ENTRY)
@@ -192,7 +193,11 @@ def _beats_per_bar(strength: np.ndarray) -> int:
         return 4
 
     def repeats(beats: int) -> float:
-        values = [float(np.mean(centred[lag:] * centred[:-lag])) / energy for lag in (beats, 2 * beats) if lag < len(centred) - 4]
+        values = [
+            float(np.mean(centred[lag:] * centred[:-lag])) / energy
+            for lag in (beats, 2 * beats)
+            if lag < len(centred) - 4
+        ]
         return float(np.mean(values)) if values else 0.0
 
     four = repeats(4)
@@ -232,4 +237,12 @@ def harmonic_change(samples: np.ndarray, sample_rate: int, steps: np.ndarray) ->
     return np.asarray(np.where(peak, change, 0.3 * change))
 
 
-__all__ = ["STEPS_PER_BEAT", "BarPlacement", "at_steps", "band_spectrogram", "harmonic_change", "place_bars", "step_times"]
+__all__ = [
+    "STEPS_PER_BEAT",
+    "BarPlacement",
+    "at_steps",
+    "band_spectrogram",
+    "harmonic_change",
+    "place_bars",
+    "step_times",
+]

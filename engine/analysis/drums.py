@@ -1,55 +1,50 @@
 """Drum transcription: which drum is struck when, and how hard.
 
-Every attack gives a vector of what was added in nine frequency ranges. Non-negative least squares explains it as a sum
-of kick, snare, tom, rim, clap and hat prototypes, so that drums struck together are told apart (the idea of Dittmar &
-Gärtner, "Real-time transcription and separation of drum recordings based on NMF decomposition", DAFx 2014, applied to
-attacks instead of frames). Decays and rise times then name the hats, cymbals and shakers.
+Every attack gives a vector of what was added in eight frequency ranges (``drum_attacks``). Non-negative least squares
+explains it as a sum of prototypes of kick, snare, rim, clap and hat, so that drums struck together are told apart: the
+idea of Dittmar & Gärtner, "Real-time transcription and separation of drum recordings based on NMF decomposition"
+(DAFx 2014), applied to attacks instead of frames. Decay and rise then tell hats, cymbals and shakers from one another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from engine.analysis.onsets import peaks
-from engine.analysis.spectrum import Spectrogram, band_spectrogram, is_silent, mono
+from engine.analysis.drum_attacks import Attacks, find_attacks
+from engine.analysis.spectrum import is_silent, mono
 from engine.core.audio import Audio
 from engine.core.events import NoteEvent
 from engine.core.jobs import Report, no_report, part_of
 
 KICK, RIM, SNARE, CLAP = 36, 37, 38, 39
-CLOSED_HAT, OPEN_HAT, CRASH, RIDE = 42, 46, 49, 51
+CLOSED_HAT, OPEN_HAT, CRASH = 42, 46, 49
 LOW_TOM, HIGH_TOM, SHAKER = 45, 47, 70
 
-RANGES_HZ = (30.0, 130.0, 260.0, 520.0, 1_100.0, 2_500.0, 5_000.0, 9_000.0, 16_000.0)
-"""Edges of the eight ranges of an attack vector."""
-
 _PROTOTYPES = {
-    # square roots of band magnitudes, i.e. half the decibels; shapes of membranes and plates, not of any recording
+    # what an attack adds in the ranges of ``drum_attacks``, as square roots of magnitude (half the decibels): the
+    # shapes of membranes, sticks and plates in general, not those of any recording
     "kick": (1.00, 0.42, 0.22, 0.12, 0.12, 0.06, 0.02, 0.01),
     "snare": (0.25, 0.60, 0.50, 0.36, 0.24, 0.15, 0.09, 0.06),
     "rim": (0.05, 0.15, 0.45, 0.75, 0.80, 0.35, 0.15, 0.08),
+    "clap": (0.00, 0.04, 0.10, 0.30, 0.80, 0.80, 0.50, 0.30),
     "hat": (0.00, 0.02, 0.06, 0.10, 0.20, 0.50, 0.85, 0.90),
 }
-_NAMES = tuple(_PROTOTYPES)
-_BEFORE_S, _AFTER_S = 0.035, 0.035
-_NOTE_S = 0.1
+_KICK, _SNARE, _RIM, _CLAP, _HAT = range(5)
+# weighs the quiet top like the loud bottom: about one over what a full kit adds there
+_RANGE_WEIGHTS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.5, 5.0, 6.0)
 
+# least amount, and least share of the track's strong hits of the same drum
+_FLOORS = {_KICK: 0.25, _SNARE: 0.10, _RIM: 0.10, _CLAP: 0.08, _HAT: 0.012}
+_SHARES = {_KICK: 0.45, _SNARE: 0.15, _RIM: 0.25, _CLAP: 0.20, _HAT: 0.25}
+_SNARE_IN_HAT = 0.03  # so much of a snare's amount may be its own noise, brighter than the prototype
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attacks:
-    """All attacks of a drum recording.
-
-    Args:
-        frames: Frame of each attack, ``[attacks]``.
-        added: What each added per range, square root of magnitude, ``[attacks, ranges]``.
-        decay_s: Time the range above 5 kHz takes to fall by 20 dB or until the next attack, ``[attacks]``.
-    """
-
-    frames: np.ndarray
-    added: np.ndarray
-    decay_s: np.ndarray
+_OPEN_S = 0.13
+_CRASH_S = 0.45
+_SOFT_S = 0.006
+_TOM_BRIGHTNESS = 0.10
+_HIGH_TOM_BALANCE = 1.2
+_NOTE_S = {KICK: 0.12, SNARE: 0.12, OPEN_HAT: 0.2, CRASH: 0.5}
+_SHORT_S = 0.08
 
 
 def transcribe_drums(drums: Audio, *, report: Report = no_report) -> tuple[NoteEvent, ...]:
@@ -60,67 +55,98 @@ def transcribe_drums(drums: Audio, *, report: Report = no_report) -> tuple[NoteE
         report: Progress and cancellation.
 
     Returns:
-        Notes of 36 kick, 37 rim, 38 snare, 39 clap, 42 closed and 46 open hat, 45/47 toms, 49 crash, 51 ride and
-        70 shaker. Velocities follow the attack's level within its class.
+        Notes of 36 kick, 37 rim, 38 snare, 39 clap, 42 closed and 46 open hat, 45/47 toms, 49 crash and 70 shaker.
+        Velocities follow the attack's level within its class; offsets are nominal, as drums ring as they will.
     """
     samples = mono(drums)
     if is_silent(samples):
         return ()
-    spectrogram = band_spectrogram(
-        samples, drums.sample_rate, rate_hz=200.0, window_s=0.023, bands_per_octave=4, report=part_of(report, 0.0, 0.7)
-    )
-    attacks = find_attacks(spectrogram)
-    if not len(attacks.frames):
+    attacks = find_attacks(samples, drums.sample_rate, report=part_of(report, 0.0, 0.9))
+    if not len(attacks.times):
         return ()
-    notes = _name(attacks, spectrogram)
+    amounts = explain(attacks.added)
+    notes = [*_kicks(attacks, amounts), *_sticks(attacks, amounts), *_plates(attacks, amounts)]
     report(1.0)
+    return tuple(sorted(notes))
+
+
+def explain(added: np.ndarray) -> np.ndarray:
+    """Amounts of each prototype in each attack: least squares with none negative (Lawson & Hanson 1974).
+
+    Args:
+        added: What attacks add, ``[attacks, ranges]``.
+
+    Returns:
+        Amounts of kick, snare, rim, clap and hat, ``[attacks, 5]``.
+    """
+    from scipy.optimize import nnls
+
+    weights = np.array(_RANGE_WEIGHTS)
+    shapes = np.array(list(_PROTOTYPES.values())).T * weights[:, None]
+    return np.array([nnls(shapes, vector * weights)[0] for vector in added])
+
+
+def _threshold(values: np.ndarray, drum: int) -> float:
+    return max(_FLOORS[drum], _SHARES[drum] * float(np.percentile(values, 95)))
+
+
+def _note(time: float, key: int, amount: float, usual: float) -> NoteEvent:
+    velocity = int(np.clip(round(100.0 * (amount / max(usual, 1e-9)) ** 0.8), 1, 127))
+    return NoteEvent(time, time + _NOTE_S.get(key, _SHORT_S), key, velocity)
+
+
+def _usual(values: np.ndarray) -> float:
+    """The level of a full hit: velocity 100."""
+    return float(np.percentile(values, 80)) if len(values) else 1.0
+
+
+def _kicks(attacks: Attacks, amounts: np.ndarray) -> list[NoteEvent]:
+    values = amounts[:, _KICK]
+    struck = np.flatnonzero(values > _threshold(values, _KICK))
+    return [_note(float(attacks.times[i]), KICK, float(values[i]), _usual(values[struck])) for i in struck]
+
+
+def _sticks(attacks: Attacks, amounts: np.ndarray) -> list[NoteEvent]:
+    """Snare, rim, clap and toms: one at a time, the one that explains most of the attack."""
+    notes: list[NoteEvent] = []
+    kinds = (_SNARE, _RIM, _CLAP)
+    loudness = amounts[:, kinds] * [float(np.linalg.norm(list(_PROTOTYPES.values())[k])) for k in kinds]
+    strongest = loudness.argmax(axis=1)
+    for place, (drum, key) in enumerate(((_SNARE, SNARE), (_RIM, RIM), (_CLAP, CLAP))):
+        values = amounts[:, drum]
+        struck = np.flatnonzero((values > _threshold(values, drum)) & (strongest == place))
+        usual = _usual(values[struck])
+        for i in struck:
+            named = _tom_or(key, attacks.added[i], float(amounts[i, _KICK])) if drum == _SNARE else key
+            notes.append(_note(float(attacks.times[i]), named, float(values[i]), usual))
     return notes
 
 
-def find_attacks(spectrogram: Spectrogram) -> Attacks:
-    """Attacks and what they add, from a spectrogram at about 200 Hz."""
-    level = np.stack([_range(spectrogram, low, high) for low, high in zip(RANGES_HZ, RANGES_HZ[1:], strict=False)], axis=1)
-    level = np.sqrt(level)
-    log_level = np.log10(1.0 + 30.0 * level)
-    rise = np.zeros(len(level), np.float32)
-    rise[2:] = np.maximum(0.0, log_level[2:] - log_level[:-2]).mean(axis=1)
-    clock = spectrogram.clock
-    frames = peaks(rise, clock, threshold=0.035, separation_s=0.05, mean_s=0.1)
-    before, after = round(_BEFORE_S * clock.rate), round(_AFTER_S * clock.rate)
-    added = np.zeros((len(frames), level.shape[1]))
-    for i, frame in enumerate(frames):
-        earlier = level[max(0, frame - before) : max(1, frame - 2)]
-        base = earlier.min(axis=0) if frame >= 3 else np.zeros(level.shape[1])
-        added[i] = np.maximum(0.0, level[max(0, frame - 2) : frame + after].max(axis=0) - base)
-    return Attacks(frames, added, np.zeros(len(frames)))
+def _tom_or(key: int, added: np.ndarray, kick: float) -> int:
+    """A snare's body without its noise is a tom."""
+    body = float(added[1] + added[2])
+    if kick > 0.3 or float(added[5] + added[6]) > _TOM_BRIGHTNESS * body:
+        return key
+    return HIGH_TOM if added[2] > _HIGH_TOM_BALANCE * added[0] else LOW_TOM
 
 
-def _range(spectrogram: Spectrogram, low_hz: float, high_hz: float) -> np.ndarray:
-    bands = spectrogram.magnitudes[:, spectrogram.band_slice(low_hz, high_hz)]
-    return bands.mean(axis=1) if bands.shape[1] else np.zeros(len(spectrogram.magnitudes), np.float32)
-
-
-def _explain(added: np.ndarray) -> np.ndarray:
-    """Amounts of each prototype in each attack, ``[attacks, prototypes]``: least squares, none negative."""
-    from scipy.optimize import nnls
-
-    shapes = np.array([_PROTOTYPES[name] for name in _NAMES]).T
-    # weigh by 1/typical level so that the quiet top counts as much as the loud bottom
-    weight = np.array([1.0, 1.2, 1.5, 2.0, 2.5, 3.5, 5.0, 6.0])
-    return np.array([nnls(shapes * weight[:, None], vector * weight)[0] for vector in added])
-
-
-def _name(attacks: Attacks, spectrogram: Spectrogram) -> tuple[NoteEvent, ...]:
-    amounts = _explain(attacks.added)
-    times = spectrogram.clock.time(attacks.frames.astype(float))
+def _plates(attacks: Attacks, amounts: np.ndarray) -> list[NoteEvent]:
+    """Hats, crashes and shakers."""
+    values = amounts[:, _HAT]
+    stick = amounts[:, _SNARE] + amounts[:, _CLAP]
+    struck = np.flatnonzero(values > _threshold(values, _HAT) + _SNARE_IN_HAT * stick)
+    usual = _usual(values[struck])
+    alone = (amounts[:, _KICK] < 0.2) & (stick < 0.1)
+    soft = attacks.rise_s > _SOFT_S
+    heard = struck[alone[struck]]
+    is_shaken = len(heard) > 0 and float(np.median(attacks.rise_s[heard])) > _SOFT_S
     notes: list[NoteEvent] = []
-    for column, key in ((0, KICK), (1, SNARE), (2, RIM), (3, CLOSED_HAT)):
-        values = amounts[:, column]
-        usual = float(np.percentile(values, 95))
-        floor = {KICK: 0.25, SNARE: 0.12, RIM: 0.12, CLOSED_HAT: 0.035}[key]
-        share = {KICK: 0.35, SNARE: 0.3, RIM: 0.4, CLOSED_HAT: 0.3}[key]
-        for i in np.flatnonzero(values > max(floor, share * usual)):
-            velocity = int(np.clip(round(110 * (values[i] / usual)), 1, 127))
-            onset = max(0.0, float(times[i]))
-            notes.append(NoteEvent(onset, onset + _NOTE_S, key, velocity))
-    return tuple(sorted(notes))
+    for i in struck:
+        if attacks.decay_s[i] > _CRASH_S and values[i] > usual:
+            key = CRASH
+        elif is_shaken and (soft[i] or not alone[i]) and attacks.decay_s[i] < _OPEN_S:
+            key = SHAKER
+        else:
+            key = OPEN_HAT if attacks.decay_s[i] > _OPEN_S else CLOSED_HAT
+        notes.append(_note(float(attacks.times[i]), key, float(values[i]), usual))
+    return notes

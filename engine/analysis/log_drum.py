@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.analysis import log_drum_weights
 from engine.analysis.f0 import PitchTrack, track_pitch
-from engine.analysis.log_drum_evidence import presence
+from engine.analysis.log_drum_evidence import measure, presence
 from engine.analysis.onsets import peaks
 from engine.analysis.spectrum import band_spectrogram, is_silent, mono
 from engine.core.analysis import LogDrumEstimate
@@ -22,6 +23,8 @@ from engine.core.rhythm import BeatGrid
 MIN_SECONDS = 4.0
 """Below this a rhythm cannot be told from a few hits, and no probability is given."""
 
+_DOUBTFUL = 0.2  # a stem's notes are given even if they are more likely something else, but not if they surely are
+_BLEED_DB = -32.0  # a stem so far below the mixture is what the separator could not place
 _END_DB = -30.0
 _LOWEST_MIDI, _HIGHEST_MIDI = 24, 60
 _LOW_END_HZ = 450.0
@@ -44,12 +47,12 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
         grid: Its beats, for the rhythm's evidence; None where there is no pulse.
 
     Returns:
-        Notes (empty without a stem or where no log drum is believed) and the estimate. The probability is None where it
-        cannot be told: under ``MIN_SECONDS`` of audio, or no stem and a low end in which single notes cannot be heard.
+        Notes (empty without a stem, or where they are surely not a log drum's) and the estimate. The probability is None where it
+        cannot be told, under ``MIN_SECONDS`` of audio.
     """
     source = mixture if log_drum is None else log_drum
     samples = mono(source)
-    if is_silent(samples):
+    if is_silent(samples) or (log_drum is not None and _relative_db(samples, mono(mixture)) < _BLEED_DB):
         known = source.duration >= MIN_SECONDS
         return LogDrumTranscript((), LogDrumEstimate(False if known else None, 0.0 if known else None))
     track = track_pitch(samples, source.sample_rate)
@@ -57,18 +60,29 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
     notes = _notes(onsets, track, source.duration)
     if source.duration < MIN_SECONDS:
         return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
-    probability = presence(samples, source.sample_rate, notes, track, grid)
-    if probability is None:
-        return LogDrumTranscript((), LogDrumEstimate(None, None))
+    weights = log_drum_weights.MIXTURE if log_drum is None else log_drum_weights.STEM
+    probability = presence(measure(samples, source.sample_rate, notes, track, grid), weights)
     is_present = probability >= 0.5
     heard = tuple(note.onset for note in notes) if is_present else ()
-    return LogDrumTranscript(notes if is_present and log_drum is not None else (), LogDrumEstimate(is_present, probability, heard))
+    return LogDrumTranscript(
+        notes if is_present and log_drum is not None else (), LogDrumEstimate(is_present, probability, heard)
+    )
+
+
+def _relative_db(samples: np.ndarray, reference: np.ndarray) -> float:
+    """Energy of one signal relative to another's, dB."""
+    energy, whole = (float(np.dot(x, x)) for x in (samples, reference))
+    return 10.0 * float(np.log10(energy / whole)) if energy > 0.0 and whole > 0.0 else 0.0 if energy > 0.0 else -np.inf
 
 
 def _attacks(samples: np.ndarray, sample_rate: int, track: PitchTrack) -> np.ndarray:
     """Times at which something low is struck."""
-    spectrogram = band_spectrogram(samples, sample_rate, rate_hz=200.0, window_s=0.023, bands_per_octave=4, high_hz=2_000.0)
-    low = np.log10(1.0 + 30.0 * np.sqrt(spectrogram.magnitudes[:, spectrogram.band_slice(20.0, _LOW_END_HZ)].mean(axis=1)))
+    spectrogram = band_spectrogram(
+        samples, sample_rate, rate_hz=200.0, window_s=0.023, bands_per_octave=4, high_hz=2_000.0
+    )
+    low = np.log10(
+        1.0 + 30.0 * np.sqrt(spectrogram.magnitudes[:, spectrogram.band_slice(20.0, _LOW_END_HZ)].mean(axis=1))
+    )
     rise = np.zeros(len(low), np.float32)
     rise[2:] = np.maximum(0.0, low[2:] - low[:-2])
     frames = peaks(rise, spectrogram.clock, threshold=0.08, separation_s=0.07)

@@ -60,9 +60,7 @@ def novelty(spectrogram: Spectrogram) -> Novelty:
         bands = rise[:, spectrogram.band_slice(low_hz, high_hz)]
         return bands.mean(axis=1) if bands.shape[1] else np.zeros(len(rise), np.float32)
 
-    return Novelty(
-        rise.mean(axis=1), mean_of(*LOW_HZ), mean_of(*MIDDLE_HZ), mean_of(*HIGH_HZ), spectrogram.clock
-    )
+    return Novelty(rise.mean(axis=1), mean_of(*LOW_HZ), mean_of(*MIDDLE_HZ), mean_of(*HIGH_HZ), spectrogram.clock)
 
 
 def fine_novelty(samples: FloatArray, sample_rate: int) -> tuple[FloatArray, FrameClock]:
@@ -100,7 +98,9 @@ def peaks(
         return np.zeros(0, np.int64)
     reach = max(1, round(separation_s * clock.rate / 2))
     local_mean = uniform_filter1d(strength, 2 * max(1, round(mean_s * clock.rate)) + 1, mode="nearest")
-    is_peak = (strength == maximum_filter1d(strength, 2 * reach + 1, mode="nearest")) & (strength > local_mean + threshold)
+    is_peak = (strength == maximum_filter1d(strength, 2 * reach + 1, mode="nearest")) & (
+        strength > local_mean + threshold
+    )
     found: list[int] = []
     for frame in np.flatnonzero(is_peak):
         if not found or frame - found[-1] > reach:

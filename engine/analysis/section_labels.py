@@ -49,7 +49,12 @@ def label_sections(activity: Activity, bar_lengths: np.ndarray, starts: np.ndarr
     labels = [_inner(facts) for facts in sections]
     for i, facts in enumerate(sections[:-1]):
         follows_drop = labels[i + 1] in ("drop", "chorus")
-        if follows_drop and labels[i] in ("break", "verse") and facts.bars <= _BUILD_BARS and (facts.rises or not facts.has_low):
+        if (
+            follows_drop
+            and labels[i] in ("break", "verse")
+            and facts.bars <= _BUILD_BARS
+            and (facts.rises or not facts.has_low)
+        ):
             labels[i] = "build"
     if not (sections[0].is_full and sections[0].has_low and sections[0].has_drums):
         labels[0] = "intro"

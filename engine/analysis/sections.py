@@ -70,7 +70,9 @@ def _bar_edges(grid: BeatGrid | None, duration: float) -> np.ndarray:
 
 def _bar_features(mixture: Audio, stems: Stems | None, edges: np.ndarray) -> BarFeatures:
     spectrogram = _coarse(mixture)
-    ranges = [_level_db(spectrogram, edges, low, high) for low, high in (LOW_HZ, (160.0, 600.0), (600.0, 2_500.0), HIGH_HZ)]
+    ranges = [
+        _level_db(spectrogram, edges, low, high) for low, high in (LOW_HZ, (160.0, 600.0), (600.0, 2_500.0), HIGH_HZ)
+    ]
     density = [_onset_rate(spectrogram, edges, *band) for band in (LOW_HZ, MIDDLE_HZ, HIGH_HZ)]
     columns = [level / _SCALE_DB for level in ranges] + [0.7 * d for d in density]
     per_stem: dict[str, np.ndarray] = {}

@@ -62,7 +62,9 @@ def is_silent(samples: FloatArray) -> bool:
     return float(max(samples.max(), -samples.min())) < 10.0 ** (SILENCE_DBFS / 20.0)
 
 
-def frame_blocks(samples: FloatArray, window: FloatArray, hop_length: int) -> Iterator[tuple[int, NDArray[np.complex64]]]:
+def frame_blocks(
+    samples: FloatArray, window: FloatArray, hop_length: int
+) -> Iterator[tuple[int, NDArray[np.complex64]]]:
     """Blocks of a short-time Fourier transform ``(first frame, [frames, bins])``; frame k is centred on sample k·hop."""
     size = len(window)
     num_frames = 1 + len(samples) // hop_length
@@ -125,9 +127,7 @@ def band_spectrogram(
     size = 2 ** max(6, round(float(np.log2(window_s * sample_rate))))
     hop_length = max(1, round(sample_rate / rate_hz))
     window = np.hanning(size + 1)[:-1].astype(np.float32)
-    bank, centres = log_filterbank(
-        sample_rate, size, bands_per_octave=bands_per_octave, low_hz=low_hz, high_hz=high_hz
-    )
+    bank, centres = log_filterbank(sample_rate, size, bands_per_octave=bands_per_octave, low_hz=low_hz, high_hz=high_hz)
     num_frames = 1 + len(samples) // hop_length
     magnitudes = np.empty((num_frames, bank.shape[1]), np.float32)
     for start, block in frame_blocks(samples, window, hop_length):

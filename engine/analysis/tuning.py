@@ -36,7 +36,9 @@ def estimate_tuning(audio: Audio) -> float:
         magnitude = np.abs(block[:, low - 1 : high + 2])
         middle, left, right = magnitude[:, 1:-1], magnitude[:, :-2], magnitude[:, 2:]
         loudest = middle.max(axis=1, keepdims=True)
-        frame, bin_ = np.nonzero((middle > left) & (middle >= right) & (middle > _PEAK_RATIO * loudest) & (middle > 1e-6))
+        frame, bin_ = np.nonzero(
+            (middle > left) & (middle >= right) & (middle > _PEAK_RATIO * loudest) & (middle > 1e-6)
+        )
         a, b, c = (np.log(np.maximum(part[frame, bin_], 1e-9)) for part in (left, middle, right))
         shift = 0.5 * (a - c) / np.minimum(a - 2.0 * b + c, -1e-9)
         hz = (bin_ + low + np.clip(shift, -0.5, 0.5)) * _RATE / _WINDOW_SAMPLES

@@ -48,10 +48,11 @@ class Window:
     ``problem`` and looks like the end of the file. It has no ``name``, which soundfile would judge the format by.
     """
 
-    def __init__(self, file: io.BufferedReader, start: int, length: int) -> None:
+    def __init__(self, file: io.BufferedReader, start: int, length: int, budget: int | None) -> None:
         self._file = file
         self._start = start
         self._length = length
+        self._budget = budget
         self._position = 0
         self._last_progress = time.monotonic()
         self.problem: str | None = None
@@ -73,11 +74,15 @@ class Window:
 
     def read(self, size: int = -1) -> bytes:
         left = max(0, self._length - self._position)
-        if self.has_stalled or left == 0:
+        wanted = left if size < 0 else min(size, left)
+        if self._budget is not None:
+            wanted = min(wanted, self._budget)
+            self._budget -= wanted
+        if self.has_stalled or wanted == 0:
             return b""
         try:
             self._file.seek(self._start + self._position)
-            data = self._file.read(left if size < 0 else min(size, left))
+            data = self._file.read(wanted)
         except OSError as error:
             self.problem = f"the disk reports: {error.strerror or error}"
             return b""
@@ -114,10 +119,13 @@ class Source:
         except OSError as error:
             raise self.refusal(f"the disk reports: {error.strerror or error}", "Check the disk, then try again.") from error
 
-    def window(self, start: int = 0, length: int | None = None) -> Window:
-        """The bytes from ``start`` on, at most ``length`` of them, as a stream for a codec."""
+    def window(self, start: int = 0, length: int | None = None, *, budget: int | None = None) -> Window:
+        """The bytes from ``start`` on, at most ``length`` of them, as a stream for a codec.
+
+        ``budget`` is how many bytes it hands out in all before it looks ended.
+        """
         rest = max(0, self.size_bytes - start)
-        return Window(self.file, start, rest if length is None else min(rest, length))
+        return Window(self.file, start, rest if length is None else min(rest, length), budget)
 
     def refusal(self, reason: str, hint: str = "") -> AudioReadError:
         """The error that says why this file is not read."""

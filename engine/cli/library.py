@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 def _add(arguments: argparse.Namespace, console: Console, library: Library) -> None:
     rights = _stated_rights(arguments)
     paths = [Path(path).expanduser() for path in arguments.paths]
-    document, text = _import(paths, rights, console, library)
+    document = _import(paths, rights, console, library)
+    text = _summary(document)
     if rights is not None:
         changed = _state_rights(paths, rights, library)
         if changed:
@@ -86,41 +87,51 @@ def _stated_rights(arguments: argparse.Namespace) -> Rights | None:
     return Rights(arguments.licence or "unknown", arguments.may_train, arguments.proof or "")
 
 
-def _import(
-    paths: Iterable[Path], rights: Rights | None, console: Console, library: Library
-) -> tuple[dict[str, Any], str]:
+def _import(paths: Sequence[Path], rights: Rights | None, console: Console, library: Library) -> dict[str, Any]:
     from engine.cli.console import printable
     from engine.core.track import Rights
-    from engine.jobs.import_tracks import ImportTracks
+    from engine.jobs.import_tracks import ImportReport, ImportTracks
     from engine.jobs.inline import run_inline
 
     line = console.progress("importing")
+    spec = ImportTracks(paths=tuple(str(path.absolute()) for path in paths), rights=rights or Rights())
     try:
-        done = run_inline(
-            ImportTracks(paths=tuple(str(path.absolute()) for path in paths), rights=rights or Rights()),
-            paths=console.paths,
-            settings=console.settings,
-            library=library,
-            on_progress=lambda progress: line(progress.fraction, progress.stage),
+        done: ImportReport = (
+            ImportReport()
+            if not paths
+            else run_inline(
+                spec,
+                paths=console.paths,
+                settings=console.settings,
+                library=library,
+                on_progress=lambda progress: line(progress.fraction, progress.stage),
+            )
         )
     finally:
         line.close()
     for path, reason, hint in done.failed:
         console.problem(f"{path}: {reason}. {hint}".rstrip())
-    document = {
+    document: dict[str, Any] = {
         "imported": done.imported,
         "duplicates": done.duplicates,
         "unchanged": done.unchanged,
+        "passed_over": done.passed_over,
         "failed": [
             {"path": printable(path), "reason": printable(why), "hint": hint} for path, why, hint in done.failed
         ],
         "tracks": library.tracks.count(),
     }
-    text = (
-        f"{done.imported} imported, {_count(done.duplicates, 'duplicate')}, {done.unchanged} unchanged, "
-        f"{len(done.failed)} failed; the library holds {_count(document['tracks'], 'recording')}"
-    )
-    return document, text
+    return document
+
+
+def _summary(document: dict[str, Any]) -> str:
+    parts = [
+        f"{document['imported']} imported",
+        _count(document["duplicates"], "duplicate"),
+        f"{document['unchanged']} unchanged",
+        f"{len(document['failed'])} failed",
+    ]
+    return f"{', '.join(parts)}; the library holds {_count(document['tracks'], 'recording')}"
 
 
 def _state_rights(paths: Iterable[Path], rights: Rights, library: Library) -> int:
@@ -137,13 +148,17 @@ def _state_rights(paths: Iterable[Path], rights: Rights, library: Library) -> in
 
 
 def _rescan(_arguments: argparse.Namespace, console: Console, library: Library) -> None:
-    present: list[Path] = []
+    changed: list[Path] = []
     missing: list[str] = []
-    moved = 0
+    unchanged = moved = 0
     for track in library.tracks.all():
         locations = library.tracks.locations(track.id)
         there = [location for location in locations if Path(location.path).exists()]
-        present += [Path(location.path) for location in there]
+        for path in (Path(location.path) for location in there):
+            if library.tracks.known_unchanged(path):
+                unchanged += 1
+            else:
+                changed.append(path)
         for gone in (location for location in locations if location not in there):
             # a folder that is still there no longer holds the file: it was moved; else a drive is unplugged
             if there and Path(gone.path).parent.is_dir():
@@ -151,13 +166,20 @@ def _rescan(_arguments: argparse.Namespace, console: Console, library: Library) 
                 moved += 1
             else:
                 missing.append(gone.display)
-    failed = [Path(failure.path) for failure in library.failures.all()]
-    for path in [path for path in failed if not path.exists()]:
-        library.failures.clear(path)
-    document, text = _import([*present, *(path for path in failed if path.exists())], None, console, library)
+    document = _import([*changed, *_failed_before(library)], None, console, library)
     for path_text in missing:
         console.problem(f"{path_text}: the file is not there. Bring it back, or forget it with: aurax library remove")
-    console.result({**document, "missing": missing, "moved": moved}, f"{text}; {moved} moved, {len(missing)} missing")
+    document |= {"unchanged": document["unchanged"] + unchanged, "missing": missing, "moved": moved}
+    console.result(document, f"{_summary(document)}; {moved} moved, {len(missing)} missing")
+
+
+def _failed_before(library: Library) -> list[Path]:
+    """Files whose import failed; those that are gone are forgotten."""
+    failed = [Path(failure.path) for failure in library.failures.all()]
+    for path in failed:
+        if not path.exists():
+            library.failures.clear(path)
+    return [path for path in failed if path.exists()]
 
 
 def _list(arguments: argparse.Namespace, console: Console, library: Library) -> None:

@@ -35,7 +35,7 @@ def attempt(work: Callable[[], Any]) -> Outcome:
         return Outcome(JobState.SUCCEEDED, work())
     except JobCancelled:
         return Outcome(JobState.CANCELLED)
-    except Exception as error:  # noqa: BLE001 - the worker's boundary
+    except Exception as error:  # the worker's boundary
         if not isinstance(error, EngineError):
             logger.exception("a job raised a foreign exception")
         return Outcome(JobState.FAILED, error=known_error(error))
@@ -50,7 +50,9 @@ def known_error(error: Exception) -> EngineError:
     if isinstance(error, EngineError):
         return error if survives_pickling(error) else _wrapped(error)
     if isinstance(error, MemoryError):
-        return UserError("There is not enough memory for this", "Close other programs, or use shorter pieces of the song.")
+        return UserError(
+            "There is not enough memory for this", "Close other programs, or use shorter pieces of the song."
+        )
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return UserError("The disk is full", "Free some space, then try again; what was finished is kept.")
     if isinstance(error, OSError) and error.filename and error.strerror:

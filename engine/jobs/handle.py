@@ -14,6 +14,7 @@ from engine.jobs.eta import EtaEstimate
 from engine.jobs.messages import Cancel, Ready, Run, Stop
 
 if TYPE_CHECKING:
+    from engine.core.errors import EngineError
     from engine.jobs.queue import QueuedJob
     from engine.jobs.worker import WorkerOptions
 
@@ -25,7 +26,8 @@ SECONDS_BEFORE_KILL = 1.0
 class RunningJob:
     """What the parent knows of a job in hand. Times are readings of the monotonic clock.
 
-    ``cancelled_at`` is when the user asked it to stop. ``recorded`` holds what became of its items.
+    ``cancelled_at`` is when it was asked to stop. ``recorded`` holds what became of its items; ``record_error`` why
+    one of them could not be kept.
     """
 
     job: QueuedJob
@@ -37,12 +39,13 @@ class RunningJob:
     was_killed: bool = False
     is_closing: bool = False
     recorded: list[Any] = field(default_factory=list)
+    record_error: EngineError | None = None
     saved_progress: float = float("-inf")
     warned: float = float("-inf")
 
 
 class WorkerHandle:
-    """Starts a worker with the first use of the constructor; every method returns at once.
+    """A worker process, started here. Every method but ``end`` and ``free`` returns at once.
 
     Call it from one thread that lives as long as the worker: Linux ends the worker when that thread ends.
     """
@@ -139,11 +142,14 @@ class WorkerHandle:
         self.is_stopping = True
         self._send(Stop())
 
+    def kill(self) -> None:
+        """End the process without asking."""
+        self._process.kill()
+
     def end(self) -> None:
-        """Kill the process, wait for its death and free what belonged to it."""
+        """Kill the process and wait for its death, which takes milliseconds."""
         self._process.kill()
         self._process.join()
-        self.free()
 
     def free(self) -> None:
         """Free pipe and process of a worker that has ended."""
@@ -156,5 +162,3 @@ class WorkerHandle:
             self._connection.send_bytes(pickle.dumps(message))
         except OSError:  # it has just died, which the next look at it will find
             self.has_hung_up = True
-
-

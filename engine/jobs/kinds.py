@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from engine.core.errors import UserError
-from engine.jobs import analyze_track, import_tracks, separate_track
+from engine.jobs import analyze_track, import_tracks, open_song, separate_track
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class JobKind:
         label: The work in words a user reads, such as "Import".
         resource: ``gpu`` jobs run one at a time; ``cpu`` jobs run side by side.
         record_item: ``record_item(spec, item, library) -> recorded``, in the parent, in one transaction per item.
-        conclude: ``conclude(result, recorded_items) -> result``: the final result where the parent knows more.
+        conclude: ``conclude(result, recorded_items) -> result``, in the parent, after ``record``: what is told in the
+            end, where the parent knows more than the worker.
         output_folders: Where the job leaves temporary files when it is killed; they are removed there.
     """
 
@@ -47,6 +48,16 @@ KINDS: dict[str, JobKind] = {
         label="Import",
         record_item=import_tracks.record_item,
         conclude=import_tracks.conclude,
+    ),
+    "open_song": JobKind(
+        "open_song",
+        open_song.OpenSong,
+        open_song.run,
+        open_song.record,
+        label="Open",
+        resource="gpu",
+        record_item=open_song.record_item,
+        conclude=open_song.conclude,
     ),
     "separate_track": JobKind(
         "separate_track",
@@ -88,5 +99,7 @@ def kind_named(name: str, kinds: Mapping[str, JobKind] = KINDS) -> JobKind:
         UserError: If this version has no such kind.
     """
     if name not in kinds:
-        raise UserError(f"This version does not know the job '{name}'", "Cancel the job, or use the version that made it.")
+        raise UserError(
+            f"This version does not know the job '{name}'", "Cancel the job, or use the version that made it."
+        )
     return kinds[name]

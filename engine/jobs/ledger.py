@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from engine.core.codec import decode_json, encode_json
+from engine.core.codec import encode_json
 from engine.core.errors import EngineError, UserError
 from engine.core.jobs import JobId, JobState, Progress
 from engine.jobs.boundary import Outcome, attempt
@@ -33,7 +34,6 @@ class Ledger:
         """Persist a new job.
 
         Raises:
-            UserError: If a file name in the spec cannot be written down.
             LibraryError: If the library cannot be written.
         """
         job_id = self.library.jobs.add(kind.name, spec_json(spec), label or kind.label, resource=kind.resource)
@@ -47,8 +47,8 @@ class Ledger:
         """
         kind = kind_named(stored.kind, self.kinds)
         try:
-            spec = decode_json(stored.spec_json, kind.spec_type)
-        except msgspec.MsgspecError as error:
+            spec = read_spec(stored.spec_json, kind.spec_type)
+        except (msgspec.MsgspecError, ValueError, TypeError) as error:
             reason = f"The stored job {stored.id} ({stored.label}) cannot be read: {error}"
             raise UserError(reason, "Start it anew.") from error
         return QueuedJob(stored.id, kind, spec, stored.label)
@@ -80,11 +80,10 @@ class Ledger:
         """Write a job's result and its success in one transaction."""
 
         def write() -> Any:
-            final = job.kind.conclude(result, recorded) if job.kind.conclude is not None else result
             with self.library.transaction():
-                job.kind.record(job.spec, final, self.library)
+                job.kind.record(job.spec, result, self.library)
                 self.library.jobs.set_state(job.id, JobState.SUCCEEDED)
-            return final
+            return result if job.kind.conclude is None else job.kind.conclude(result, recorded)
 
         return attempt(write)
 
@@ -109,18 +108,45 @@ class Ledger:
         return outcome.result is not False
 
 
+_ESCAPE = "\U0010fffd"  # private use; in a text of its own it is written twice
+_SURROGATE_BASE = 0xDC00  # os.fsdecode puts a byte b that is no UTF-8 at U+DC00 + b (PEP 383)
+
+
 def spec_json(spec: Any) -> bytes:
-    """A spec as JSON.
+    """A spec as JSON. File names that are no UTF-8 come out of ``read_spec`` as they went in."""
+    return msgspec.json.encode(_on_texts(msgspec.to_builtins(spec), _escaped))
+
+
+def read_spec(text: bytes, kind: type) -> Any:
+    """A spec from JSON.
 
     Raises:
-        UserError: If a path in it is no text (bytes that are no UTF-8).
+        msgspec.MsgspecError: If it is no JSON, or does not fit ``kind``.
     """
-    try:
-        return encode_json(spec)
-    except UnicodeEncodeError as error:
-        raise UserError(
-            "A file name in this job is not valid text", "Name the folder that holds the file instead; its files may have any name."
-        ) from error
+    return msgspec.convert(_on_texts(msgspec.json.decode(text), _unescaped), kind)
+
+
+def _on_texts(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _on_texts(item, change) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_on_texts(item, change) for item in value]
+    return value
+
+
+def _escaped(text: str) -> str:
+    """JSON has no lone surrogates: each becomes an escape and the character of its byte."""
+    text = text.replace(_ESCAPE, _ESCAPE * 2)
+    return re.sub("[\udc80-\udcff]", lambda found: _ESCAPE + chr(ord(found[0]) - _SURROGATE_BASE), text)
+
+
+def _unescaped(text: str) -> str:
+    def original(found: re.Match[str]) -> str:
+        return _ESCAPE if found[1] == _ESCAPE else chr(ord(found[1]) + _SURROGATE_BASE)
+
+    return re.sub(f"{_ESCAPE}(.)", original, text, flags=re.DOTALL)
 
 
 def error_json(error: EngineError) -> bytes:

@@ -14,7 +14,8 @@ from engine.jobs.boundary import Outcome
 @dataclass(frozen=True, slots=True)
 class Run:
     """Do a job. ``work`` is the pickled pair of ``run`` function and spec; the worker's main thread opens it, so that
-    a spec that cannot be read is that job's failure and not the end of the worker."""
+    a spec that cannot be read is that job's failure and not the end of the worker.
+    """
 
     job_id: JobId
     work: bytes

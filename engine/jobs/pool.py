@@ -39,6 +39,7 @@ SILENCE_SECONDS = 30.0
 _SECONDS_BETWEEN_SAVES = 2.0
 _SECONDS_BETWEEN_WARNINGS = 10.0
 _MAX_CRASHES = 2
+_NICE = {"gpu": 5, "cpu": 10}  # behind the window and the player; a GPU must be fed in time
 _MAX_CPU_WORKERS = 4  # more analyses at once than this wait for the disk (research: desktop.md §5.1)
 
 
@@ -112,7 +113,7 @@ class JobPool:
         return True
 
     def move(self, job_id: JobId, position: int) -> bool:
-        """Give a waiting job a new place, 0 being next; False if it does not wait. The order lasts as long as the pool."""
+        """Give a waiting job a new place, 0 being next; False if it does not wait. Forgotten with the pool."""
         return self._queue.move(job_id, position)
 
     def resume(self) -> tuple[JobId, ...]:
@@ -184,11 +185,10 @@ class JobPool:
             time.sleep(0.01)
         for worker in self._workers:
             worker.end()
-            self._hear(worker, deadline=deadline)
+            self._hear(worker, deadline=time.monotonic() + grace_seconds)
             if worker.running is not None:
                 self._clean_up(worker.running.job)
                 self._stopped(worker.running)
-                worker.release()
             worker.free()
         self._workers.clear()
 
@@ -224,7 +224,9 @@ class JobPool:
             if worker.has_hung_up:  # the last words have been read
                 self._bury(worker)
             return
-        if worker.running is not None:
+        if worker.has_hung_up:
+            worker.kill()
+        elif worker.running is not None:
             worker.press(self._settings.jobs.cancel_grace_seconds)
             self._notice_silence(worker, worker.running, now)
         elif worker.is_free and now - worker.idle_since > self._idle_seconds:
@@ -235,7 +237,9 @@ class JobPool:
         if silence > SILENCE_SECONDS and now - running.warned > _SECONDS_BETWEEN_WARNINGS:
             running.warned = now
             logger.warning("worker %d has been silent for %.0f s (job %s)", worker.pid, silence, running.job.id)
-            self._tell(running.job.id, JobState.RUNNING, Progress(running.fraction, f"not responding for {silence:.0f} s"))
+            self._tell(
+                running.job.id, JobState.RUNNING, Progress(running.fraction, f"not responding for {silence:.0f} s")
+            )
 
     def _bury(self, worker: WorkerHandle) -> None:
         """Take note of a worker that has ended, and decide what becomes of its job."""
@@ -245,7 +249,7 @@ class JobPool:
         running = worker.running
         if running is not None:
             self._clean_up(running.job)
-            if running.cancelled_at is not None or running.is_closing:
+            if running.cancelled_at is not None:
                 self._stopped(running)
             else:
                 self._crashed(running.job, exit_code)
@@ -270,8 +274,10 @@ class JobPool:
         self._tell(job.id, JobState.QUEUED, Progress(0.0, "trying once more"))
 
     def _stopped(self, running: RunningJob) -> None:
-        state = JobState.INTERRUPTED if running.is_closing else JobState.CANCELLED
-        self._finish(running.job.id, state)
+        if running.record_error is not None:
+            self._finish(running.job.id, JobState.FAILED, running.record_error)
+        else:
+            self._finish(running.job.id, JobState.INTERRUPTED if running.is_closing else JobState.CANCELLED)
 
     def _clean_up(self, job: QueuedJob) -> None:
         """Remove the temporary files of processes that are gone from where the job wrote."""
@@ -295,8 +301,7 @@ class JobPool:
                 self._workers.append(WorkerHandle(resource, self._options(resource)))
 
     def _options(self, resource: str) -> WorkerOptions:
-        is_background = resource == "cpu"
-        return WorkerOptions(self._paths, self._settings, os.getpid(), self._threads[resource], is_background)
+        return WorkerOptions(self._paths, self._settings, os.getpid(), self._threads[resource], _NICE[resource])
 
     def _start(self, worker: WorkerHandle, job: QueuedJob) -> None:
         state = self._ledger.start(job.id)
@@ -317,23 +322,19 @@ class JobPool:
                 worker.cancel()
 
     def _record_item(self, worker: WorkerHandle, running: RunningJob, value: Any) -> None:
+        if running.record_error is not None:
+            return
         outcome = self._ledger.record_item(running.job, value)
-        if outcome.error is not None:
-            worker.release()  # what else the worker says of this job is not listened to
-            self._conclude(running, outcome)
-            self._discard(worker)
+        if outcome.error is not None:  # what cannot be kept need not be made
+            running.record_error = outcome.error
+            worker.cancel()
             return
         running.recorded.append(outcome.result)
         self._events.append(JobEvent(running.job.id, JobState.RUNNING, item=outcome.result))
 
-    def _discard(self, worker: WorkerHandle) -> None:
-        """End a worker whose job has no listener any more."""
-        self._workers.remove(worker)
-        worker.end()
-
     def _conclude(self, running: RunningJob, outcome: Outcome) -> None:
         job = running.job
-        if outcome.state is JobState.CANCELLED:
+        if outcome.state is JobState.CANCELLED or running.record_error is not None:
             self._stopped(running)
             return
         if outcome.state is JobState.SUCCEEDED:

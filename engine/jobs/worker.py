@@ -27,10 +27,15 @@ from engine.settings import Settings
 
 SECONDS_BETWEEN_BEATS = 2.0
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
-_NICE = 10
 _OUTPUT_FILE = "workers.log"
 _MAX_OUTPUT_BYTES = 2_000_000
-_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS")
+_THREAD_VARIABLES = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,14 @@ class WorkerOptions:
         settings: The user's choices.
         parent_pid: The process that owns the worker.
         num_threads: Threads that numerical libraries may use.
-        is_background: Whether it steps back behind what the user is doing (nice 10).
+        nice: How far it steps back behind what the user is doing (POSIX nice value).
     """
 
     paths: Paths
     settings: Settings
     parent_pid: int
     num_threads: int
-    is_background: bool
+    nice: int
 
 
 def main(connection: Connection, options: WorkerOptions) -> None:
@@ -57,8 +62,7 @@ def main(connection: Connection, options: WorkerOptions) -> None:
     die_with_parent(options.parent_pid)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
     limit_threads(options.num_threads)
-    if options.is_background:
-        step_back()
+    step_back(options.nice)
     redirect_output(options.paths.logs)
     link = Link(connection)
     _send_logs_through(link)
@@ -175,10 +179,10 @@ def limit_threads(num_threads: int) -> None:
         os.environ[name] = str(num_threads)
 
 
-def step_back() -> None:
+def step_back(nice: int) -> None:
     """Run behind whatever the user is doing."""
     if os.name == "posix":
-        os.nice(_NICE)
+        os.nice(nice)
     else:
         import psutil
 

@@ -8,9 +8,10 @@ power cuts, WAL+FULL and WAL+EXTRA lost neither the database nor an acknowledged
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,7 @@ MIN_SQLITE = (3, 51, 3)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_ROOM_FOR_LOG = 2**16
 _RESTORE = "Restore a backup with: aurax library restore"
 _FREE_SPACE = "Free some space on this disk, then try again. Nothing that was saved before is lost."
 _PERMISSIONS = "Check the folder's permissions, or choose another folder with --home DIR."
@@ -255,6 +257,8 @@ def explain(error: Exception, path: Path) -> LibraryError:
     """The ``LibraryError`` for an error of SQLite's about the database ``path``."""
     import apsw
 
+    if isinstance(error, apsw.IOError | apsw.CantOpenError) and _is_disk_full(path):
+        return LibraryError(str(path), "the disk is full", _FREE_SPACE)
     words: tuple[tuple[type[Exception], str, str], ...] = (
         (apsw.NotADBError, "it is not a library, or its first page is damaged", _RESTORE),
         (apsw.CorruptError, "the file is damaged", _RESTORE),
@@ -283,4 +287,9 @@ def explain(error: Exception, path: Path) -> LibraryError:
     return LibraryError(str(path), f"SQLite reported {type(error).__name__}: {error}", _RESTORE)
 
 
-OnProgress = Callable[[float], None]
+def _is_disk_full(path: Path) -> bool:
+    """SQLite calls it an I/O error when there is no room even for the 32 KB of its shared index."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM_FOR_LOG
+    except OSError:
+        return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.library.database import Database, utc_now
-from engine.library.tracks import display
+from engine.library.tracks import display, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Failures:
                 VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET error_type = excluded.error_type, reason = excluded.reason,
                 hint = excluded.hint, failed_at = excluded.failed_at""",
-                (os.fsencode(path.absolute()), display(path), error_type, reason, hint, utc_now()),
+                (place(path), display(path), error_type, reason, hint, utc_now()),
             )
 
     def clear(self, path: Path) -> None:
         """Forget that ``path`` failed."""
         with self._database.transaction():
-            self._database.rows("DELETE FROM import_failures WHERE path = ?", (os.fsencode(path.absolute()),))
+            self._database.rows("DELETE FROM import_failures WHERE path = ?", (place(path),))
 
     def all(self) -> Iterator[Failure]:
         """All failures, oldest first."""

@@ -116,7 +116,8 @@ class InUse:
         Raises:
             LibraryError: If that takes longer than ``BUSY_SECONDS``.
         """
-        self._take("BEGIN; SELECT count(*) FROM sqlite_schema", BUSY_SECONDS)
+        if not self._takes("BEGIN; SELECT count(*) FROM sqlite_schema", BUSY_SECONDS):
+            raise self._in_use()
 
     def alone(self, *, patience_seconds: float) -> None:
         """Keep all others out.
@@ -124,9 +125,18 @@ class InUse:
         Raises:
             LibraryError: If others still have the library open after ``patience_seconds``.
         """
-        self._take("BEGIN EXCLUSIVE", patience_seconds)
+        if not self.is_alone(patience_seconds=patience_seconds):
+            raise self._in_use()
 
-    def _take(self, statement: str, patience_seconds: float) -> None:
+    def is_alone(self, *, patience_seconds: float) -> bool:
+        """Keep all others out, if they leave within ``patience_seconds``; tells whether they did."""
+        return self._takes("BEGIN EXCLUSIVE", patience_seconds)
+
+    def _in_use(self) -> LibraryError:
+        hint = "Close all AURA-X windows and commands, then try again."
+        return LibraryError(str(self._path.parent), "another AURA-X program is using it", hint)
+
+    def _takes(self, statement: str, patience_seconds: float) -> bool:
         import apsw
 
         self.release()
@@ -134,12 +144,11 @@ class InUse:
         while True:
             try:
                 self._connection.execute(statement).fetchall()
-                return
-            except apsw.BusyError as error:
+                return True
+            except apsw.BusyError:
                 self.release()
                 if time.monotonic() >= deadline:
-                    hint = "Close all AURA-X windows and commands, then try again."
-                    raise LibraryError(str(self._path.parent), "another AURA-X program is using it", hint) from error
+                    return False
                 time.sleep(0.01)
             except apsw.Error as error:
                 raise explain(error, self._path) from error
@@ -164,11 +173,9 @@ def creating(folder: LibraryFolder, in_use: InUse) -> Iterator[bool]:
         if not folder.is_new():
             yield False
             return
-        try:
-            in_use.alone(patience_seconds=0.05)
-        except LibraryError:
+        if not in_use.is_alone(patience_seconds=0.05):
             if time.monotonic() > deadline:
-                raise
+                in_use.alone(patience_seconds=0.0)
             continue
         if folder.is_new():
             yield True

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.core.codec import decode_json
 from engine.core.errors import UserError
 from engine.core.track import AudioInfo, Rights, Tags, Track, TrackId
 from engine.library.database import Database, Row, json_bytes, storable, utc_now
@@ -87,7 +88,7 @@ class Tracks:
         Raises:
             OSError: If ``stamp`` is None and the file is gone.
         """
-        place = _place(path)
+        where = place(path)
         stamp = stamp or FileStamp.of(path)
         shown = display(path)
         with self._database.transaction():
@@ -100,16 +101,16 @@ class Tracks:
                 track_id = known[0]
                 if Rights(known[1], bool(known[2]), known[3]) == _UNSTATED:
                     self.set_rights(track_id, rights)
-                before = self._database.value("SELECT track_id FROM track_locations WHERE path = ?", (place,))
+                before = self._database.value("SELECT track_id FROM track_locations WHERE path = ?", (where,))
                 if before == track_id:
                     self._update(track_id, info, tags, shown)
             self._database.rows(
                 """INSERT INTO track_locations (path, track_id, display, size_bytes, mtime_ns) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET track_id = excluded.track_id, size_bytes = excluded.size_bytes,
                 mtime_ns = excluded.mtime_ns""",
-                (place, track_id, shown, stamp.size_bytes, stamp.mtime_ns),
+                (where, track_id, shown, stamp.size_bytes, stamp.mtime_ns),
             )
-            self._database.rows("DELETE FROM import_failures WHERE path = ?", (place,))
+            self._database.rows("DELETE FROM import_failures WHERE path = ?", (where,))
             track = self.get(TrackId(track_id))
         if track is None:
             raise UserError(f"Track {track_id} is no longer in the library")
@@ -149,7 +150,7 @@ class Tracks:
 
     def by_path(self, path: Path) -> Track | None:
         """The track whose recording was found at ``path``; the file itself is not looked at."""
-        return self._one("WHERE id = (SELECT track_id FROM track_locations WHERE path = ?)", _place(path))
+        return self._one("WHERE id = (SELECT track_id FROM track_locations WHERE path = ?)", place(path))
 
     def _one(self, where: str, value: int | str | bytes) -> Track | None:
         row = self._database.row(f"{_COLUMNS} {where}", (value,))
@@ -161,7 +162,7 @@ class Tracks:
 
     def under(self, folder: Path) -> Iterator[Track]:
         """All tracks with a location below ``folder``, in the order of their ids."""
-        start = _place(folder).rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
+        start = place(folder).rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
         end = start[:-1] + bytes([start[-1] + 1])
         yield from self._pages(
             "AND id IN (SELECT track_id FROM track_locations WHERE path >= ? AND path < ?)", (start, end)
@@ -228,11 +229,11 @@ class Tracks:
     def forget_location(self, path: Path) -> bool:
         """Forget that a recording lies at ``path``; the track stays. Returns whether that was known."""
         with self._database.transaction():
-            return bool(self._database.rows("DELETE FROM track_locations WHERE path = ? RETURNING id", (_place(path),)))
+            return bool(self._database.rows("DELETE FROM track_locations WHERE path = ? RETURNING id", (place(path),)))
 
     def known_unchanged(self, path: Path) -> bool:
         """Whether ``path`` was imported and has the size and time of change it had then: no need to decode it again."""
-        row = self._database.row("SELECT size_bytes, mtime_ns FROM track_locations WHERE path = ?", (_place(path),))
+        row = self._database.row("SELECT size_bytes, mtime_ns FROM track_locations WHERE path = ?", (place(path),))
         if row is None:
             return False
         try:
@@ -247,8 +248,8 @@ class Tracks:
                 TrackId(track_id),
                 os.fsdecode(path or b""),
                 fingerprint,
-                self._database.decoded(info, AudioInfo, f"track {track_id}"),
-                self._database.decoded(tags, Tags, f"track {track_id}"),
+                decode_json(info, AudioInfo),
+                decode_json(tags, Tags),
                 Rights(licence, bool(may_train), proof),
                 added_at,
             )
@@ -260,11 +261,12 @@ def no_such_track(track_id: int) -> UserError:
 
 def display(path: Path) -> str:
     """A path as plain text: bytes that are no UTF-8 become U+FFFD."""
-    return storable(str(path.absolute()))
+    return storable(os.fsdecode(place(path)))
 
 
-def _place(path: Path) -> bytes:
-    return os.fsencode(path.absolute())
+def place(path: Path) -> bytes:
+    """The one name of a place in the library: absolute, links kept, unless a ``..`` behind one would lead elsewhere."""
+    return os.fsencode(os.path.realpath(path) if ".." in path.parts else path.absolute())
 
 
 def _folded(text: str) -> str:

@@ -22,8 +22,10 @@ _BODY_HZ = 200.0  # a kick's body lies below, most of the voice above
 _BEFORE, _AFTER = 2, 22  # frames of a stroke before and after its onset, 11.6 ms each: 255 ms
 _LAG = 3  # frames over which power must rise
 _FALL = 1.45  # centre of frequency at the onset over that after 100 ms: kicks measured 1.5–3.0, notes 0.8–1.25
-_FEWEST = 4  # strokes that make a template
-_LIKENESS = 0.72  # cosine between the amplitudes of an onset and the template
+_FEWEST = 5  # strokes that make a template
+import os
+_LIKENESS = float(os.environ.get('LK','0.72'))
+_LIKE2 = float(os.environ.get('L2','0.72'))  # cosine between the amplitudes of an onset and the template
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,18 +51,29 @@ def learn_kick(power: Power, frequencies: NDArray[np.float64]) -> KickTemplate |
     strokes = _strokes(power, onsets)
     if len(onsets) < _FEWEST:
         return None
+    import os
     body = (frequencies >= LOWEST_HZ) & (frequencies <= _BODY_HZ)
     early = _centre(strokes[:, _BEFORE - 1 : _BEFORE + 2], frequencies, body)
     late = _centre(strokes[:, _BEFORE + 6 : _BEFORE + 10], frequencies, body)
-    falling = early > _FALL * late
-    if np.count_nonzero(falling) < _FEWEST:
-        return None
-    template = _median_stroke(strokes[falling])
-    alike = _likeness(strokes, template) > _LIKENESS
-    if np.count_nonzero(alike & falling) < _FEWEST:
-        return None
-    return KickTemplate(_median_stroke(strokes[alike & falling]))
+    deep = (frequencies >= LOWEST_HZ) & (frequencies <= 110)
+    level = strokes[:, :, deep].sum(axis=2)
+    thud = level[:, _BEFORE + 5 : _BEFORE + 8].max(axis=1) < float(os.environ.get('TD','0.1')) * level[:, _BEFORE - 1 : _BEFORE + 3].max(axis=1)
+    power_ = strokes[:, :, body].sum(axis=(1,2))
+    big = power_ > 0.1*np.percentile(power_, 90)
+    best = None
+    for chosen in (early > _FALL * late, thud & big):
+        if np.count_nonzero(chosen) < _FEWEST: continue
+        template = _median_stroke(strokes[chosen])
+        alike = _likeness(strokes, template) > _LIKENESS
+        if np.count_nonzero(alike & chosen) < _FEWEST: continue
+        t = _median_stroke(strokes[alike & chosen])
+        score = power_[alike & chosen].sum()
+        if score < 0.05*power_.sum(): continue
+        if VERB: print(np.count_nonzero(chosen), np.count_nonzero(alike&chosen), score/power_.sum())
+        if best is None or score > best[0]: best = (score, t)
+    return None if best is None else KickTemplate(best[1])
 
+VERB=False
 
 def kick_power(power: Power, frequencies: NDArray[np.float64], template: KickTemplate) -> Power:
     """The kick's share of ``power``, same shape."""
@@ -70,11 +83,11 @@ def kick_power(power: Power, frequencies: NDArray[np.float64], template: KickTem
     if len(onsets) == 0:
         return share[_BEFORE:-_AFTER]
     likeness = _likeness(strokes, template.power)
-    strong = template.power > 0.03 * template.power.max()
+    strong = template.power > float(os.environ.get('SC','0.15')) * template.power.max()
     for onset, stroke, like in zip(onsets, strokes, likeness, strict=True):
-        if like < _LIKENESS:
+        if like < _LIKE2:
             continue
-        gain = np.percentile(stroke[strong] / template.power[strong], 40)
+        gain = np.percentile(stroke[strong] / template.power[strong], float(os.environ.get('PC','50')))
         share[onset : onset + _BEFORE + _AFTER] = np.maximum(share[onset : onset + _BEFORE + _AFTER], gain * template.power)
     return share[_BEFORE:-_AFTER]
 

@@ -40,9 +40,9 @@ def low_masks(power: NDArray[np.float32], hz_per_bin: float, *, log_drum: float)
         for index, note in enumerate(notes):
             until = notes[index + 1].onset if index + 1 < len(notes) else len(power)
             odds = note.log_drum / (1 - note.log_drum + 1e-9) * np.exp(shift)
-            _ring(struck, power, note, min(len(power), note.onset + _LONGEST), until, odds / (1 + odds), frequencies, hz_per_bin)
+            _ring(struck, power, note, min(len(power), note.onset + _LONGEST), until, (odds / (1 + odds)) ** float(os.environ.get('SE','1')), frequencies, hz_per_bin)
     mask = presence * np.minimum(struck / (power + 1e-20), 1)
-    import os; low = 1 / (1 + (frequencies / float(os.environ.get('XL','220'))) ** float(os.environ.get('XO','6')))
+    low = 1 / (1 + (frequencies / float(os.environ.get('XL','220'))) ** float(os.environ.get('XO','6')))
     return LowMasks(mask.astype(np.float32), ((1 - mask) * low).astype(np.float32))
 
 
@@ -53,6 +53,6 @@ def _ring(struck, power, note, stop, until, sure, frequencies, hz_per_bin) -> No
     fall = min(4, len(added))
     added[fall:] = np.minimum.accumulate(added[fall - 1 :], axis=0)[1:]
     partial = frequencies / hz_per_bin / note.pitch_bins
-    near = np.abs(partial - np.round(partial)) * note.pitch_bins < 1.6
+    near = np.abs(partial - np.round(partial)) * note.pitch_bins < float(os.environ.get('OW','1.6'))
     owns = np.where(frequencies < _ALL_BELOW_HZ, 1.0, near & (np.round(partial) <= 7) & (frequencies < _CEILING_HZ))
     struck[start:stop] = np.maximum(struck[start:stop], sure * added * owns)

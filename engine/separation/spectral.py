@@ -83,17 +83,30 @@ class SpectralSeparator:
         L=int(os.environ.get('SL','31'))
         HL=median_over_frames(np.ascontiguousarray(E[:,:NB]),L); PL=np.maximum(E[:,:NB]-HL,0)
         sus=HL**2/(HL**2+PL**2+EPS)
-        lost=bass[:,:NB]*(1-sus); bass[:,:NB]*=sus
         pr=low_end.log_drum
-        log[:,:NB]+=pr*lost
-        dr2=np.zeros_like(E); dr2[:,:NB]=(1-pr)*lost
+        lowx=lambda c,o=6: (1/(1+(f[:NB]/c)**o)).astype(np.float32)
+        free=1-log[:,:NB]
+        bass[:,:NB]=free*sus*lowx(float(os.environ.get('XB','150')))
+        BC=float(os.environ.get('BC','600'))
+        bp=bass[:,:NB]*P2[:,:NB]
+        lo_,hi_=int(38/f[1]),int(130/f[1])+1
+        pk=lo_+np.argmax(bp[:,lo_:hi_],axis=1)
+        r_=np.arange(len(bp)); lft,ctr,rgt=(np.log(bp[r_,pk+i]+1e-12) for i in (-1,0,1))
+        pit=pk+np.clip(0.5*(lft-rgt)/(lft-2*ctr+rgt-1e-9),-.5,.5)
+        strong=bp[r_,pk]/(np.percentile(bp[r_,pk],90)+1e-12)
+        part=np.arange(NB)[None]/pit[:,None]; near=np.rint(part)
+        cbb=np.clip(2.2-np.abs(part-near)*pit[:,None],0,1)*(near>=2)*(near<=8)/(1+(f[:NB]/BC)**4)
+        cap=np.minimum(1, bp[r_,pk][:,None]/np.maximum(near,1)**float(os.environ.get('BR','2'))/(P2[:,:NB]+1e-12))
+        bass[:,:NB]=np.maximum(bass[:,:NB], (free*sus*cbb*cap*np.clip(strong/.05,0,1)[:,None]*float(os.environ.get('BA','0.7'))))
+        log[:,:NB]+=pr*(free-bass[:,:NB])*(1-sus)*lowx(float(os.environ.get('XG','220')))
+        dr2=np.zeros_like(E); dr2[:,:NB]=(1-pr)*(free-bass[:,:NB])*(1-sus)*lowx(float(os.environ.get('XD','220')))
         mv = P**2 / (P**2 + H**2 + EPS) * centre
-        mv *= 1 / (1 + (float(os.environ.get('VH','150')) / np.maximum(f, 1)) ** 8)
+        mv *= 1 / (1 + (float(os.environ.get('VH','95')) / np.maximum(f, 1)) ** 8)
         from engine.separation.voice import follow_voice, comb
         cand = E*np.sqrt(np.maximum(mv*(1-bass-log-dr2),0))
         path = follow_voice(cand, f[1])
         cb = comb(path, E.shape[1], f[1])
-        GO=float(os.environ.get('GO','0.25')); GI=float(os.environ.get('GI','0.5')); V0=float(os.environ.get('V0','0.1'))
+        GO=float(os.environ.get('GO','0.25')); GI=float(os.environ.get('GI','0.15')); V0=float(os.environ.get('V0','0.1'))
         voiced=np.clip((path.salience-V0)/V0,0,1)[:,None].astype(np.float32)
         hi=1/(1+(4000/np.maximum(f,1))**8)
         g=voiced*(GO+(1-GO)*cb)+(1-voiced)*GO

@@ -1,4 +1,4 @@
-"""``studio.py``'s verbs. A start with a complete environment costs a few files read; everything else is imported late."""
+"""``studio.py``'s verbs. With a complete environment a start reads a few files; the rest is imported late."""
 
 from __future__ import annotations
 
@@ -92,11 +92,9 @@ def _run(verb: str, arguments: list[str]) -> int:
     if verb in ("pack", "prune"):
         from installers.common import upkeep
 
-        return (
-            upkeep.prune(environment)
-            if verb == "prune"
-            else upkeep.pack(environment, Path(arguments[0]).expanduser().absolute())
-        )
+        if verb == "prune":
+            return upkeep.prune(environment)
+        return upkeep.pack(environment, Path(arguments[0]).expanduser().absolute())
     return start(environment, command_for(verb, environment, arguments), checkout=CHECKOUT, is_test=verb == "test")
 
 
@@ -111,26 +109,24 @@ def variables_for(environment: Environment, checkout: Path) -> dict[str, str]:
     variables = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
     variables["PYTHONPATH"] = str(checkout)
     variables["VIRTUAL_ENV"] = str(environment.folder)
-    variables["PATH"] = os.pathsep.join(
-        [str(environment.programs), *([variables["PATH"]] if variables.get("PATH") else [])]
-    )
+    variables["PATH"] = os.pathsep.join(filter(None, [str(environment.programs), variables.get("PATH")]))
     return variables
 
 
-def start(environment: Environment, command: Sequence[str], *, checkout: Path, is_test: bool) -> int:
-    """Become the program (POSIX), or run it and hand on its exit status (Windows, where exec detaches from the console)."""
+def start(environment: Environment, command: Sequence[str], *, checkout: Path, is_test: bool) -> int:  # noqa: RET503 - execve
+    """Become the program; on Windows, where that detaches from the console, run it and hand on its exit status."""
     variables = variables_for(environment, checkout)
     if is_test:
         os.chdir(checkout)
     sys.stdout.flush()
     sys.stderr.flush()
-    if sys.platform != "win32":
-        os.execve(command[0], list(command), variables)  # noqa: S606 - that is the point
-    import signal
-    import subprocess
+    if sys.platform == "win32":
+        import signal
+        import subprocess
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself; its status is ours
-    return subprocess.call(list(command), env=variables)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child by itself; its status is ours
+        return subprocess.call(list(command), env=variables)
+    os.execve(command[0], list(command), variables)
 
 
 def _set_up(folder: Path, known: Machine | None, verb: str) -> tuple[Environment, Machine] | None:
@@ -147,10 +143,9 @@ def _set_up(folder: Path, known: Machine | None, verb: str) -> tuple[Environment
         explanation = f"\nstudio.py: {error.message}" + (f"\n  The last lines of {report.log}:\n{tail}" if tail else "")
         print(f"{explanation}\n  {error.hint}", file=sys.stderr)
     except OSError as error:
-        print(
-            f"\nstudio.py: {error.strerror or error}: {error.filename or folder}\n  Check the folder and its permissions.",
-            file=sys.stderr,
-        )
+        where = error.filename or folder
+        print(f"\nstudio.py: {error.strerror or error}: {where}", file=sys.stderr)
+        print("  Check the folder, its permissions and the space on its disk.", file=sys.stderr)
     return None
 
 
@@ -170,9 +165,8 @@ def _set_up_or_raise(folder: Path, known: Machine | None, verb: str, report: Rep
     wheels = os.environ.get("AURAX_WHEELS")
     sources = Sources(Path(wheels).expanduser().absolute() if wheels else None)
     if sources.wheels is not None and not sources.wheels.is_dir():
-        raise SetupError(
-            f"AURAX_WHEELS names {sources.wheels}, which is no folder.", "Make one with: python3 studio.py pack DIR"
-        )
+        hint = "Make one with: python3 studio.py pack DIR"
+        raise SetupError(f"AURAX_WHEELS names {sources.wheels}, which is no folder.", hint)
     variables = dict(os.environ)
     folder.mkdir(parents=True, exist_ok=True)
     report.log.unlink(missing_ok=True)
@@ -204,10 +198,8 @@ def _remind_of_libraries(folder: Path, machine: Machine) -> None:
     if missing != machine.missing_libraries:
         places.write_machine(folder, replace(machine, missing_libraries=missing))
     if missing:
-        print(
-            f"The window and sound output need libraries of the system: {system_libraries.line_to_install(missing)}",
-            file=sys.stderr,
-        )
+        line = system_libraries.line_to_install(missing)
+        print(f"The window and sound output need libraries of the system: {line}", file=sys.stderr)
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

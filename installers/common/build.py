@@ -12,7 +12,6 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from installers.common import environment as places
@@ -23,7 +22,10 @@ from installers.common.locking import held
 from installers.common.report import Report, Runner, SetupError, duration
 
 # imports whose failure shows up only at run time: compiled parts against this processor and these system libraries
-_SELF_TEST = "import numpy, soundfile, msgspec, torch; assert float(torch.ones(3).sum()) == 3.0; print('torch', torch.__version__)"
+_SELF_TEST = (
+    "import numpy, soundfile, msgspec, torch; "
+    "assert float(torch.ones(3).sum()) == 3.0; print('torch', torch.__version__)"
+)
 _GB = 1e9
 _SHEBANG_LIMIT = 120  # Linux cuts the first line of a script at 127 characters (before 5.1), or at the first space
 
@@ -184,9 +186,8 @@ def write_launcher(environment: Environment) -> None:
 
 
 def other_environments(environment: Environment) -> tuple[Path, ...]:
-    """Environments of other versions beside this one; those that are being built are left out."""
-    folders = (path for path in environment.folder.parent.iterdir() if path.is_dir() and path != environment.folder)
-    return tuple(sorted(path for path in folders if (path / "complete.json").exists()))
+    """Environments of other versions beside this one, interrupted ones too."""
+    return tuple(sorted(path for path in environment.folder.parent.glob("py3*-*/") if path != environment.folder))
 
 
 def _sync(folder: Path) -> None:

@@ -12,7 +12,7 @@ import json
 import os
 import platform
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 REQUIREMENTS_LOCK = HERE / "requirements.lock"
 BUILD_LOCK = HERE / "requirements-build.lock"
 UV_LOCK = HERE / "requirements-uv.lock"
+LOCKS = (REQUIREMENTS_LOCK, BUILD_LOCK)  # what decides the content of an environment
 SCHEMA = "aurax.environment/1"  # part of the key: raise it when the way an environment is laid out changes
 SYSTEMS = {
     ("linux", "x86_64"): "Linux (x86_64)",
@@ -92,9 +93,7 @@ def environments_folder() -> Path:
     return base / "aurax-studio" / "environments"
 
 
-def environment_for(
-    folder: Path, torch_build: str, *, locks: tuple[Path, ...] = (REQUIREMENTS_LOCK, BUILD_LOCK)
-) -> Environment:
+def environment_for(folder: Path, torch_build: str, *, locks: tuple[Path, ...] = LOCKS) -> Environment:
     """The environment that belongs to the locks, this Python and this build of torch.
 
     Args:
@@ -127,12 +126,7 @@ def read_machine(folder: Path) -> Machine | None:
 
 def write_machine(folder: Path, machine: Machine) -> None:
     """Remember."""
-    content = {
-        "torch_build": machine.torch_build,
-        "is_users_choice": machine.is_users_choice,
-        "missing_libraries": machine.missing_libraries,
-    }
-    write_json(folder / "machine.json", content)
+    write_json(folder / "machine.json", asdict(machine))
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -193,8 +187,6 @@ def remember_checkout(environment: Environment, checkout: Path) -> None:
 
 
 def _is_ours(target: Path, environment: Environment) -> bool:
-    return (
-        not target.exists()
-        or target.parent == environment.folder.parent
-        or "key" in read_json(target / "complete.json")
-    )
+    if not target.exists() or target.parent == environment.folder.parent:
+        return True
+    return "key" in read_json(target / "complete.json")

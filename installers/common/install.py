@@ -22,9 +22,10 @@ from installers.common.report import Report, Runner, SetupError
 # of the lock, what belongs to one build of torch and is replaced together with it
 _TORCH_FAMILY = re.compile(r"^(torch|torchaudio|triton|nvidia-[\w-]+|cuda-[\w-]+)==")
 _PINNED = re.compile(r"^([\w.-]+==[^\s;]+)")
-_FOREIGN = frozenset(
-    ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX", "__PYVENV_LAUNCHER__")
-    + ("PIP_REQUIRE_VIRTUALENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER")
+_FOREIGN = (
+    *("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX", "__PYVENV_LAUNCHER__"),
+    *("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_CONSTRAINT", "UV_TARGET", "UV_PREFIX", "UV_SYSTEM_PYTHON"),
+    *("UV_CONSTRAINT", "UV_OVERRIDE", "UV_EXCLUDE_NEWER", "UV_TORCH_BACKEND"),
 )
 # pip's option -> uv's variable; uv does not read pip's settings itself
 _UV_NAMES = {

@@ -19,6 +19,7 @@ _PLAIN_INTERVAL = 15.0
 # uv says "Downloading torch (506.0MiB)" at the start and " Downloaded torch" at the end of each large file
 _STARTED = re.compile(r"^\s*Downloading (\S+) \(([\d.]+) ?([KMG])iB\)")
 _FINISHED = re.compile(r"^\s*Downloaded (\S+)")
+_GB_PER_MIB = 2**20 / 1e9
 _MIB = {"K": 1 / 1024, "M": 1.0, "G": 1024.0}
 
 
@@ -60,7 +61,7 @@ class DownloadCount:
             self.done_mib += self.sizes_mib.get(finished[1], 0.0)
 
     def __str__(self) -> str:
-        return f"{self.done_mib / 1024:.1f} GB downloaded" if self.sizes_mib else ""
+        return f"{self.done_mib * _GB_PER_MIB:.1f} GB downloaded" if self.sizes_mib else ""
 
 
 @dataclass(slots=True)
@@ -93,12 +94,14 @@ class Report:
         self.say(f"    done in {duration(time.monotonic() - started)}")
 
     def tail(self) -> str:
-        """The last lines of the log that are not empty."""
+        """The last lines that commands said."""
         try:
             lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return ""
-        return "\n".join([f"    {line}" for line in lines if line.strip()][-_TAIL_LINES:])
+        return "\n".join(
+            [f"    {line}" for line in lines if line.strip() and line[:2] not in ("# ", "$ ")][-_TAIL_LINES:]
+        )
 
     def run(self, command: Sequence[str], *, variables: Mapping[str, str]) -> int:
         """Run a command; its output goes to the log, a short sign of life to the user. See `Runner`."""

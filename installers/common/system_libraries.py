@@ -65,7 +65,7 @@ def is_root() -> bool:
 
 
 def apt_commands(packages: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The two commands that install ``packages``, without questions; apt's own lock is waited for, up to two minutes."""
+    """The two commands that install ``packages``, without questions; for apt's own lock they wait two minutes."""
     base = ("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
     return (*base, "update"), (*base, "install", "-y", "--no-install-recommends", *packages)
 

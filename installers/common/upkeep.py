@@ -25,33 +25,21 @@ def pack(environment: Environment, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     report = Report(environment.log.with_suffix(".pack.log"))
     report.log.unlink(missing_ok=True)
-    command = [
-        str(environment.python),
-        "-m",
-        "pip",
-        "download",
-        "--no-deps",
-        "--require-hashes",
-        "--no-build-isolation",
-        "-d",
-        str(folder),
-    ]
+    options = ("--no-deps", "--require-hashes", "--no-build-isolation", "-d", str(folder))
     with report.step(f"packages into {folder}"):
         for lock in (UV_LOCK, BUILD_LOCK, REQUIREMENTS_LOCK):
-            if report.run([*command, "-r", str(lock)], variables=pip_variables(os.environ, Sources())) != 0:
-                print(
-                    f"studio.py: not every package could be downloaded. Start again.\n{report.tail()}", file=sys.stderr
-                )
+            command = [str(environment.python), "-m", "pip", "download", *options, "-r", str(lock)]
+            if report.run(command, variables=pip_variables(os.environ, Sources())) != 0:
+                print(f"studio.py: a package could not be downloaded. Start again.\n{report.tail()}", file=sys.stderr)
                 return 1
     size_gb = sum(path.stat().st_size for path in folder.iterdir()) / 1e9
-    report.say(
-        f"{size_gb:.1f} GB. On the other machine, with the same system and version of Python: AURAX_WHEELS={folder} python3 studio.py"
-    )
+    report.say(f"{size_gb:.1f} GB. On the other machine, with the same system and version of Python:")
+    report.say(f"AURAX_WHEELS={folder} python3 studio.py")
     return 0
 
 
 def prune(environment: Environment) -> int:
-    """Remove every complete environment but this one."""
+    """Remove every environment but this one; one that is being built is waited for."""
     for folder in other_environments(environment):
         other = Environment(folder)
         print(f"removing {folder}", file=sys.stderr)

@@ -32,7 +32,10 @@ def analysis(tempo: float = 112.0) -> Analysis:
         audio=AudioFacts(10.0, 44100, 2, "fp", -14.0, -1.0),
         tempo_bpm=tempo,
         key=KeyEstimate("F", "minor", 0.8),
-        notes={Stem.BASS: tuple(NoteEvent(i / 4, i / 4 + 0.2, 36 + i % 12, 100) for i in range(200)), Stem.VOCALS: None},
+        notes={
+            Stem.BASS: tuple(NoteEvent(i / 4, i / 4 + 0.2, 36 + i % 12, 100) for i in range(200)),
+            Stem.VOCALS: None,
+        },
     )
 
 

@@ -29,7 +29,9 @@ def leftovers(library: Library) -> list[Path]:
     return [path for path in library.artifacts.root.rglob("*") if ".tmp-" in path.name]
 
 
-@given(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5) | st.booleans() | st.none(), max_size=4))
+@given(
+    st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5) | st.booleans() | st.none(), max_size=4)
+)
 def test_the_key_does_not_depend_on_the_order_of_what_made_it(inputs: dict[str, Any]) -> None:
     backwards = dict(reversed(inputs.items()))
     assert artifact_key("k", inputs) == artifact_key("k", backwards)

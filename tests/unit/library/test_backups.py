@@ -140,7 +140,9 @@ def test_an_old_log_never_reaches_the_restored_library(folder: Path, tmp_path: P
     assert (done.replaced / "library.db-wal").read_bytes() == log
 
 
-def test_a_crash_between_moving_aside_and_replacing_is_noticed_and_repaired(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_between_moving_aside_and_replacing_is_noticed_and_repaired(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     back_up(folder)
     before = dump(folder / "library.db")
     monkeypatch.setattr(backups, "sync_folder", _crash)

@@ -18,7 +18,9 @@ from engine.library.migrate import Migration, load_migrations, migrate, read_for
 from tests.unit.library.content import dump, fill
 
 V1 = load_migrations()[0]
-V2 = Migration(2, 2, "ALTER TABLE tracks ADD COLUMN stars INTEGER NOT NULL DEFAULT 0; CREATE TABLE notes (text TEXT) STRICT;")
+V2 = Migration(
+    2, 2, "ALTER TABLE tracks ADD COLUMN stars INTEGER NOT NULL DEFAULT 0; CREATE TABLE notes (text TEXT) STRICT;"
+)
 
 
 def know(monkeypatch: pytest.MonkeyPatch, *migrations: Migration) -> None:
@@ -61,7 +63,9 @@ def test_an_upgrade_runs_once(old: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(latest_backups(old)) == 1
 
 
-def test_an_upgrade_that_another_process_has_just_made_is_not_made_twice(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_upgrade_that_another_process_has_just_made_is_not_made_twice(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow = Database(old / "library.db")
     slow.begin_writing()
     stale = read_format(slow)
@@ -75,7 +79,9 @@ def test_an_upgrade_that_another_process_has_just_made_is_not_made_twice(old: Pa
     slow.close()
 
 
-@pytest.mark.parametrize("broken", ["CREATE TABLE notes (x); CREATE TABLE tracks (x);", "ALTER TABLE tracks ADD COLUMN a; nonsense;"])
+@pytest.mark.parametrize(
+    "broken", ["CREATE TABLE notes (x); CREATE TABLE tracks (x);", "ALTER TABLE tracks ADD COLUMN a; nonsense;"]
+)
 def test_a_step_that_fails_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     before = dump(old / "library.db")
     know(monkeypatch, V1, replace(V2, sql=broken))
@@ -89,7 +95,14 @@ def test_a_step_that_fails_changes_nothing(old: Path, monkeypatch: pytest.Monkey
 
 def test_a_step_that_breaks_references_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = dump(old / "library.db")
-    know(monkeypatch, V1, replace(V2, sql="PRAGMA defer_foreign_keys = ON; DELETE FROM artifacts; INSERT INTO separations VALUES (99, 99, 'm', x'7b7d', 'k', '');"))
+    know(
+        monkeypatch,
+        V1,
+        replace(
+            V2,
+            sql="PRAGMA defer_foreign_keys = ON; DELETE FROM artifacts; INSERT INTO separations VALUES (99, 99, 'm', x'7b7d', 'k', '');",
+        ),
+    )
     with pytest.raises(LibraryError):
         Library.open(old, daily_backup=False)
     assert dump(old / "library.db") == before
@@ -116,10 +129,14 @@ def test_a_newer_library_is_refused_and_untouched(old: Path, monkeypatch: pytest
     with pytest.raises(LibraryError, match="newer version") as caught:
         Library.open(old)
     assert "Update" in caught.value.hint
-    assert {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in old.iterdir() if p.is_file() and p.name in hashes} == hashes
+    assert {
+        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in old.iterdir() if p.is_file() and p.name in hashes
+    } == hashes
 
 
-def test_a_newer_library_with_a_pending_log_is_untouched_too(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_library_with_a_pending_log_is_untouched_too(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     know(monkeypatch, V1, V2)
     library = Library.open(old, daily_backup=False)
     library.jobs.add("x", b"{}", "in the log only")

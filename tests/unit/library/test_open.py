@@ -18,7 +18,12 @@ from tests.unit.library.content import INFO, dump, fill, song
 def test_a_new_folder_becomes_a_library(tmp_path: Path) -> None:
     with Library.open(tmp_path / "deep" / "library") as library:
         assert library.tracks.count() == 0
-    assert {p.name for p in (tmp_path / "deep" / "library").iterdir()} == {"library.db", "library.lock", "artifacts", "backups"}
+    assert {p.name for p in (tmp_path / "deep" / "library").iterdir()} == {
+        "library.db",
+        "library.lock",
+        "artifacts",
+        "backups",
+    }
 
 
 def test_the_settings_that_keep_a_power_cut_harmless_are_on(tmp_path: Path) -> None:
@@ -27,7 +32,13 @@ def test_the_settings_that_keep_a_power_cut_harmless_are_on(tmp_path: Path) -> N
             name: library._database.value(f"PRAGMA {name}")
             for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "busy_timeout")
         }
-    assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "busy_timeout": 5000}
+    assert asked == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "busy_timeout": 5000,
+    }
 
 
 def test_an_old_sqlite_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +64,9 @@ def test_closing_twice_is_harmless(tmp_path: Path) -> None:
     library.close()
 
 
-@pytest.mark.parametrize("content", [b"not a database", b"\0" * 8192, os.urandom(8192), b"SQLite format 3\0" + b"\0" * 200])
+@pytest.mark.parametrize(
+    "content", [b"not a database", b"\0" * 8192, os.urandom(8192), b"SQLite format 3\0" + b"\0" * 200]
+)
 def test_what_is_no_library_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "library.db").write_bytes(content)
     with pytest.raises(LibraryError) as caught:
@@ -146,7 +159,9 @@ def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
         assert [track.fingerprint for track in library.tracks.all()] == ["fp"]
 
 
-def test_a_locked_database_is_a_sentence_not_an_exception_of_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_database_is_a_sentence_not_an_exception_of_sqlite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Library.open(tmp_path / "library") as one, Library.open(tmp_path / "library") as two:
         two._database.connection.set_busy_timeout(50)
         with one.transaction(), pytest.raises(LibraryError, match="locked"):

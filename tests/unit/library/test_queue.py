@@ -36,7 +36,11 @@ def test_an_id_that_is_none(library: Library, unknown: str) -> None:
 
 
 def test_jobs_are_taken_in_the_order_they_were_queued(library: Library) -> None:
-    cpu, gpu, later = library.jobs.add("a", b"", ""), library.jobs.add("b", b"", "", resource="gpu"), library.jobs.add("c", b"", "")
+    cpu, gpu, later = (
+        library.jobs.add("a", b"", ""),
+        library.jobs.add("b", b"", "", resource="gpu"),
+        library.jobs.add("c", b"", ""),
+    )
     assert library.jobs.next_queued("gpu").id == gpu  # type: ignore[union-attr]
     assert library.jobs.claim().id == cpu  # type: ignore[union-attr]
     library.jobs.set_state(cpu, JobState.FAILED, error_json=b'{"type":"X"}')
@@ -100,7 +104,10 @@ sys.stdin.read()
 def test_jobs_of_a_killed_process_are_interrupted_and_those_of_a_living_one_are_not(library: Library) -> None:
     orphan, mine = library.jobs.add("a", b"", ""), library.jobs.add("b", b"", "")
     with subprocess.Popen(
-        [sys.executable, "-c", CLAIM, str(library.folder.root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", CLAIM, str(library.folder.root)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "claimed\n"

@@ -76,7 +76,9 @@ def test_separations_by_model_newest_first(library: Library) -> None:
 
 
 def test_takes(library: Library) -> None:
-    take = Take(TakeId(0), "prompt", "sketch", "sketch", "1", 2**63, "key/mix.wav", "own", {"bars": 8, "nested": {"a": [1]}})
+    take = Take(
+        TakeId(0), "prompt", "sketch", "sketch", "1", 2**63, "key/mix.wav", "own", {"bars": 8, "nested": {"a": [1]}}
+    )
     stored = library.takes.put(take)
     assert stored.id == 1
     assert library.takes.get(stored.id) == stored

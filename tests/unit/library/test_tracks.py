@@ -30,7 +30,12 @@ def test_a_track_comes_back_as_it_was_put(library: Library, tmp_path: Path) -> N
     added = library.tracks.add(path, "fp", INFO, tags, Rights("CC-BY-4.0", True, "https://x"))
     assert added.is_new
     assert (added.track.path, added.track.info, added.track.tags) == (str(path), INFO, tags)
-    assert library.tracks.get(added.track.id) == library.tracks.by_path(path) == library.tracks.by_fingerprint("fp") == added.track
+    assert (
+        library.tracks.get(added.track.id)
+        == library.tracks.by_path(path)
+        == library.tracks.by_fingerprint("fp")
+        == added.track
+    )
 
 
 def test_a_second_copy_is_a_second_place_not_a_second_track(library: Library, tmp_path: Path) -> None:
@@ -72,7 +77,15 @@ def test_stated_rights_are_not_lost_by_importing_again(library: Library, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "name", [b"bad\xff\xfe.mp3", "é\u0301 \u202e.wav".encode(), b"a\nb\t.wav", b"-vn.mp3", b"'; DROP TABLE tracks.wav", b"%s{0}.wav"]
+    "name",
+    [
+        b"bad\xff\xfe.mp3",
+        "é\u0301 \u202e.wav".encode(),
+        b"a\nb\t.wav",
+        b"-vn.mp3",
+        b"'; DROP TABLE tracks.wav",
+        b"%s{0}.wav",
+    ],
 )
 def test_any_file_name_works(library: Library, tmp_path: Path, name: bytes) -> None:
     path = song(tmp_path / "songs", name)
@@ -239,7 +252,9 @@ class Collection(RuleBasedStateMachine):
         tracks = list(self.library.tracks.all())
         assert {t.fingerprint: t.rights for t in tracks} == self.rights
         assert [t.id for t in tracks] == sorted(t.id for t in tracks)
-        found = {os.fsencode(Path(at.path).name): t.fingerprint for t in tracks for at in self.library.tracks.locations(t.id)}
+        found = {
+            os.fsencode(Path(at.path).name): t.fingerprint for t in tracks for at in self.library.tracks.locations(t.id)
+        }
         assert found == self.places
         assert {os.fsencode(Path(f.path).name) for f in self.library.failures.all()} == self.failed
 

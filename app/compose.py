@@ -1,0 +1,126 @@
+"""The one place where the window's objects are made and joined."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import theme as tokens
+from app.background import Background
+from app.errors import install_excepthook, log_qt_messages
+from app.jobs_model import JobsModel
+from app.main_window import MainWindow
+from app.operations import Operations, Pool
+from app.player.client import Player
+from app.theme import THEMES
+from app.tracks_model import TracksModel, read_rows
+from app.window_state import WindowState
+from engine.core.jobs import JobId
+from engine.jobs.pool import JobPool
+from engine.library import Library
+from engine.paths import Paths
+from engine.settings import Settings
+
+
+@dataclass(slots=True)
+class Studio:
+    """A window with everything behind it."""
+
+    window: MainWindow
+    operations: Operations
+    player: Player
+    pool: Pool
+    library: Library
+    background: Background
+
+    def start(self, songs: list[Path]) -> None:
+        """Start the player, take up what was left, open ``songs``: after the window is on screen."""
+        self.player.start()
+        resumed = self.operations.resume()
+        if resumed:
+            window = self.window
+            sentence = window.tr("%d song(s) from the last session go on now.") % resumed
+            window.notice.tell(sentence, button=window.tr("Show the queue"), action=lambda: window.show_drawer(0))
+        if songs:
+            self.window.open_songs(songs)
+
+    def close(self) -> None:
+        """Stop all processes and threads; running jobs go back to the queue."""
+        self.window.timer.stop()
+        logging.getLogger().removeHandler(self.window.drawer.log_handler)
+        self.background.close()
+        self.player.close()
+        self.pool.close()
+        self.library.close()
+
+
+def compose(
+    paths: Paths,
+    settings: Settings,
+    *,
+    theme: str = "",
+    force_silent: bool = False,
+    pool: Pool | None = None,
+) -> Studio:
+    """Make the studio; the player's process is not started yet.
+
+    Args:
+        paths: The user's folders.
+        settings: The user's choices.
+        theme: ``dark``, ``light`` or ``contrast``; empty for the one used last.
+        force_silent: Never open a sound card.
+        pool: Where jobs run; worker processes of this machine if None.
+
+    Raises:
+        LibraryError: If the collection cannot be opened.
+    """
+    library = Library.open(paths.library)
+    pool = pool if pool is not None else JobPool(paths, settings, library)
+    state = WindowState(paths.home)
+    background = Background()
+
+    def label_of(job_id: JobId) -> str:
+        stored = library.jobs.get(job_id)
+        return stored.label if stored is not None else str(job_id)
+
+    jobs = JobsModel(label_of)
+    tracks = TracksModel()
+    operations = Operations(pool, library, settings, jobs, background)
+    player = Player(device=settings.audio.output_device, force_silent=force_silent)
+    chosen = THEMES.get(theme or state.text("theme", "dark"), THEMES["dark"])
+    window = MainWindow(operations, jobs, tracks, player, background, state, chosen, lambda: read_rows(library))
+    for child in (operations, background, jobs, tracks):
+        child.setParent(window)
+    logging.getLogger().addHandler(window.drawer.log_handler)
+    return Studio(window, operations, player, pool, library, background)
+
+
+def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: str = "") -> int:
+    """Show the window until it is closed; returns the process's exit status.
+
+    Raises:
+        LibraryError: If the collection cannot be opened.
+    """
+    application = make_application()
+    studio = compose(paths, settings, theme=theme)
+    install_excepthook(studio.window.tell_unexpected)
+    log_qt_messages()
+    studio.window.show()
+    QTimer.singleShot(0, lambda: studio.start(songs))
+    try:
+        return application.exec()
+    finally:
+        studio.close()
+
+
+def make_application() -> QApplication:
+    """Qt's application object, named and dressed."""
+    application = QApplication(["aurax-studio"])
+    application.setApplicationName("AURA-X Studio")
+    application.setDesktopFileName("aurax-studio")
+    tokens.dress(application, THEMES["dark"])
+    return application

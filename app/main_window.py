@@ -1,0 +1,483 @@
+"""The window: rail, transport, pages, drawer, status line. It connects them; what they do is elsewhere."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme as tokens
+from app.actions import Actions, Scope
+from app.background import Background
+from app.bar_clock import BarClock
+from app.chrome import Rail, add_theme_menu, ask_to_close, build_menu
+from app.jobs_model import JobsModel
+from app.operations import Exported, Operations, Problem
+from app.playback import Playback
+from app.player.client import Player
+from app.readouts import job_text, model_text, song_readouts
+from app.song import SongView
+from app.theme import THEMES, Theme
+from app.tracks_model import TrackRow, TracksModel
+from app.views.drawer import LOG_TAB, QUEUE_TAB, ROLL_TAB, Drawer
+from app.views.inspector import Inspector
+from app.views.library import LibraryPage
+from app.views.notes import NotesPage
+from app.views.song import SongPage
+from app.widgets.drop_zone import dropped_paths
+from app.widgets.notice import Notice
+from app.widgets.plain_text import plain
+from app.widgets.status_line import StatusLine
+from app.widgets.time_axis import TimeAxis
+from app.widgets.transport import Transport
+from app.window_state import WindowState
+from engine.core.jobs import JobId
+from engine.core.stems import Stem
+
+logger = logging.getLogger(__name__)
+
+POLL_MS = 30
+SONG, NOTES, LIBRARY = "song", "notes", "library"
+_INSPECTOR_FROM = 1360  # narrower windows keep their lanes
+_DEFAULT_SIZE = QSize(1440, 900)
+_MIN_SIZE = QSize(1024, 640)
+_ZOOM = 1.5
+
+
+class MainWindow(QMainWindow):
+    """Everything on screen.
+
+    Args:
+        operations: The user's intents.
+        jobs: The queue's table.
+        tracks: The library's table.
+        player: The playback process, started or not.
+        background: Threads for reading the library.
+        state: What was remembered from the last session.
+        theme: The dress to begin with.
+        read_tracks: Reads the library's rows; runs in a thread.
+    """
+
+    song_shown = Signal()
+
+    def __init__(
+        self,
+        operations: Operations,
+        jobs: JobsModel,
+        tracks: TracksModel,
+        player: Player,
+        background: Background,
+        state: WindowState,
+        theme: Theme,
+        read_tracks: Callable[[], list[TrackRow]],
+    ) -> None:
+        super().__init__()
+        self.operations, self.jobs, self.tracks = operations, jobs, tracks
+        self.state, self.theme = state, theme
+        self._background = background
+        self._read_tracks = read_tracks
+        self._is_closing = False
+        self._library_is_stale = True
+        self.closing_question: QMessageBox | None = None
+        self.axis = TimeAxis(self)
+        self.acts = Actions.of(self)
+        self._build()
+        self.playback = Playback(
+            player, self.song_page, self.notes_page, self.drawer.roll, self.transport, self.acts, state, self
+        )
+        self._connect()
+        self._restore()
+        self.set_theme(theme)
+        self.acts.set_song_is_open(False)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("AURA-X Studio")
+        self.timer = QTimer(self)
+        self.timer.setInterval(POLL_MS)
+        self.timer.timeout.connect(self.poll)
+        self.timer.start()
+
+    # building
+
+    def _build(self) -> None:
+        open_key = self.acts["open"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.transport = Transport(self.acts["play"], self.acts["return"], self.acts["loop"], self.theme)
+        menu = build_menu(self, self.acts)
+        self.theme_actions = add_theme_menu(menu, lambda name: self.set_theme(THEMES[name]))
+        self.transport.set_menu(menu)
+        self.rail = Rail(self.acts)
+        self.song_page = SongPage(self.axis, self.theme, open_key)
+        self.notes_page = NotesPage(self.axis, self.theme)
+        self.library_page = LibraryPage(self.tracks, self.theme)
+        self.inspector = Inspector()
+        self.drawer = Drawer(self.jobs, self.axis, self.theme)
+        self.notice = Notice(self.theme)
+        self.status = StatusLine(self.theme)
+        self.pages = QStackedWidget()
+        for page in (self.song_page, self.notes_page, self.library_page):
+            self.pages.addWidget(page)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.pages)
+        self.splitter.addWidget(self.drawer)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.setCentralWidget(self._laid_out())
+        for name, spec in self.acts.specs.items():
+            (self.song_page if spec.scope is Scope.LANES else self).addAction(self.acts[name])
+
+    def _laid_out(self) -> QWidget:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self.splitter, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addLayout(middle, 1)
+        body.addWidget(self.inspector)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.transport)
+        column.addLayout(body, 1)
+        column.addWidget(self.status)
+        return central
+
+    def _connect(self) -> None:
+        operations, page, drawer = self.operations, self.song_page, self.drawer
+        operations.song_opened.connect(self.show_song)
+        operations.song_ready.connect(self._on_song_ready)
+        operations.library_changed.connect(self._on_library_changed)
+        operations.problem.connect(self.show_problem)
+        operations.exported.connect(self._on_exported)
+        self.playback.problem.connect(self.show_problem)
+        self.playback.output_changed.connect(self._on_output)
+        page.open_wanted.connect(self.choose_songs)
+        page.lane_selected.connect(self._on_lane)
+        page.drag_wanted.connect(self._on_drag)
+        self.library_page.track_opened.connect(self.open_track)
+        self.library_page.open_wanted.connect(self.choose_songs)
+        drawer.cancel_wanted.connect(operations.cancel)
+        drawer.retry_wanted.connect(operations.retry)
+        drawer.show_wanted.connect(operations.show_result)
+        drawer.close_wanted.connect(lambda: self.show_drawer(None))
+        self.status.cancel_wanted.connect(self.cancel_running)
+        self.status.queue_wanted.connect(lambda: self.show_drawer(QUEUE_TAB))
+        for name, act in self._handlers().items():
+            self.acts[name].triggered.connect(lambda _checked=False, act=act: act())
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        page, playback = self.song_page, self.playback
+        return {
+            "open": self.choose_songs,
+            "export": self.choose_export,
+            "cancel_job": self.cancel_running,
+            "quit": self.close,
+            "play": playback.toggle_play,
+            "return": playback.stop,
+            "loop": playback.toggle_loop,
+            "loop_in": partial(playback.set_loop_end, 0),
+            "loop_out": partial(playback.set_loop_end, 1),
+            "beat_back": partial(playback.step, beats=-1),
+            "beat_on": partial(playback.step, beats=1),
+            "bar_back": partial(playback.step, bars=-1),
+            "bar_on": partial(playback.step, bars=1),
+            "mute": playback.click_mute,
+            "solo": playback.click_solo,
+            "solo_clear": playback.clear_solo,
+            "gain_up": partial(playback.change_gain, 1.0),
+            "gain_down": partial(playback.change_gain, -1.0),
+            "gain_reset": partial(playback.change_gain, None),
+            "lane_up": partial(page.step_lane, -1),
+            "lane_down": partial(page.step_lane, 1),
+            **{f"lane_{number}": partial(page.choose_lane, number - 1) for number in range(1, 6)},
+            **{f"show_{name}": partial(self.show_page, name) for name in (SONG, NOTES, LIBRARY)},
+            "zoom_in": lambda: self.axis.zoom(1 / _ZOOM, self._zoom_centre()),
+            "zoom_out": lambda: self.axis.zoom(_ZOOM, self._zoom_centre()),
+            "zoom_fit": self.axis.fit,
+            "drawer": self._toggle_drawer,
+            "piano_roll": partial(self.show_drawer, ROLL_TAB),
+            "inspector": self._toggle_inspector,
+            "find": self._find,
+        }
+
+    # songs
+
+    def choose_songs(self) -> None:
+        """Ask which files to open."""
+        paths, _kind = QFileDialog.getOpenFileNames(self, self.tr("Open songs"), self.state.text("open_folder"))
+        if paths:
+            self.state.set_text("open_folder", str(Path(paths[0]).parent))
+            self.open_songs([Path(path) for path in paths])
+
+    def open_songs(self, paths: list[Path]) -> None:
+        """Put songs into the queue and show it if there is something to wait for."""
+        self.operations.open_songs(paths)
+        if self.jobs.num_open and not self.drawer.isVisibleTo(self):
+            self.show_drawer(QUEUE_TAB)
+
+    def open_track(self, track: TrackRow) -> None:
+        self.operations.open_track(track)
+        self.show_page(SONG)
+
+    def show_song(self, song: SongView) -> None:
+        """Show an opened song and load it into the player."""
+        clock = BarClock.of(song.analysis)
+        self.acts.set_song_is_open(True)
+        self.song_page.show_song(song, clock, self.state.mix(str(song.folder)))
+        self.notes_page.show_song(song, clock)
+        self.inspector.show_song(song)
+        self._show_roll()
+        self.transport.show_song(**song_readouts(song))
+        self.status.model.setText(model_text(song))
+        self.setWindowTitle(f"{plain(song.title, 80)} – AURA-X Studio")
+        self.playback.load()
+        self._update_inspector()
+        self.song_shown.emit()
+
+    def _on_song_ready(self, ready: tuple[JobId, str]) -> None:
+        job_id, label = ready
+        self.notice.tell(
+            self.tr("“%s” is ready.") % label,
+            button=self.tr("Show it"),
+            action=lambda: self.operations.show_result(job_id),
+        )
+
+    def show_problem(self, problem: Problem) -> None:
+        button = self.tr("Retry") if problem.retry is not None else ""
+        self.notice.tell(
+            problem.sentence, problem.meaning, kind="bad", button=button, action=problem.retry, details=problem.details
+        )
+
+    def tell_unexpected(self, sentence: str, meaning: str, details: str) -> None:
+        """For the excepthook."""
+        self.notice.tell(sentence, meaning, kind="bad", details=details)
+
+    # export
+
+    def choose_export(self) -> None:
+        """Ask for a folder, then copy stems and MIDI there."""
+        song = self.song_page.song
+        if song is None:
+            return
+        title = self.tr("Export stems and MIDI into")
+        folder = QFileDialog.getExistingDirectory(self, title, self.state.text("export_folder"))
+        if folder:
+            self.state.set_text("export_folder", folder)
+            self.operations.export_song(song, Path(folder))
+
+    def _on_exported(self, done: Exported) -> None:
+        self.notice.tell(
+            self.tr("%d files are in “%s”.") % (len(done.names), plain(done.folder, 200)),
+            plain(", ".join(done.names), 300),
+            button=self.tr("Open the folder"),
+            action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(done.folder))),
+        )
+
+    def _on_drag(self, stem: Stem) -> None:
+        song = self.song_page.song
+        lane = next((lane for lane in self.song_page.lanes if lane.stem is stem), None)
+        if song is not None and lane is not None:
+            lane.start_drag(QUrl.fromLocalFile(str(self.operations.draggable(song, stem))))
+
+    # every 30 ms
+
+    def poll(self) -> None:
+        """Jobs, player, meters: the one clock of the window."""
+        self.operations.poll()
+        self.playback.poll(POLL_MS / 1000)
+        self._show_queue()
+
+    def _show_queue(self) -> None:
+        running, waiting = self.jobs.running, self.jobs.num_open
+        text, fraction = (job_text(running), running.fraction) if running is not None else ("", None)
+        self.status.set_job(text, fraction)
+        total = self.jobs.rowCount()
+        self.status.set_queue(self.tr("queue: %d of %d left") % (waiting, total) if waiting > 1 else "")
+        self.acts["cancel_job"].setEnabled(running is not None)
+
+    def cancel_running(self) -> None:
+        running = self.jobs.running
+        if running is not None:
+            self.operations.cancel(running.job_id)
+
+    def _on_output(self, words: str, reason: str) -> None:
+        self.status.sound.setText(words)
+        self.status.sound.setToolTip(reason)
+
+    # pages and panels
+
+    def show_page(self, name: str) -> None:
+        """``song``, ``notes`` or ``library``."""
+        pages = {SONG: self.song_page, NOTES: self.notes_page, LIBRARY: self.library_page}
+        self.pages.setCurrentWidget(pages[name])
+        self.acts[f"show_{name}"].setChecked(True)
+        if name == LIBRARY:
+            self._refresh_library()
+        if name == SONG:
+            self.song_page.focus_lane()
+        self._update_inspector()
+
+    def show_drawer(self, tab: int | None) -> None:
+        """Open the drawer at a tab (0 queue, 1 log, 2 piano roll); None closes it."""
+        self.drawer.setVisible(tab is not None)
+        self.acts["drawer"].setChecked(tab is not None)
+        if tab is not None:
+            self.drawer.tabs.setCurrentIndex(tab)
+
+    def _toggle_drawer(self) -> None:
+        self.show_drawer(None if self.drawer.isVisibleTo(self) else self.drawer.tabs.currentIndex())
+
+    def _toggle_inspector(self) -> None:
+        self.state.set_flag("inspector", is_on=self.acts["inspector"].isChecked())
+        self._update_inspector()
+
+    def _update_inspector(self) -> None:
+        is_wanted = self.acts["inspector"].isChecked() and self.width() >= _INSPECTOR_FROM
+        has_place = self.song_page.song is not None and self.pages.currentWidget() is not self.library_page
+        self.inspector.setVisible(is_wanted and has_place)
+
+    def _find(self) -> None:
+        self.show_page(LIBRARY)
+        self.library_page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.library_page.search.selectAll()
+
+    def _on_library_changed(self) -> None:
+        self._library_is_stale = True
+        if self.pages.currentWidget() is self.library_page:
+            self._refresh_library()
+
+    def _refresh_library(self) -> None:
+        if not self._library_is_stale:
+            return
+        self._library_is_stale = False
+
+        def failed(error: Exception) -> None:
+            self._library_is_stale = True
+            self.show_problem(Problem(plain(error) + ".", plain(getattr(error, "hint", ""))))
+
+        self._background.run(self._read_tracks, self.tracks.set_rows, failed)
+
+    def _on_lane(self, stem: Stem) -> None:
+        self.inspector.show_stem(stem)
+        self._show_roll()
+
+    def _show_roll(self) -> None:
+        song, lane = self.song_page.song, self.song_page.selected_lane
+        if song is None or lane is None:
+            return
+        notes = song.notes(lane.stem)
+        sentence = self.notes_page.why_no_notes(notes)
+        self.drawer.roll.set_notes(notes, self.theme.stem(lane.stem), song.key, self.song_page.clock, sentence=sentence)
+
+    def _zoom_centre(self) -> float:
+        here = self.playback.player.position
+        return here if self.axis.start <= here <= self.axis.end else self.axis.start + self.axis.visible / 2
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the whole window anew."""
+        self.theme = theme
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            tokens.dress(application, theme)
+        for part in (
+            self.transport,
+            self.rail,
+            self.song_page,
+            self.notes_page,
+            self.library_page,
+            self.drawer,
+            self.notice,
+            self.status,
+        ):
+            part.set_theme(theme)
+        self._show_roll()
+        self.theme_actions[theme.name].setChecked(True)
+        self.state.set_text("theme", theme.name)
+
+    # the window itself
+
+    def _restore(self) -> None:
+        self.setMinimumSize(_MIN_SIZE)
+        self.resize(_DEFAULT_SIZE)
+        geometry = self.state.geometry
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.acts["inspector"].setChecked(self.state.flag("inspector", default=True))
+        drawer = self.state.number("drawer", -1)
+        self.show_drawer(drawer if drawer in (QUEUE_TAB, LOG_TAB, ROLL_TAB) else None)
+        self.transport.snap.setCurrentIndex(min(self.state.number("snap", 1), self.transport.snap.count() - 1))
+        self.show_page(SONG)
+
+    def save_state(self) -> None:
+        self.state.set_geometry(self.saveGeometry())
+        is_open = self.drawer.isVisibleTo(self)
+        self.state.set_text("drawer", str(self.drawer.tabs.currentIndex()) if is_open else "")
+        self.state.set_text("snap", str(self.transport.snap.currentIndex()))
+        self.state.save()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._update_inspector()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self.song_page.song is None:
+            self.song_page.drop_zone.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.song_page.focus_lane()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.jobs.num_open and not self._is_closing:
+            event.ignore()
+            running = self.jobs.running
+            name = running.label if running is not None else self.tr("The queue")
+            self.closing_question = ask_to_close(self, name, self._close_for_good)
+            return
+        self.timer.stop()
+        self.save_state()
+        event.accept()
+
+    def _close_for_good(self) -> None:
+        self._is_closing = True
+        self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if dropped_paths(event):
+            event.acceptProposedAction()
+            self.song_page.drop_zone.set_hovered(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        super().dragLeaveEvent(event)
+        self.song_page.drop_zone.set_hovered(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        self.song_page.drop_zone.set_hovered(False)
+        paths = dropped_paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.open_songs(paths)
