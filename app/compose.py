@@ -89,7 +89,7 @@ def compose(
 
     jobs = JobsModel(label_of)
     tracks = TracksModel()
-    operations = Operations(pool, library, settings, jobs, background)
+    operations = Operations(pool, library, settings, jobs, background, paths.cache / "drag")
     player = Player(device=settings.audio.output_device, force_silent=force_silent)
     chosen = THEMES.get(theme or state.text("theme", "dark"), THEMES["dark"])
     window = MainWindow(operations, jobs, tracks, player, background, state, chosen, lambda: read_rows(library))

@@ -1,4 +1,4 @@
-"""The last net: an error nobody expected becomes one sentence, its details stay one click away. The window lives on."""
+"""The last net: an error nobody expected becomes one sentence, its details one click away. The window lives on."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ Tell = Callable[[str, str, str], None]
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """What a developer needs: versions and traceback. Stays on this machine until the user pastes it somewhere."""
     lines = "".join(traceback.format_exception(kind, error, trace))
-    return f"AURA-X Studio {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n{lines}"
+    versions = f"AURA-X Studio {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
+    return f"{versions}, {platform.platform()}\n\n{lines}"
 
 
 def install_excepthook(tell: Tell) -> None:

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.playback.output_changed.connect(self._on_output)
         page.open_wanted.connect(self.choose_songs)
         page.lane_selected.connect(self._on_lane)
+        page.drag_near.connect(self._prepare_drag)
         page.drag_wanted.connect(self._on_drag)
         self.library_page.track_opened.connect(self.open_track)
         self.library_page.open_wanted.connect(self.choose_songs)
@@ -302,8 +303,17 @@ class MainWindow(QMainWindow):
     def _on_drag(self, stem: Stem) -> None:
         song = self.song_page.song
         lane = next((lane for lane in self.song_page.lanes if lane.stem is stem), None)
-        if song is not None and lane is not None:
-            lane.start_drag(QUrl.fromLocalFile(str(self.operations.draggable(song, stem))))
+        if song is None or lane is None:
+            return
+        file = self.operations.draggable(song, stem)
+        if file is None:
+            self.notice.tell(self.tr("The file is still being copied. Drag it again in a moment."))
+            return
+        lane.start_drag(QUrl.fromLocalFile(str(file)))
+
+    def _prepare_drag(self, stem: Stem) -> None:
+        if self.song_page.song is not None:
+            self.operations.prepare_drag(self.song_page.song, stem)
 
     # every 30 ms
 

@@ -1,4 +1,4 @@
-"""What the user has set on the lanes: gains, mutes, solos. A value; the player and the settings file get it in their forms."""
+"""What the user has set on the lanes: gains, mutes, solos. A value; player and settings get it in their forms."""
 
 from __future__ import annotations
 

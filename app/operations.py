@@ -25,14 +25,13 @@ from engine.core.names import safe_name
 from engine.core.stems import Stem
 from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
-from engine.jobs.song import SeparationOptions
+from engine.jobs.song import SeparationOptions, stem_file
 from engine.library import Library
 from engine.settings import Settings
 from engine.whole_file import whole_file
 
 logger = logging.getLogger(__name__)
 
-_DRAG_FOLDER = "drag"
 _TEMPO_NAMED_ORDER = (Stem.DRUMS, Stem.BASS, Stem.LOG_DRUM, Stem.VOCALS, Stem.OTHER)
 
 
@@ -76,6 +75,7 @@ class Operations(QObject):
         settings: The user's choices.
         jobs: The table that shows the queue.
         background: Threads for short reading and copying.
+        drag_folder: Where copies for dragging lie; part of the cache.
     """
 
     song_opened = Signal(object)
@@ -95,6 +95,7 @@ class Operations(QObject):
         settings: Settings,
         jobs: JobsModel,
         background: Background,
+        drag_folder: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -103,6 +104,7 @@ class Operations(QObject):
         self._settings = settings
         self._jobs = jobs
         self._background = background
+        self._drag_folder = drag_folder
         self._specs: dict[JobId, Any] = {}
         self._results: dict[JobId, OpenedSong] = {}
         self._show_when_done: set[JobId] = set()
@@ -231,21 +233,26 @@ class Operations(QObject):
 
         self._background.run(lambda: export_files(song, folder), self.exported.emit, failed)
 
-    def draggable(self, song: SongView, stem: Stem) -> Path:
-        """A stem's file under its export name, for dragging into a DAW: a hard link beside it, so that it costs nothing.
+    def prepare_drag(self, song: SongView, stem: Stem) -> None:
+        """Copy a stem under its export name into the cache, so that it is there when it is dragged into a DAW.
 
-        Where the disk knows no hard links, the stem's own file.
+        A copy, not a link: what a DAW does to the file it was given must not reach the library.
         """
-        source, name = next(item for item in export_plan(song) if item[1].endswith(f"_{stem.value}.wav"))
-        target = song.folder / _DRAG_FOLDER / name
-        try:
-            target.parent.mkdir(exist_ok=True)
-            if not target.exists():
-                target.hardlink_to(source)
-        except OSError as error:
-            logger.info("no hard link for dragging: %s", error)
-            return source
-        return target
+        plan = next((item for item in export_plan(song) if item[0].name == stem_file(stem)), None)
+        if plan is None:
+            return
+        source, target = plan[0], self._drag_file(song, plan[1])
+        if not target.exists():
+            self._background.run(lambda: copy_whole(source, target), _ignore, _log_no_drag)
+
+    def draggable(self, song: SongView, stem: Stem) -> Path | None:
+        """The prepared copy of a stem; None while it is still being copied."""
+        name = next(name for source, name in export_plan(song) if source.name == stem_file(stem))
+        target = self._drag_file(song, name)
+        return target if target.exists() else None
+
+    def _drag_file(self, song: SongView, name: str) -> Path:
+        return self._drag_folder / song.folder.name[:16] / name
 
     def _problem(self, title: str, error: EngineError | OSError, *, retry: Callable[[], None] | None = None) -> Problem:
         hint = getattr(error, "hint", "") or ""
@@ -281,7 +288,24 @@ def export_files(song: SongView, folder: Path) -> Exported:
         target, number = folder / f"{wanted} {number}", number + 1
     names = []
     for source, name in export_plan(song):
-        with whole_file(target / name) as temporary:
-            shutil.copyfile(source, temporary)
+        copy_whole(source, target / name)
         names.append(name)
     return Exported(target, tuple(names))
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file; ``target`` appears whole or not at all.
+
+    Raises:
+        OSError: If it cannot be copied.
+    """
+    with whole_file(target) as temporary:
+        shutil.copyfile(source, temporary)
+
+
+def _ignore(_result: object) -> None:
+    """Nothing more to do."""
+
+
+def _log_no_drag(error: EngineError | OSError) -> None:
+    logger.warning("a stem could not be made ready for dragging: %s", error)

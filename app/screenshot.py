@@ -21,6 +21,7 @@ from engine.whole_file import whole_file
 VIEWS = ("song", "notes", "library", "queue", "roll", "empty")
 _SETTLE_SECONDS = 0.3  # layouts, posted paints and the library's thread
 _PROGRESS_EVERY = 2.0
+_PLAYED_SHARE = 0.382  # so that played and unplayed waveforms are both in the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _show(studio: Studio, picture: Picture) -> None:
     if song is not None:
         window.timer.stop()
         window.poll()
-        window._show_position(picture.at if picture.at is not None else song.duration * 0.382)  # noqa: SLF001 - a picture with some of the song played
+        window.playback.show_position(picture.at if picture.at is not None else song.duration * _PLAYED_SHARE)
 
 
 def _settle(application: QApplication) -> None:

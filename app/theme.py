@@ -249,7 +249,8 @@ QLabel[role="big"] {{ font-size: {TEXT_BIG}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="good"] {{ color: {t.good}; }}
 QLabel[role="bad"] {{ color: {t.bad}; }}
-QLabel[role="key"] {{ background: {t.surface3}; border: {thin}; border-radius: 4px; padding: 2px 7px; font-weight: 600; }}
+QLabel[role="key"] {{ background: {t.surface3}; border: {thin}; border-radius: 4px; padding: 2px 7px;
+  font-weight: 600; }}
 QPushButton {{ background: {t.surface3}; color: {t.text}; border: {thin}; border-radius: {RADIUS}px;
   min-height: {CONTROL_HEIGHT - 2 * width}px; padding: 0 {PADDING}px; }}
 QPushButton:hover {{ border-color: {t.quiet}; }}
@@ -258,8 +259,8 @@ QPushButton:focus {{ border: {max(2, width)}px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.faint}; background: {t.surface2}; }}
 QPushButton[chip="true"] {{ background: {t.surface2}; color: {t.quiet}; }}
 QPushButton[chip="true"]:checked {{ background: {t.surface3}; color: {t.text}; border-color: {t.accent}; }}
-QPushButton[primary="true"] {{ background: {t.accent_fill}; color: {t.on_accent}; border: {width}px solid {t.accent_fill};
-  font-weight: 600; }}
+QPushButton[primary="true"] {{ background: {t.accent_fill}; color: {t.on_accent};
+  border: {width}px solid {t.accent_fill};  font-weight: 600; }}
 QPushButton[primary="true"]:focus {{ border: {max(2, width)}px solid {t.text}; }}
 QPushButton[compact="true"] {{ min-height: 20px; padding: 0 {2 * GRID}px; font-size: {TEXT_QUIET}px; }}
 QToolButton {{ background: transparent; color: {t.text}; border: {max(1, width - 1)}px solid transparent;
@@ -306,8 +307,8 @@ QTabBar::tab:focus {{ color: {t.text}; background: {t.surface3}; }}
 QScrollBar {{ background: {t.surface1}; border: none; }}
 QScrollBar:vertical {{ width: 10px; }}
 QScrollBar:horizontal {{ height: 10px; }}
-QScrollBar::handle {{ background: {t.surface3 if theme.name != "contrast" else t.quiet}; border-radius: 4px; margin: 1px;
-  min-height: 24px; min-width: 24px; }}
+QScrollBar::handle {{ background: {t.surface3 if theme.name != "contrast" else t.quiet}; border-radius: 4px;
+  margin: 1px;  min-height: 24px; min-width: 24px; }}
 QScrollBar[idle="true"]::handle {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {t.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

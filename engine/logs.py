@@ -43,6 +43,6 @@ def configure(folder: Path | None, *, level: int = logging.INFO, stream: TextIO 
 
 
 def record_crashes(folder: Path) -> None:
-    """Let the interpreter write native crashes (segfault, abort) to ``<folder>/crash.log``; kept on this machine only."""
+    """Write native crashes (segfault, abort) to ``<folder>/crash.log``; it stays on this machine."""
     folder.mkdir(parents=True, exist_ok=True)
     faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What a user may choose, with the defaults. One TOML file overrides; an unknown key is an error that names the nearest.
+"""What a user may choose, with the defaults. One TOML file overrides; an unknown key is an error.
 
 Passed as an argument; there is no global.
 """
@@ -33,7 +33,8 @@ class AudioSettings:
 @dataclass(frozen=True, slots=True)
 class JobSettings:
     """``cpu_workers``: parallel analysis processes, 0 for half of the cores. ``cancel_grace_seconds``: patience
-    before a worker that does not stop by itself is ended."""
+    before a worker that does not stop by itself is ended.
+    """
 
     cpu_workers: int = 0
     cancel_grace_seconds: float = 3.0
@@ -80,10 +81,12 @@ def _fill(kind: Any, content: dict[str, Any], path: str, prefix: str) -> Any:
                 raise UserError(f"'{prefix}{name}' in {path} must be a table", f"Write it as [{prefix}{name}]")
             values[name] = _fill(type(default), value, path, f"{prefix}{name}.")
         else:
-            if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-                value = float(value)
-            if type(value) is not type(default):
+            is_whole = isinstance(default, float) and type(value) is int
+            given = float(value) if is_whole else value
+            if type(given) is not type(default):
                 expected = type(default).__name__
-                raise UserError(f"'{prefix}{name}' in {path} must be of type {expected}, got {value!r}", "Correct the value.")
-            values[name] = value
+                raise UserError(
+                    f"'{prefix}{name}' in {path} must be of type {expected}, got {value!r}", "Correct the value."
+                )
+            values[name] = given
     return kind(**values)

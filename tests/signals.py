@@ -9,7 +9,14 @@ from engine.core.audio import Audio
 SAMPLE_RATE = 44_100
 
 
-def sine(frequency_hz: float, seconds: float = 1.0, *, amplitude: float = 0.5, channels: int = 2, sample_rate: int = SAMPLE_RATE) -> Audio:
+def sine(
+    frequency_hz: float,
+    seconds: float = 1.0,
+    *,
+    amplitude: float = 0.5,
+    channels: int = 2,
+    sample_rate: int = SAMPLE_RATE,
+) -> Audio:
     """A steady sine, the same in every channel."""
     t = np.arange(round(seconds * sample_rate)) / sample_rate
     wave = (amplitude * np.sin(2 * np.pi * frequency_hz * t)).astype(np.float32)
@@ -20,10 +27,14 @@ def silence(seconds: float = 1.0, *, channels: int = 2, sample_rate: int = SAMPL
     return Audio(np.zeros((channels, round(seconds * sample_rate)), np.float32), sample_rate)
 
 
-def noise(seconds: float = 1.0, *, amplitude: float = 0.1, channels: int = 2, sample_rate: int = SAMPLE_RATE, seed: int = 440) -> Audio:
+def noise(
+    seconds: float = 1.0, *, amplitude: float = 0.1, channels: int = 2, sample_rate: int = SAMPLE_RATE, seed: int = 440
+) -> Audio:
     """White Gaussian noise, independent in every channel."""
     rng = np.random.default_rng(seed)
-    return Audio((amplitude * rng.standard_normal((channels, round(seconds * sample_rate)))).astype(np.float32), sample_rate)
+    return Audio(
+        (amplitude * rng.standard_normal((channels, round(seconds * sample_rate)))).astype(np.float32), sample_rate
+    )
 
 
 def click(frequency_hz: float = 1_000.0, seconds: float = 0.03, *, sample_rate: int = SAMPLE_RATE) -> np.ndarray:
@@ -32,7 +43,9 @@ def click(frequency_hz: float = 1_000.0, seconds: float = 0.03, *, sample_rate: 
     return (np.exp(-t * 150.0) * np.cos(2 * np.pi * frequency_hz * t)).astype(np.float32)
 
 
-def place(events: list[tuple[float, np.ndarray]], seconds: float, *, sample_rate: int = SAMPLE_RATE, channels: int = 2) -> Audio:
+def place(
+    events: list[tuple[float, np.ndarray]], seconds: float, *, sample_rate: int = SAMPLE_RATE, channels: int = 2
+) -> Audio:
     """Sounds ``(time in seconds, samples)`` mixed into silence."""
     out = np.zeros(round(seconds * sample_rate), np.float32)
     for time, sound in events:

@@ -27,7 +27,10 @@ class StemsOpened:
 
 @dataclass(frozen=True, slots=True)
 class OutputChanged:
-    """Player → window: where the sound goes now (``control.SOUND_CARD``…). ``reason``: a sentence where it is nowhere."""
+    """Player → window: where the sound goes now (``control.SOUND_CARD``…).
+
+    ``reason`` is a sentence where it goes nowhere.
+    """
 
     output: int
     reason: str = ""

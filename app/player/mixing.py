@@ -98,7 +98,7 @@ class Renderer:
     def _segment(self, out: Block, gains: Block, loop: tuple[int, int] | None) -> int:
         """Fill the beginning of ``out`` up to the next jump; returns how many frames."""
         is_fading = self._faded < self._fade_frames
-        count = out.shape[1]
+        count = int(out.shape[1])
         if is_fading:
             count = min(count, self._fade_frames - self._faded)
         if not self.is_rolling and not is_fading:
@@ -164,7 +164,7 @@ class Renderer:
     def _starve(self, out: Block) -> int:
         """The disk was too slow: fade the last value away, wait for the samples without moving on."""
         self.starved_blocks += 1
-        count = out.shape[1]
+        count = int(out.shape[1])
         out[:] = 0.0
         length = min(count, self._fade_frames)
         out[:, :length] = self._last[:, None] * (1.0 - self._fade_in[:length])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -101,17 +101,14 @@ class JobDelegate(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         return QSize(size.width(), tokens.CONTROL_HEIGHT)
 
-    def editorEvent(
+    def editorEvent(  # noqa: N802 - Qt's name
         self, event: QEvent, _model: object, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> bool:
-        if (
-            event.type() == QEvent.Type.MouseButtonRelease
-            and isinstance(event, QMouseEvent)
-            and index.column() == ACTION
-        ):
-            if self.button_box(QRectF(option.rect)).contains(QPointF(event.position())):
-                self.action_clicked.emit(index.data(JOB_ROLE))
-                return True
+        is_click = event.type() == QEvent.Type.MouseButtonRelease and index.column() == ACTION
+        box = self.button_box(QRectF(option.rect))
+        if is_click and isinstance(event, QMouseEvent) and box.contains(event.position()):
+            self.action_clicked.emit(index.data(JOB_ROLE))
+            return True
         return False
 
 

@@ -86,7 +86,8 @@ class LibraryPage(QWidget):
         self.table.activated.connect(self._on_activated)
         self.empty = PlainLabel(
             self.tr(
-                "Nothing here yet. Drop songs or folders on the window: they stay where they are, the studio only remembers them."
+                "Nothing here yet. Drop songs or folders on the window: "
+                "they stay where they are, the studio only remembers them."
             ),
             "quiet",
         )

@@ -35,6 +35,7 @@ class SongPage(QWidget):
     seek_wanted = Signal(float)
     mix_changed = Signal(object)
     lane_selected = Signal(object)
+    drag_near = Signal(object)
     drag_wanted = Signal(object)
     open_wanted = Signal()
 
@@ -142,6 +143,7 @@ class SongPage(QWidget):
             lane.solo_toggled.connect(lambda is_on, stem=stem: self._change(self.mix.with_solo(stem, is_on=is_on)))
             lane.gain_changed.connect(lambda gain, stem=stem: self._change(self.mix.with_gain(stem, gain)))
             lane.selected.connect(lambda place=place: self.select_lane(place))
+            lane.grip.drag_near.connect(lambda stem=stem: self.drag_near.emit(stem))
             lane.drag_wanted.connect(lambda stem=stem: self.drag_wanted.emit(stem))
             lane.waveform.clicked.connect(self._on_click)
             self.lanes.append(lane)

@@ -22,7 +22,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.theme = theme
         self._kind = "good"
-        self._action: Callable[[], None] | None = None
+        self._action: Callable[[], object] | None = None
         self.details = ""
         self.setObjectName("notice")
         self._icon = PlainLabel()
@@ -64,7 +64,7 @@ class Notice(QFrame):
         *,
         kind: str = "good",
         button: str = "",
-        action: Callable[[], None] | None = None,
+        action: Callable[[], object] | None = None,
         details: str = "",
     ) -> None:
         """Show a message; ``button`` and ``action`` belong together."""

@@ -18,12 +18,17 @@ import numpy as np
 from engine.analysis.beat_fit import drift, fit_each, fit_steady, locally_even, rounded_tempo, widened
 from engine.analysis.beat_paths import best_path, constant_grid, value_at
 from engine.analysis.downbeats import STEPS_PER_BEAT, BarPlacement, harmonic_change, place_bars, step_times
-from engine.analysis.onsets import Novelty, fine_novelty, novelty
+from engine.analysis.onsets import fine_novelty, novelty
 from engine.analysis.spectrum import FloatArray, Spectrogram, band_spectrogram, is_silent, mono
-from engine.analysis.tempo import ANY_TEMPO as ANY_TEMPO
-from engine.analysis.tempo import HOUSE as HOUSE
-from engine.analysis.tempo import TempoCandidate, loop_tempo, tempo_candidates, without_trend
-from engine.analysis.tempo import TempoPrior as TempoPrior
+from engine.analysis.tempo import (
+    ANY_TEMPO,
+    HOUSE,
+    TempoCandidate,
+    TempoPrior,
+    loop_tempo,
+    tempo_candidates,
+    without_trend,
+)
 from engine.core.audio import Audio
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.rhythm import BeatGrid
@@ -190,4 +195,4 @@ def _confidence(candidate: TempoCandidate, smooth: np.ndarray, beats: np.ndarray
     return float(np.sqrt(regularity * np.clip(busiest / 2.0, 0.0, 1.0)))
 
 
-__all__ = ["ANY_TEMPO", "HOUSE", "NO_PULSE", "Novelty", "TempoPrior", "track_beats"]
+__all__ = ["ANY_TEMPO", "HOUSE", "NO_PULSE", "TempoPrior", "track_beats"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ RANGES_HZ = (30.0, 130.0, 260.0, 520.0, 1_100.0, 2_500.0, 5_000.0, 9_000.0, 16_0
 _RATE_HZ = 200.0
 _WINDOW_S = 0.023
 _BEFORE_S = _AFTER_S = 0.035
+_LATER_S = (0.06, 0.11)
 _TOP = 6  # ranges from here on, above 5 kHz, are the hats'
 _FALL = 0.32  # square root of magnitude: -20 dB
 _LATE_S = 0.004  # novelty of 23 ms windows peaks so much before the attack (measured on clicks)
@@ -28,12 +30,14 @@ class Attacks:
     Args:
         times: Seconds, ``[attacks]``.
         added: Square root of the magnitude each added per range, ``[attacks, ranges]``.
+        later: What of it is left after 60–110 ms, the same shape.
         rise_s: Time the top takes from a fifth to four fifths of its peak.
         decay_s: Time until the top has fallen by 20 dB, extrapolated where the next attack comes first.
     """
 
     times: np.ndarray
     added: np.ndarray
+    later: np.ndarray
     rise_s: np.ndarray
     decay_s: np.ndarray
 
@@ -44,18 +48,19 @@ def find_attacks(samples: FloatArray, sample_rate: int, *, report: Report) -> At
         samples, sample_rate, rate_hz=_RATE_HZ, window_s=_WINDOW_S, bands_per_octave=4, report=report
     )
     clock = spectrogram.clock
-    level = np.sqrt(np.stack([_range(spectrogram, *edges) for edges in zip(RANGES_HZ, RANGES_HZ[1:], strict=False)], 1))
+    level = np.sqrt(np.stack([_range(spectrogram, *edges) for edges in itertools.pairwise(RANGES_HZ)], 1))
     log_level = np.log10(1.0 + 30.0 * level)
     rise = np.zeros(len(level), np.float32)
     rise[2:] = np.maximum(0.0, log_level[2:] - log_level[:-2]).mean(axis=1)
     rise[:2] = log_level[:2].mean(axis=1)  # what sounds at time 0 began there
     frames = peaks(rise, clock, threshold=0.035, separation_s=0.05, mean_s=0.1)
-    added = np.array([_added(level, int(frame), clock.rate) for frame in frames]).reshape(-1, level.shape[1])
+    vectors = [_added(level, int(frame), clock.rate) for frame in frames]
+    added, later = np.array(vectors).reshape(-1, 2, level.shape[1]).swapaxes(0, 1)
     times = np.maximum(0.0, clock.time(frames.astype(float)) + _LATE_S)
     top = _top_envelope(samples, sample_rate)
     rises = np.array([_rise(top, float(time)) for time in times])
     decays = _decays(level[:, _TOP:].mean(axis=1), frames, clock.rate)
-    return Attacks(times, added, rises, decays)
+    return Attacks(times, added, later, rises, decays)
 
 
 def _range(spectrogram: Spectrogram, low_hz: float, high_hz: float) -> np.ndarray:
@@ -64,11 +69,13 @@ def _range(spectrogram: Spectrogram, low_hz: float, high_hz: float) -> np.ndarra
 
 
 def _added(level: np.ndarray, frame: int, rate_hz: float) -> np.ndarray:
-    """Peak of each range just after an attack over its least just before."""
+    """Peak of each range just after an attack, and what is left later, over its least just before: ``[2, ranges]``."""
     before = level[max(0, frame - round(_BEFORE_S * rate_hz)) : max(0, frame - 2)]
     base = before.min(axis=0) if len(before) else np.zeros(level.shape[1])
-    after = level[max(0, frame - 2) : frame + round(_AFTER_S * rate_hz)]
-    return np.maximum(0.0, after.max(axis=0) - base)
+    after = level[max(0, frame - 2) : frame + round(_AFTER_S * rate_hz)].max(axis=0)
+    later = level[frame + round(_LATER_S[0] * rate_hz) : frame + round(_LATER_S[1] * rate_hz)]
+    left = later.min(axis=0) if len(later) else np.zeros(level.shape[1])
+    return np.maximum(0.0, np.stack([after - base, left - base]))
 
 
 def _top_envelope(samples: FloatArray, sample_rate: int) -> np.ndarray:
@@ -79,7 +86,8 @@ def _top_envelope(samples: FloatArray, sample_rate: int) -> np.ndarray:
     top = np.diff(samples, n=2, prepend=samples[:1], append=samples[-1:])
     count = len(top) // hop
     folded = top[: count * hop].reshape(count, hop)
-    return np.asarray(np.sqrt(uniform_filter1d(np.einsum("fh,fh->f", folded, folded), 3, mode="nearest")))
+    power = uniform_filter1d(np.einsum("fh,fh->f", folded, folded).astype(np.float64), 3, mode="nearest")
+    return np.asarray(np.sqrt(np.maximum(0.0, power)))
 
 
 def _rise(envelope: np.ndarray, time: float) -> float:
@@ -90,9 +98,9 @@ def _rise(envelope: np.ndarray, time: float) -> float:
         return 0.0
     top = int(np.argmax(part))
     rising = part[: top + 1] - part[: top + 1].min()
-    low = np.flatnonzero(rising <= 0.2 * rising[-1])
-    high = np.flatnonzero(rising >= 0.8 * rising[-1])
-    return float(max(0, int(high[0]) - int(low[-1] if len(low) and low[-1] < high[0] else high[0]))) / 1000.0
+    high = int(np.argmax(rising >= 0.8 * rising[-1]))
+    low = np.flatnonzero(rising[: high + 1] <= 0.2 * rising[-1])
+    return float(high - int(low[-1])) / 1000.0 if len(low) else 0.0
 
 
 def _decays(top: np.ndarray, frames: np.ndarray, rate_hz: float) -> np.ndarray:

@@ -34,14 +34,18 @@ _KICK, _SNARE, _RIM, _CLAP, _HAT = range(5)
 _RANGE_WEIGHTS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.5, 5.0, 6.0)
 
 # least amount, and least share of the track's strong hits of the same drum
-_FLOORS = {_KICK: 0.25, _SNARE: 0.10, _RIM: 0.10, _CLAP: 0.08, _HAT: 0.012}
-_SHARES = {_KICK: 0.45, _SNARE: 0.15, _RIM: 0.25, _CLAP: 0.20, _HAT: 0.25}
+_FLOORS = {_KICK: 0.25, _SNARE: 0.10, _RIM: 0.10, _HAT: 0.012}
+_SHARES = {_KICK: 0.45, _SNARE: 0.15, _RIM: 0.25, _HAT: 0.25}
 _SNARE_IN_HAT = 0.03  # so much of a snare's amount may be its own noise, brighter than the prototype
+
+# where no hat is ever heard alone, what shines above kick and snare is likelier their own
+_ALONE_SHARE, _ACCOMPANIED_FLOOR = 0.05, 0.05
 
 _OPEN_S = 0.13
 _CRASH_S = 0.45
 _SOFT_S = 0.006
 _TOM_BRIGHTNESS = 0.10
+_CLAP_BRIGHTNESS = 0.6
 _HIGH_TOM_BALANCE = 1.2
 _NOTE_S = {KICK: 0.12, SNARE: 0.12, OPEN_HAT: 0.2, CRASH: 0.5}
 _SHORT_S = 0.08
@@ -108,25 +112,30 @@ def _kicks(attacks: Attacks, amounts: np.ndarray) -> list[NoteEvent]:
 
 def _sticks(attacks: Attacks, amounts: np.ndarray) -> list[NoteEvent]:
     """Snare, rim, clap and toms: one at a time, the one that explains most of the attack."""
+    snare = amounts[:, _SNARE]
+    dry = amounts[:, _RIM] + amounts[:, _CLAP]
+    dry_is_clap = attacks.added[:, 5] + attacks.added[:, 6] > _CLAP_BRIGHTNESS * (
+        attacks.added[:, 3] + attacks.added[:, 4]
+    )
     notes: list[NoteEvent] = []
-    kinds = (_SNARE, _RIM, _CLAP)
-    loudness = amounts[:, kinds] * [float(np.linalg.norm(list(_PROTOTYPES.values())[k])) for k in kinds]
-    strongest = loudness.argmax(axis=1)
-    for place, (drum, key) in enumerate(((_SNARE, SNARE), (_RIM, RIM), (_CLAP, CLAP))):
-        values = amounts[:, drum]
-        struck = np.flatnonzero((values > _threshold(values, drum)) & (strongest == place))
+    is_snare = snare > dry
+    for values, drum, chosen in ((snare, _SNARE, is_snare), (dry, _RIM, ~is_snare)):
+        struck = np.flatnonzero((values > _threshold(values, drum)) & chosen)
         usual = _usual(values[struck])
         for i in struck:
-            named = _tom_or(key, attacks.added[i], float(amounts[i, _KICK])) if drum == _SNARE else key
-            notes.append(_note(float(attacks.times[i]), named, float(values[i]), usual))
+            if drum == _SNARE:
+                key = _snare_or_tom(attacks.added[i], float(amounts[i, _KICK]))
+            else:
+                key = CLAP if dry_is_clap[i] else RIM
+            notes.append(_note(float(attacks.times[i]), key, float(values[i]), usual))
     return notes
 
 
-def _tom_or(key: int, added: np.ndarray, kick: float) -> int:
+def _snare_or_tom(added: np.ndarray, kick: float) -> int:
     """A snare's body without its noise is a tom."""
     body = float(added[1] + added[2])
     if kick > 0.3 or float(added[5] + added[6]) > _TOM_BRIGHTNESS * body:
-        return key
+        return SNARE
     return HIGH_TOM if added[2] > _HIGH_TOM_BALANCE * added[0] else LOW_TOM
 
 
@@ -134,9 +143,12 @@ def _plates(attacks: Attacks, amounts: np.ndarray) -> list[NoteEvent]:
     """Hats, crashes and shakers."""
     values = amounts[:, _HAT]
     stick = amounts[:, _SNARE] + amounts[:, _CLAP]
-    struck = np.flatnonzero(values > _threshold(values, _HAT) + _SNARE_IN_HAT * stick)
-    usual = _usual(values[struck])
     alone = (amounts[:, _KICK] < 0.2) & (stick < 0.1)
+    floor = _threshold(values, _HAT)
+    if np.count_nonzero(alone & (values > floor)) < max(2, _ALONE_SHARE * len(values)):
+        floor = max(floor, _ACCOMPANIED_FLOOR)
+    struck = np.flatnonzero(values > floor + _SNARE_IN_HAT * stick)
+    usual = _usual(values[struck])
     soft = attacks.rise_s > _SOFT_S
     heard = struck[alone[struck]]
     is_shaken = len(heard) > 0 and float(np.median(attacks.rise_s[heard])) > _SOFT_S

@@ -90,7 +90,8 @@ def peaks(
 ) -> np.ndarray:
     """Frames that are local maxima, exceed the local mean by ``threshold``, and stand ``separation_s`` apart.
 
-    Peak picking after Böck, Krebs & Schedl, "Evaluating the online capabilities of onset detection methods" (ISMIR 2012).
+    Peak picking after Böck, Krebs & Schedl, "Evaluating the online capabilities of onset detection methods"
+    (ISMIR 2012).
     """
     from scipy.ndimage import maximum_filter1d, uniform_filter1d
 

@@ -48,7 +48,7 @@ def mono(audio: Audio) -> FloatArray:
     """One channel ``[samples]``: the mean of all, or the strongest where the mean cancels (channels out of phase)."""
     if audio.num_channels == 1 or audio.num_samples == 0:
         return audio.samples[0]
-    mean = audio.samples.mean(axis=0)
+    mean: FloatArray = audio.samples.mean(axis=0)
     energies = np.einsum("cs,cs->c", audio.samples, audio.samples)
     if float(np.dot(mean, mean)) < _ANTIPHASE * float(energies.max()):
         return audio.samples[int(np.argmax(energies))]
@@ -64,8 +64,8 @@ def is_silent(samples: FloatArray) -> bool:
 
 def frame_blocks(
     samples: FloatArray, window: FloatArray, hop_length: int
-) -> Iterator[tuple[int, NDArray[np.complex64]]]:
-    """Blocks of a short-time Fourier transform ``(first frame, [frames, bins])``; frame k is centred on sample k·hop."""
+) -> Iterator[tuple[int, NDArray[np.complexfloating]]]:
+    """Blocks of a short-time Fourier transform ``(first frame, [frames, bins])``; frame k is centred on k·hop."""
     size = len(window)
     num_frames = 1 + len(samples) // hop_length
     padded = np.zeros(num_frames * hop_length + 2 * size, np.float32)
@@ -81,7 +81,7 @@ def log_filterbank(
 ) -> tuple[FloatArray, FloatArray]:
     """Triangular filters of unit sum on a log-frequency axis: ``([bins, bands], centres in Hz)``.
 
-    Centres that fall on the same bin are merged (as in Böck & Widmer 2013), so low bands are as narrow as the window allows.
+    Centres that fall on the same bin are merged (as in Böck & Widmer 2013): low bands are as narrow as the window allows.
     """
     resolution = sample_rate / size
     high_hz = min(high_hz, 0.5 * sample_rate - resolution)

@@ -90,6 +90,8 @@ def identify(source: Source) -> Found:
         return Found(Container.MP3, offset + start, notes)
     if not data:
         raise source.refusal("it holds tags but no audio")
+    if not any(data):
+        raise source.refusal("it holds nothing but zeros", "The copy or download may have failed: fetch the file again.")
     raise source.refusal("it is not in an audio format that is known here", _SONG_HINT)
 
 
@@ -131,15 +133,8 @@ def _refuse_known(source: Source, head: bytes) -> None:
 
 
 def _refuse_text(source: Source, data: bytes) -> None:
-    sample = data[:4096]
-    if not sample:
-        return
-    try:
-        text = sample.decode("utf-8", "strict") if len(data) <= len(sample) else sample[:-4].decode("utf-8", "ignore")
-    except UnicodeDecodeError:
-        return
-    printable = sum(character.isprintable() or character in "\r\n\t\f" for character in text)
-    if printable >= 0.95 * max(1, len(text)) and len(text) >= 0.9 * len(sample) - 4:
+    sample = data[:4096].removeprefix(b"\xef\xbb\xbf")
+    printable = sum(byte in b"\t\n\f\r" or 0x20 <= byte < 0x7F for byte in sample)
+    utf8 = sum(character.isprintable() for character in sample.decode("utf-8", "ignore") if ord(character) > 0x7F)
+    if sample and printable + utf8 >= 0.9 * len(sample.decode("utf-8", "replace")):
         raise source.refusal("it is a text file, not a recording", _SONG_HINT)
-    if not any(sample):
-        raise source.refusal("it holds nothing but zeros", "The copy or download may have failed: fetch the file again.")

@@ -59,7 +59,9 @@ def _common() -> argparse.ArgumentParser:
 def _overview() -> str:
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
-    return "\n".join(["commands:", *lines, "", "aurax COMMAND --help tells more. Everything runs on this machine, offline."])
+    return "\n".join(
+        ["commands:", *lines, "", "aurax COMMAND --help tells more. Everything runs on this machine, offline."]
+    )
 
 
 def _top_parser() -> argparse.ArgumentParser:
@@ -150,7 +152,7 @@ def _run(module: object, arguments: argparse.Namespace) -> int:
         return _explain(error, console)
     except MemoryError:
         return _explain(EngineError("There is not enough memory for this"), console)
-    except Exception as error:  # noqa: BLE001 - the process boundary: a foreign exception becomes one sentence
+    except Exception as error:
         if arguments.debug or isinstance(error, BrokenPipeError):
             raise
         import logging
@@ -160,7 +162,9 @@ def _run(module: object, arguments: argparse.Namespace) -> int:
         if isinstance(error, OSError) and error.filename:
             from engine.core.errors import UserError
 
-            return _explain(UserError(f"{error.strerror}: {error.filename}", "Check the path and its permissions."), console)
+            return _explain(
+                UserError(f"{error.strerror}: {error.filename}", "Check the path and its permissions."), console
+            )
         return _explain(BackendError(type(error).__name__, str(error).split("\n")[0], traceback.format_exc()), console)
     return FAILED if console.failed else DONE
 
@@ -169,7 +173,7 @@ def _interrupt(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _paths(home: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Paths, imported late
+def _paths(home: str | None):  # type: ignore[no-untyped-def]
     from pathlib import Path
 
     from engine.paths import Paths
@@ -178,13 +182,15 @@ def _paths(home: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 - 
     return Paths.under(Path(home)) if home else Paths.for_user()
 
 
-def _prepare(console: Console, *, debug: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Settings, imported late
+def _prepare(console: Console, *, debug: bool):  # type: ignore[no-untyped-def]
     import logging
 
     from engine import logs
     from engine.settings import load_settings
 
-    logs.configure(console.paths.logs, level=logging.DEBUG if debug else logging.INFO, stream=sys.stderr if debug else None)
+    logs.configure(
+        console.paths.logs, level=logging.DEBUG if debug else logging.INFO, stream=sys.stderr if debug else None
+    )
     return load_settings(console.paths.settings_file)
 
 

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("songs", nargs="+", metavar="SONG", help="audio files of any common format")
-    parser.add_argument("--stems", metavar="DIR", help="stems made before, in DIR/<song> or DIR; otherwise they are made in passing")
-    parser.add_argument("--out", metavar="DIR", default=DEFAULT_FOLDER, help=f"default: {DEFAULT_FOLDER} in the current folder")
+    parser.add_argument(
+        "--stems", metavar="DIR", help="stems made before, in DIR/<song> or DIR; otherwise they are made in passing"
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", default=DEFAULT_FOLDER, help=f"default: {DEFAULT_FOLDER} in the current folder"
+    )
     parser.add_argument("--model", metavar="ID", help="separator used where no stems are given")
 
 
@@ -31,7 +35,9 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     from engine.jobs.analyze_track import AnalyzeTrack
     from engine.jobs.song import SeparationOptions
 
-    options = SeparationOptions(model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap)
+    options = SeparationOptions(
+        model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
+    )
     documents: list[dict[str, Any]] = []
     texts: list[str] = []
     pairs = song_folders(map(Path, arguments.songs), Path(arguments.out).expanduser())
@@ -43,11 +49,19 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             if len(pairs) == 1:
                 raise
             console.problem(f"{error}. {error.hint}")
-            documents.append({"song": str(song), "error": {"type": type(error).__name__, "message": str(error), "hint": error.hint}})
+            documents.append(
+                {"song": str(song), "error": {"type": type(error).__name__, "message": str(error), "hint": error.hint}}
+            )
             continue
         documents.append(
-            {"song": str(song), "folder": str(folder), "files": list(result.files), "seconds": result.seconds,
-             "notes": list(result.notes), "analysis": to_builtins(result.analysis)}
+            {
+                "song": str(song),
+                "folder": str(folder),
+                "files": list(result.files),
+                "seconds": result.seconds,
+                "notes": list(result.notes),
+                "analysis": to_builtins(result.analysis),
+            }
         )
         texts.append(f"{describe(result)}\n  in {folder}: {', '.join(result.files)}")
     console.result(documents[0] if len(pairs) == 1 else {"songs": documents}, "\n\n".join(texts))

@@ -39,7 +39,9 @@ BENCHES: dict[str, Callable[[Console, argparse.Namespace], dict[str, Any]]] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("what", choices=sorted(BENCHES), help="what to measure")
-    parser.add_argument("--audio", metavar="DIR", help="analysis: a folder of songs with beats.txt beside each, to measure on too")
+    parser.add_argument(
+        "--audio", metavar="DIR", help="analysis: a folder of songs with beats.txt beside each, to measure on too"
+    )
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
 
 

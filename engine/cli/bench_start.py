@@ -29,11 +29,14 @@ def run(console: Console, *, repeats: int) -> dict[str, Any]:
     for turn in range(repeats + 1):  # the first turn warms the disk cache and does not count
         for name, words in _PROGRAMS.items():
             started = time.perf_counter()
-            subprocess.run([sys.executable, *words], env=environment, capture_output=True, check=True)  # noqa: S603
+            subprocess.run([sys.executable, *words], env=environment, capture_output=True, check=True)
             if turn:
                 seconds[name].append(time.perf_counter() - started)
         line((turn + 1) / (repeats + 1))
     line.close()
     medians = {name: statistics.median(values) for name, values in seconds.items()}
     bare = medians["peer: python -c pass"]
-    return {name: {"seconds": round(value, 4), "ratio_to_bare_python": round(value / bare, 2)} for name, value in medians.items()}
+    return {
+        name: {"seconds": round(value, 4), "ratio_to_bare_python": round(value / bare, 2)}
+        for name, value in medians.items()
+    }

@@ -29,7 +29,10 @@ def clock(seconds: float) -> str:
 
 def printable(text: str, limit: int = 500) -> str:
     """Text from a file or tag made safe for a terminal: no control characters, no direction overrides, bounded."""
-    cleaned = "".join(c if c.isprintable() and not 0x202A <= ord(c) <= 0x202E else "\N{REPLACEMENT CHARACTER}" for c in text[: limit + 1])
+    cleaned = "".join(
+        c if c.isprintable() and not 0x202A <= ord(c) <= 0x202E else "\N{REPLACEMENT CHARACTER}"
+        for c in text[: limit + 1]
+    )
     return cleaned if len(cleaned) <= limit else cleaned[: limit - 1] + "…"
 
 
@@ -51,7 +54,9 @@ class ProgressLine:
         """Show ``fraction`` (0–1) and, if given, what is being done."""
         now = time.monotonic()
         is_terminal = self.stream.isatty()
-        if self.quiet or (now - self._shown < (_TERMINAL_INTERVAL if is_terminal else _PLAIN_INTERVAL) and fraction < 1.0):
+        if self.quiet or (
+            now - self._shown < (_TERMINAL_INTERVAL if is_terminal else _PLAIN_INTERVAL) and fraction < 1.0
+        ):
             return
         self._shown = now
         elapsed = now - self._started

@@ -20,8 +20,12 @@ DEFAULT_FOLDER = "aurax-demo"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("song", nargs="?", metavar="SONG", help="your own song; without it, a short piece we made is used")
-    parser.add_argument("--out", metavar="DIR", default=DEFAULT_FOLDER, help=f"default: {DEFAULT_FOLDER} in the current folder")
+    parser.add_argument(
+        "song", nargs="?", metavar="SONG", help="your own song; without it, a short piece we made is used"
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", default=DEFAULT_FOLDER, help=f"default: {DEFAULT_FOLDER} in the current folder"
+    )
     parser.add_argument("--model", metavar="ID", help="separator; default from the settings")
 
 
@@ -34,13 +38,20 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
     song = Path(arguments.song) if arguments.song else resources() / "demo" / "first_light.ogg"
     folder = Path(arguments.out).expanduser() / safe_name(song.stem)
-    options = SeparationOptions(model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap)
+    options = SeparationOptions(
+        model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
+    )
     spec = AnalyzeTrack(str(song), str(folder), keep_stems=True, with_overview=True, options=options)
     result: AnalyzedTrack = run_job(spec, console, song.name)
     separation = to_builtins(result.separation)
     document = {
-        "song": str(song), "folder": str(folder), "files": list(result.files), "seconds": result.seconds,
-        "notes": list(result.notes), "separation": separation, "analysis": to_builtins(result.analysis),
+        "song": str(song),
+        "folder": str(folder),
+        "files": list(result.files),
+        "seconds": result.seconds,
+        "notes": list(result.notes),
+        "separation": separation,
+        "analysis": to_builtins(result.analysis),
     }
     text = "\n".join(
         [

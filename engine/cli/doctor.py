@@ -24,7 +24,8 @@ import json, torch
 ok = torch.cuda.is_available()
 if ok:
     x = torch.randn(1, 1, 4096, device="cuda")
-    torch.nn.functional.conv1d(x, torch.randn(1, 1, 9, device="cuda")); torch.stft(x[0], 512, window=torch.hann_window(512, device="cuda"), return_complex=True)
+    torch.nn.functional.conv1d(x, torch.randn(1, 1, 9, device="cuda"))
+    torch.stft(x[0], 512, window=torch.hann_window(512, device="cuda"), return_complex=True)
     torch.cuda.synchronize()
 print(json.dumps({"version": torch.__version__, "cuda_build": torch.version.cuda, "cuda_works": ok}))
 """
@@ -61,8 +62,13 @@ def _system(_console: Console) -> dict[str, Any]:
         f"{cores} cores, {memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB memory free"
     )
     return {
-        "version": __version__, "platform": platform.platform(), "python": platform.python_version(), "cores": cores,
-        "memory_gb": round(memory.total / 1e9, 1), "memory_free_gb": round(memory.available / 1e9, 1), "words": words,
+        "version": __version__,
+        "platform": platform.platform(),
+        "python": platform.python_version(),
+        "cores": cores,
+        "memory_gb": round(memory.total / 1e9, 1),
+        "memory_free_gb": round(memory.available / 1e9, 1),
+        "words": words,
     }
 
 
@@ -78,8 +84,9 @@ def _gpu(_console: Console) -> dict[str, Any]:
         words = f"{gpus[0].name}, {gpus[0].memory_gb:.0f} GB, ready (torch {torch['version']}, test kernels ran)"
     elif gpus:
         words = (
-            f"{gpus[0].name} is there, but this torch ({torch['version']}, CUDA {torch['cuda_build']}) cannot use it with driver "
-            f"{gpus[0].driver}: update the driver, or choose another build (see docs/how-to/set-up.md). Everything runs on the CPU meanwhile"
+            f"{gpus[0].name} is there, but this torch ({torch['version']}, CUDA {torch['cuda_build']}) cannot use it "
+            f"with driver {gpus[0].driver}: update the driver, or choose another build (see docs/how-to/set-up.md). "
+            "Everything runs on the CPU meanwhile"
         )
     else:
         words = f"no NVIDIA GPU found; everything runs on the CPU (torch {torch['version']})"
@@ -89,7 +96,9 @@ def _gpu(_console: Console) -> dict[str, Any]:
 def _audio(_console: Console) -> dict[str, Any]:
     devices = _ask(_DEVICE_SCRIPT)
     if devices is None:
-        words = "PortAudio is missing, so nothing can be played (Debian: apt install libportaudio2); files work as usual"
+        words = (
+            "PortAudio is missing, so nothing can be played (Debian: apt install libportaudio2); files work as usual"
+        )
     elif not devices:
         words = "no sound card found; playback runs silently, files work as usual"
     else:
@@ -102,7 +111,7 @@ def _codecs(_console: Console) -> dict[str, Any]:
 
     formats = sorted(set(soundfile.available_formats()) & {"WAV", "FLAC", "OGG", "MP3", "AIFF"})
     try:
-        import av  # noqa: TID253 - asked here whether it works
+        import av
     except ImportError:
         m4a = False
     else:
@@ -111,7 +120,13 @@ def _codecs(_console: Console) -> dict[str, Any]:
     words = f"reads {', '.join(reads)}; writes WAV, FLAC, MP3"
     if not m4a:
         words += "; M4A is NOT readable here"
-    return {"soundfile": soundfile.__version__, "libsndfile": soundfile.__libsndfile_version__, "reads": reads, "m4a": m4a, "words": words}
+    return {
+        "soundfile": soundfile.__version__,
+        "libsndfile": soundfile.__libsndfile_version__,
+        "reads": reads,
+        "m4a": m4a,
+        "words": words,
+    }
 
 
 def _disk(console: Console) -> dict[str, Any]:
@@ -120,7 +135,11 @@ def _disk(console: Console) -> dict[str, Any]:
         place = place.parent
     free = shutil.disk_usage(place).free / 1e9
     warning = "" if free > _NEEDED_GB else "; that is little: one song's stems take 0.1 GB a minute"
-    return {"home": str(console.paths.home), "free_gb": round(free, 1), "words": f"{free:.0f} GB free at {console.paths.home}{warning}"}
+    return {
+        "home": str(console.paths.home),
+        "free_gb": round(free, 1),
+        "words": f"{free:.0f} GB free at {console.paths.home}{warning}",
+    }
 
 
 def _models(console: Console) -> dict[str, Any]:
@@ -130,7 +149,12 @@ def _models(console: Console) -> dict[str, Any]:
     cards = list(Catalog(console.paths.models))
     ready = [card.id for card in cards if is_available(card, console.paths.models)]
     absent = [card.id for card in cards if card.id not in ready]
-    return {"ready": ready, "not_installed": absent, "words": f"ready: {', '.join(ready)}; not installed: {', '.join(absent) or 'none'}"}
+    words = f"ready: {', '.join(ready)}; not installed: {', '.join(absent) or 'none'}"
+    return {
+        "ready": ready,
+        "not_installed": absent,
+        "words": words,
+    }
 
 
 def _library(console: Console) -> dict[str, Any]:
@@ -148,11 +172,11 @@ def _library(console: Console) -> dict[str, Any]:
 
 
 def _ask(script: str) -> Any:
-    """Run a few lines in a process of their own (native libraries may crash or talk) and read their JSON; None on failure."""
+    """Run a few lines in a process of their own, where native libraries may crash, and read their JSON; None if so."""
     import json
 
     try:
-        answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+        answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
         return json.loads(answer.stdout) if answer.returncode == 0 else None
     except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError):
         return None

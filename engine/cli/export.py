@@ -20,7 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("song", metavar="SONG", help="an audio file, or the number of a track in the library")
     parser.add_argument(
-        "--as", dest="forms", action="append", metavar="FORM", help="stems, midi, lab, json, picture; may be repeated; default: stems and midi"
+        "--as",
+        dest="forms",
+        action="append",
+        metavar="FORM",
+        help="stems, midi, lab, json, picture; may be repeated; default: stems and midi",
     )
     parser.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
 

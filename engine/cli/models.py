@@ -81,7 +81,9 @@ def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
     _show_licence(card, console)
     line = console.progress(card.id)
     try:
-        record = import_files(card, console.paths.models, [Path(file).expanduser() for file in arguments.files], report=line)
+        record = import_files(
+            card, console.paths.models, [Path(file).expanduser() for file in arguments.files], report=line
+        )
     finally:
         line.close()
     _installed(record, card, console)
@@ -106,7 +108,10 @@ def _verify(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
         for file in states:
             lines.append(f"{card.id}: {file.name} {file.state}")
             if file.state != "ok":
-                console.problem(f"{card.id}: {file.name} is {file.state}. Install it again: aurax models download {card.id}, or aurax models import {card.id} FILE")
+                console.problem(
+                    f"{card.id}: {file.name} is {file.state}. Install it again: aurax models download {card.id}, "
+                    f"or aurax models import {card.id} FILE"
+                )
     console.result({"models": documents}, "\n".join(lines) or "No installed weights to verify.")
 
 
@@ -114,7 +119,9 @@ def _remove(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
     from engine.models.installed import remove
 
     freed = remove(catalog.get(arguments.model), console.paths.models)
-    console.result({"model": arguments.model, "freed_bytes": freed}, f"Removed {arguments.model}, {freed / 1e6:.1f} MB freed.")
+    console.result(
+        {"model": arguments.model, "freed_bytes": freed}, f"Removed {arguments.model}, {freed / 1e6:.1f} MB freed."
+    )
 
 
 def _show_licence(card: ModelCard, console: Console) -> None:
@@ -126,4 +133,6 @@ def _installed(record: Any, card: ModelCard, console: Console) -> None:
     from engine.core.codec import to_builtins
 
     size = sum(file.size for file in record.files)
-    console.result(to_builtins(record), f"{card.id} is installed: {len(record.files)} files, {size / 1e6:.1f} MB, hashes checked.")
+    console.result(
+        to_builtins(record), f"{card.id} is installed: {len(record.files)} files, {size / 1e6:.1f} MB, hashes checked."
+    )

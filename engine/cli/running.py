@@ -49,6 +49,10 @@ def add_separation_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of every command that separates."""
     group = parser.add_argument_group("separation")
     group.add_argument("--model", metavar="ID", help="separator (see: aurax models list); default from the settings")
-    group.add_argument("--stems", type=int, choices=(4, 5), default=5, dest="num_stems", help="4 puts the log drum into the bass")
+    group.add_argument(
+        "--stems", type=int, choices=(4, 5), default=5, dest="num_stems", help="4 puts the log drum into the bass"
+    )
     group.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
-    group.add_argument("--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="samples of the written WAV files")
+    group.add_argument(
+        "--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="samples of the written WAV files"
+    )

@@ -19,8 +19,12 @@ DEFAULT_FOLDER = "aurax-out"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("songs", nargs="+", metavar="SONG", help="audio files of any common format")
-    parser.add_argument("--out", metavar="DIR", default=DEFAULT_FOLDER, help=f"default: {DEFAULT_FOLDER} in the current folder")
-    parser.add_argument("--force", action="store_true", help="separate again even where the same stems are there already")
+    parser.add_argument(
+        "--out", metavar="DIR", default=DEFAULT_FOLDER, help=f"default: {DEFAULT_FOLDER} in the current folder"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="separate again even where the same stems are there already"
+    )
     add_separation_arguments(parser)
 
 
@@ -49,9 +53,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             if len(pairs) == 1:
                 raise
             console.problem(f"{error}. {error.hint}")
-            documents.append({"song": str(song), "error": {"type": type(error).__name__, "message": str(error), "hint": error.hint}})
+            documents.append(
+                {"song": str(song), "error": {"type": type(error).__name__, "message": str(error), "hint": error.hint}}
+            )
             continue
-        documents.append({"song": str(song), "folder": str(folder), "cached": result.was_cached, **to_builtins(result.facts)})
+        documents.append(
+            {"song": str(song), "folder": str(folder), "cached": result.was_cached, **to_builtins(result.facts)}
+        )
         lines.append(_sentence(song, folder, result))
     console.result(documents[0] if len(pairs) == 1 else {"songs": documents}, "\n".join(lines))
 
@@ -62,6 +70,7 @@ def _sentence(song: Path, folder: Path, result: SeparatedTrack) -> str:
         return f"{song.name}: the same stems are already in {folder} (--force makes them again)"
     notes = "".join(f"\n  note: {note}" for note in facts.notes)
     return (
-        f"{song.name}: {len(facts.files)} stems in {folder}, {facts.seconds:.1f} s ({facts.realtime_factor:.1f}× real time), "
+        f"{song.name}: {len(facts.files)} stems in {folder}, "
+        f"{facts.seconds:.1f} s ({facts.realtime_factor:.1f}× real time), "
         f"they sum to the song within {facts.residual_db:.0f} dB{notes}"
     )

@@ -44,7 +44,9 @@ def _tempo(analysis: Analysis) -> str:
     meter = f", {analysis.meter.numerator}/{analysis.meter.denominator}" if analysis.meter else ""
     swing = f", swing {analysis.swing:.0%}" if analysis.swing is not None else ""
     sure = f" (confidence {analysis.tempo_confidence:.0%})" if analysis.tempo_confidence is not None else ""
-    return f"{analysis.tempo_bpm:.2f} BPM{meter}{swing}, {len(analysis.beats)} beats, {len(analysis.downbeats)} bars{sure}"
+    return (
+        f"{analysis.tempo_bpm:.2f} BPM{meter}{swing}, {len(analysis.beats)} beats, {len(analysis.downbeats)} bars{sure}"
+    )
 
 
 def _key(analysis: Analysis) -> str:

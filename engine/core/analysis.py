@@ -1,5 +1,6 @@
-"""Everything measured about one recording. The field names are those of ``analysis.json`` (schema ``aurax.analysis/1``).
+"""Everything measured about one recording.
 
+The field names are those of ``analysis.json`` (schema ``aurax.analysis/1``).
 What could not be told is ``None``, never a default.
 """
 

@@ -19,7 +19,7 @@ class PlannedSection:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """What is to be made: style id, tempo, swing (0.5 straight – 0.75), key, form and the seed that makes it repeatable."""
+    """What is to be made: style id, tempo, swing (0.5 straight – 0.75), key, form, and the seed that repeats it."""
 
     style: str
     tempo_bpm: float

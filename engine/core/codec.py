@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def _plain(value: Any) -> Any:
-    """numpy scalars and arrays, sets and BaseException fields as plain JSON values."""
+    """Numpy scalars and arrays, sets and BaseException fields as plain JSON values."""
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, np.ndarray):

@@ -15,7 +15,7 @@ class EngineError(Exception):
         return self.args[0] if self.args else type(self).__name__
 
 
-class JobCancelled(Exception):  # noqa: N818 - it is an outcome, not an error
+class JobCancelled(Exception):
     """Raised inside long work when the user has asked for it to stop."""
 
 
@@ -56,7 +56,7 @@ class AudioWriteError(EngineError):
         return f"Cannot write {self.path}: {self.reason}"
 
 
-class ModelNotInstalled(EngineError):  # noqa: N818 - reads as the state it names
+class ModelNotInstalled(EngineError):
     """A model that is known by its card but whose weights are not on this machine."""
 
     def __init__(self, model: str) -> None:
@@ -68,7 +68,7 @@ class ModelNotInstalled(EngineError):  # noqa: N818 - reads as the state it name
         return f"The model '{self.model}' is not installed"
 
 
-class UnknownModel(EngineError):  # noqa: N818
+class UnknownModel(EngineError):
     """An id that no card carries."""
 
     def __init__(self, model: str, known: tuple[str, ...]) -> None:
@@ -81,7 +81,7 @@ class UnknownModel(EngineError):  # noqa: N818
         return f"There is no model called '{self.model}'"
 
 
-class ModelRefused(EngineError):  # noqa: N818
+class ModelRefused(EngineError):
     """Weights that are not what their card says, or that could do harm."""
 
     def __init__(self, model: str, reason: str, hint: str = "") -> None:
@@ -107,7 +107,7 @@ class LibraryError(EngineError):
         return f"The library {self.path} cannot be used: {self.reason}"
 
 
-class WorkerDied(EngineError):  # noqa: N818
+class WorkerDied(EngineError):
     """A worker process that ended without a word (crash, kill, out of memory)."""
 
     def __init__(self, job_id: str, exit_code: int | None) -> None:

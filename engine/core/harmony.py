@@ -134,7 +134,9 @@ class ChordLabel:
         bass = 0
         if match["bass"]:
             accidentals, degree = re.fullmatch(r"([#b]*)(\d+)", match["bass"]).groups()  # type: ignore[union-attr]
-            bass = ((0, 2, 4, 5, 7, 9, 11)[(int(degree) - 1) % 7] + accidentals.count("#") - accidentals.count("b")) % 12
+            bass = (
+                (0, 2, 4, 5, 7, 9, 11)[(int(degree) - 1) % 7] + accidentals.count("#") - accidentals.count("b")
+            ) % 12
         return cls(pitch_class(match["root"]), quality, bass, flats="#" not in match["root"])
 
     @property

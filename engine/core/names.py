@@ -11,7 +11,7 @@ _FORBIDDEN = set('<>:"/\\|?*')
 
 
 def safe_name(text: str, *, fallback: str = "untitled") -> str:
-    """One path component from any text: NFC, no separators, control or direction characters, no reserved names.
+    r"""One path component from any text: NFC, no separators, control or direction characters, no reserved names.
 
     The rules are those of Windows (the strictest of the three systems): no ``<>:"/\\|?*``, no trailing dot or space,
     no ``CON``, ``NUL``, ``COM¹``…; at most 200 bytes of UTF-8.

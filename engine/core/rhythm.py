@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class BeatGrid:
     def __post_init__(self) -> None:
         if len(self.times) != len(self.positions):
             raise ValueError(f"{len(self.times)} times but {len(self.positions)} positions")
-        if any(b <= a for a, b in zip(self.times, self.times[1:], strict=False)):
+        if any(b <= a for a, b in pairwise(self.times)):
             raise ValueError("beat times must strictly increase")
         if any(not 1 <= p <= self.beats_per_bar for p in self.positions):
             raise ValueError(f"positions must lie in 1..{self.beats_per_bar}")
@@ -62,4 +63,4 @@ class BeatGrid:
     def bars(self) -> tuple[tuple[float, float], ...]:
         """``(start, end)`` in seconds of each complete bar."""
         downbeats = self.downbeats
-        return tuple(zip(downbeats, downbeats[1:], strict=False))
+        return tuple(pairwise(downbeats))

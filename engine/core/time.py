@@ -52,5 +52,6 @@ class FrameClock:
     def frame(self, time: float | NDArray[np.floating]) -> int | NDArray[np.int64]:
         """Index of the frame nearest to a time in seconds."""
         if isinstance(time, np.ndarray):
-            return np.rint((time - self.offset) * self.rate).astype(np.int64)
+            frames: NDArray[np.int64] = np.rint((time - self.offset) * self.rate).astype(np.int64)
+            return frames
         return round((time - self.offset) * self.rate)

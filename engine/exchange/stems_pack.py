@@ -1,4 +1,4 @@
-"""A folder of stems, MIDI and charts named so that a DAW's browser sorts and explains them: ``112bpm_Fmin_01_drums.wav``."""
+"""A folder of stems, MIDI and charts named for a DAW's browser: ``112bpm_Fmin_01_drums.wav``."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _files_of(form: str, folder: Path, prefix: str, name: str) -> list[tuple[Pat
     if form == "stems":
         present = [stem for stem in Stem if (folder / f"{stem.value}.wav").is_file()] or list(Stem)
         return [
-            (folder / f"{stem.value}.wav", f"{prefix}{number:02d}_{stem.value}.wav") for number, stem in enumerate(present, 1)
+            (folder / f"{stem.value}.wav", f"{prefix}{number:02d}_{stem.value}.wav")
+            for number, stem in enumerate(present, 1)
         ]
     if form == "midi":
         midi = next(iter(sorted(folder.glob("*.mid"))), folder / f"{name}.mid")

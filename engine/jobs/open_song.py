@@ -58,7 +58,7 @@ class IdentifiedSong:
 
 @dataclass(frozen=True, slots=True)
 class OpenedSong:
-    """The folder with stems, waveforms, analysis, MIDI and picture of a track. ``built`` is where the worker made it."""
+    """The folder with stems, waveforms, analysis, MIDI and picture of a track; ``built``: where the worker made it."""
 
     source: str
     folder: str
@@ -103,7 +103,9 @@ def _make(song: Song, options: SeparationOptions, built: Path, context: JobConte
 
     separated = separate_song(song, options, report=context.report(0.04, 0.4, "separating"))
     context.progress(0.4, "writing stems")
-    write_stems(built, separated, with_peaks=True, mixture=song.audio, report=context.report(0.4, 0.48, "writing stems"))
+    write_stems(
+        built, separated, with_peaks=True, mixture=song.audio, report=context.report(0.4, 0.48, "writing stems")
+    )
     heard = analyse_song(
         song, separated.stems, report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage)
     )
@@ -131,7 +133,7 @@ def record_item(spec: OpenSong, item: IdentifiedSong, library: Library) -> int:
     return int(added.track.id)
 
 
-def record(spec: OpenSong, result: OpenedSong, library: Library) -> None:
+def record(_spec: OpenSong, result: OpenedSong, library: Library) -> None:
     """Adopt the folder, and note separation and analysis of the track."""
     library.artifacts.adopt(result.key, Path(result.built))
     shutil.rmtree(result.built, ignore_errors=True)  # still there if another process was faster

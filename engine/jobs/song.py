@@ -25,7 +25,9 @@ OVERVIEW_FILE = "overview.png"
 MIXTURE_PEAKS_FILE = "mixture.peaks.npz"
 EXACT_RESIDUAL_DB = -300.0  # stands for "they sum exactly" (minus infinity has no JSON), below what float64 resolves
 _BYTES_PER_SAMPLE = 4
-_COPIES_IN_MEMORY = 14  # mixture, five stems, one set under construction and the transcribers' copies, measured on 10 min
+_COPIES_IN_MEMORY = (
+    14  # mixture, five stems, one set under construction and the transcribers' copies, measured on 10 min
+)
 
 
 def stem_file(stem: Stem) -> str:
@@ -179,13 +181,18 @@ def fold_log_drum(stems: Stems) -> Stems:
     from engine.core.audio import Audio
 
     together = np.add(stems[Stem.BASS].samples, stems[Stem.LOG_DRUM].samples)
-    audio = {stem: stems[stem] for stem in stems if stem is not Stem.LOG_DRUM}
+    audio: dict[Stem, Audio] = {stem: stems[stem] for stem in stems if stem is not Stem.LOG_DRUM}
     audio[Stem.BASS] = Audio(together, stems.sample_rate)
     return Stems(audio, stems.model)
 
 
 def write_stems(
-    folder: Path, separated: Separated, *, with_peaks: bool = False, mixture: Audio | None = None, report: Report = no_report
+    folder: Path,
+    separated: Separated,
+    *,
+    with_peaks: bool = False,
+    mixture: Audio | None = None,
+    report: Report = no_report,
 ) -> None:
     """Write stems and ``separation.json`` into ``folder``; all of them appear or none.
 
@@ -222,11 +229,12 @@ def find_stems(folder: Path, song: Song) -> Stems:
         UserError: If there are none, or they do not belong to this song by length and rate.
     """
     from engine.audio.files import read
-    from engine.core.audio import Audio
 
     place = next((p for p in (folder / song.name, folder) if (p / stem_file(Stem.DRUMS)).is_file()), None)
     if place is None:
-        raise UserError(f"There are no stems of this song in {folder}", "Run 'aurax separate' first, or leave out --stems.")
+        raise UserError(
+            f"There are no stems of this song in {folder}", "Run 'aurax separate' first, or leave out --stems."
+        )
     found: dict[Stem, Audio] = {}
     for stem in Stem:
         file = place / stem_file(stem)

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.core.errors import LibraryError
 from engine.library.database import Database, json_bytes, utc_now
-from engine.whole_file import remove_temporaries, sync_folder, temporary_name
+from engine.whole_file import sync_folder, temporary_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class Artifacts:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def store(self, key: str, name: str, write: Callable[[Path], None]) -> Artifact:
+    def store(self, key: str, name: str, write: Callable[[Path], object]) -> Artifact:
         """Make an artifact of one file. ``write`` gets a path to write to; if it raises, nothing is kept.
 
         Raises:
@@ -130,7 +129,7 @@ class Artifacts:
             write(folder / name)
             return self.adopt(key, folder)
 
-    def store_folder(self, key: str, write: Callable[[Path], None]) -> Path:
+    def store_folder(self, key: str, write: Callable[[Path], object]) -> Path:
         """Make an artifact of several files. ``write`` gets an empty folder to fill; if it raises, nothing is kept.
 
         Returns:
@@ -211,15 +210,6 @@ class Artifacts:
                     continue
                 if not same:
                     yield f"{file} is not what was written (its hash differs)"
-
-    def remove_leftovers(self) -> int:
-        """Delete what dead processes left half-built; what a living one builds stays. Returns how many went."""
-        try:
-            return remove_temporaries(self.root)
-        except OSError as error:
-            raise LibraryError(
-                str(self.root), error.strerror or "it cannot be read", "Check the folder's permissions."
-            ) from error
 
 
 def _finished(file: Path) -> ArtifactFile:

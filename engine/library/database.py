@@ -196,10 +196,10 @@ class Database:
                     f"ROLLBACK TO s{self._depth}; RELEASE s{self._depth}",
                 )
             )
-            with self.explained():
-                self._connection.execute(begin)
             self._depth += 1
             try:
+                with self.explained():
+                    self._connection.execute(begin)
                 yield
                 with self.explained():
                     self._connection.execute(commit)

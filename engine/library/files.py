@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.core.errors import LibraryError
-from engine.library.database import BUSY_SECONDS, explain
+from engine.library.database import BUSY_SECONDS, explain, storable
+from engine.whole_file import remove_temporaries
 
 if TYPE_CHECKING:
     import apsw
@@ -55,13 +56,29 @@ class LibraryFolder:
         """Make the folders.
 
         Raises:
-            LibraryError: If a file is in the way or the permissions do not allow it.
+            LibraryError: If a file is in the way, the permissions do not allow it, or the name is no UTF-8, which
+                SQLite cannot open.
         """
+        if storable(str(self.root)) != str(self.root):
+            reason = "the name of its folder is not valid text"
+            raise LibraryError(storable(str(self.root)), reason, "Choose another folder with --home DIR.")
         try:
             for folder in (self.root, self.artifacts, self.backups):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(str(self.root), f"its folder cannot be made ({error.strerror})", _PERMISSIONS) from error
+
+    def remove_leftovers(self) -> None:
+        """Delete what dead processes left half-written; what a living one writes stays.
+
+        Raises:
+            LibraryError: If the folders cannot be read.
+        """
+        try:
+            for folder in (self.root, self.artifacts, self.backups):
+                remove_temporaries(folder)
+        except OSError as error:
+            raise LibraryError(str(self.root), f"it cannot be read ({error.strerror})", _PERMISSIONS) from error
 
     def is_new(self) -> bool:
         """Whether a library may be created here.

@@ -68,7 +68,7 @@ class Library:
                 database = _open_database(where, create=is_new)
             try:
                 library = cls(where, in_use, database)
-                library.artifacts.remove_leftovers()
+                where.remove_leftovers()
                 if daily_backup and not is_new:
                     library.back_up_daily()
             except BaseException:

@@ -38,7 +38,9 @@ class Catalog:
             for file in sorted(folder.glob("*.toml")):
                 card = read_card(file)
                 if card.id in self._cards:
-                    raise UserError(f"The card {file} names a model that exists already: '{card.id}'", "Give it another id.")
+                    raise UserError(
+                        f"The card {file} names a model that exists already: '{card.id}'", "Give it another id."
+                    )
                 self._cards[card.id] = card
 
     def __iter__(self) -> Any:
@@ -69,7 +71,7 @@ def read_card(file: Path) -> ModelCard:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UserError(f"The model card {file} cannot be used: {error}", "Correct or remove the file.") from error
     unknown = set(content) - set(ModelCard.__dataclass_fields__)
-    problem = f"unknown field '{sorted(unknown)[0]}'" if unknown else _problem(card)
+    problem = f"unknown field '{min(unknown)}'" if unknown else _problem(card)
     if problem:
         raise UserError(f"The model card {file} cannot be used: {problem}", "Correct or remove the file.")
     return card
@@ -96,7 +98,9 @@ def _file_problem(file: WeightFile) -> str:
 def is_allowed_url(url: str) -> bool:
     """Whether a card may name this address: https, or http to the loopback address (a mirror on this machine)."""
     parts = urlsplit(url)
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname)))
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
+    )
 
 
 def is_loopback(host: str | None) -> bool:

@@ -26,8 +26,12 @@ def find_gpus() -> tuple[Gpu, ...]:
     if command is None:
         return ()
     try:
-        answer = subprocess.run(  # noqa: S603 - a fixed command found on the PATH
-            [command, _QUERY, "--format=csv,noheader,nounits"], capture_output=True, text=True, timeout=_TIMEOUT_SECONDS, check=False
+        answer = subprocess.run(
+            [command, _QUERY, "--format=csv,noheader,nounits"],
+            capture_output=True,
+            text=True,
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ()

@@ -70,7 +70,11 @@ def fetch(file: WeightFile, destination: Path, *, report: Report = no_report) ->
     sidecar.unlink(missing_ok=True)
     if problem:
         part.unlink()
-        raise ModelRefused(destination.parent.name, f"{file.name} arrived damaged or changed ({problem})", "Try once more; if it happens again, the publisher has changed the file.")
+        raise ModelRefused(
+            destination.parent.name,
+            f"{file.name} arrived damaged or changed ({problem})",
+            "Try once more; if it happens again, the publisher has changed the file.",
+        )
     part.replace(destination)
     sync_folder(destination.parent)
     return digest
@@ -140,7 +144,9 @@ def _copy(response: Any, opened: IO[bytes], start: int, total: int, report: Repo
 
 def _check_size(file: WeightFile, part: Path, total: int, start: int) -> None:
     if file.size and total and total != file.size:
-        raise ModelRefused(part.parent.name, f"the server offers {total} bytes for {file.name}, the card says {file.size}")
+        raise ModelRefused(
+            part.parent.name, f"the server offers {total} bytes for {file.name}, the card says {file.size}"
+        )
     free = shutil.disk_usage(part.parent).free
     if total - start + _SPARE_BYTES > free:
         raise UserError(
@@ -175,7 +181,9 @@ class _CarefulRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         """Refuse what a card itself could not name, and private hosts unless the download began there."""
         if not is_allowed_url(newurl):
-            raise urllib.error.URLError(f"the server points to an address that is not allowed ({urlsplit(newurl).scheme})")
+            raise urllib.error.URLError(
+                f"the server points to an address that is not allowed ({urlsplit(newurl).scheme})"
+            )
         target, origin = urlsplit(newurl).hostname or "", urlsplit(req.full_url).hostname
         if _is_private(target) and not (is_loopback(origin) and is_loopback(target)):
             raise urllib.error.URLError("the server points into a private network")
@@ -201,7 +209,7 @@ def _open(url: str, headers: dict[str, str]) -> Any:
         _CarefulRedirects(),
     ):
         opener.add_handler(handler)
-    return opener.open(urllib.request.Request(url, headers=headers), timeout=_TIMEOUT_SECONDS)  # noqa: S310 - scheme checked by the card
+    return opener.open(urllib.request.Request(url, headers=headers), timeout=_TIMEOUT_SECONDS)
 
 
 def _reason(error: Exception) -> str:

@@ -102,7 +102,9 @@ def download(card: ModelCard, models_folder: Path, *, report: Report = no_report
     return _record(card, folder, files, "download")
 
 
-def import_files(card: ModelCard, models_folder: Path, sources: Iterable[Path], *, report: Report = no_report) -> Installation:
+def import_files(
+    card: ModelCard, models_folder: Path, sources: Iterable[Path], *, report: Report = no_report
+) -> Installation:
     """Copy weight files that the user brings; each must have the name and the content its card says.
 
     With a single file card and a single source any name will do.
@@ -121,7 +123,11 @@ def import_files(card: ModelCard, models_folder: Path, sources: Iterable[Path], 
             raise ModelRefused(card.id, f"{source.name} is not the file the card describes ({problem})")
     files = []
     for index, file in enumerate(card.files):
-        _copy(given[file.name], folder / file.name, part_of(report, index / len(card.files), (index + 1) / len(card.files)))
+        _copy(
+            given[file.name],
+            folder / file.name,
+            part_of(report, index / len(card.files), (index + 1) / len(card.files)),
+        )
         target = folder / file.name
         files += [InstalledFile(file.name, sha256_of(target), target.stat().st_size), *_secure(card, target)]
     return _record(card, folder, files, "import")
@@ -147,7 +153,9 @@ def remove(card: ModelCard, models_folder: Path) -> int:
         ModelNotInstalled: If nothing of it is here.
     """
     if card.builtin:
-        raise UserError(f"The model '{card.id}' is part of the product", "Nothing needs to be done; it takes no extra space.")
+        raise UserError(
+            f"The model '{card.id}' is part of the product", "Nothing needs to be done; it takes no extra space."
+        )
     folder = models_folder / card.id
     if not folder.is_dir():
         raise ModelNotInstalled(card.id)
@@ -184,7 +192,8 @@ def _match(card: ModelCard, sources: list[Path]) -> dict[str, Path]:
     missing = [file.name for file in card.files if file.name not in candidates]
     if missing:
         raise UserError(
-            f"The model '{card.id}' also needs {', '.join(missing)}", "Give all of its files, or the folder they lie in."
+            f"The model '{card.id}' also needs {', '.join(missing)}",
+            "Give all of its files, or the folder they lie in.",
         )
     return candidates
 
@@ -200,7 +209,7 @@ def _copy(source: Path, target: Path, report: Report) -> None:
 
 
 def _secure(card: ModelCard, file: Path) -> list[InstalledFile]:
-    """Check a weight file in a capped child; a torch file gains a safetensors sibling, the only one that is ever loaded.
+    """Check a weight file in a capped child; a torch file gains a safetensors sibling, the only one ever loaded.
 
     What is no checkpoint (a tokenizer, a JSON file) is left alone; a bare pickle is refused. A refused file is removed.
     """

@@ -1,9 +1,9 @@
 """Loading a stranger's checkpoint without running a stranger's code.
 
-A pickle is a program. Ours never runs in the process that holds the user's work: a child with capped memory, file size
-and CPU time opens the file with ``torch.load(weights_only=True)``, checks every tensor, and writes safetensors; only that
-is read further on. ``weights_only`` alone is not enough: a 1.6 kB file can announce 7 GB by zero strides, a deflated one
-can unpack a thousandfold, and NaN weights load without a word.
+A pickle is a program. None runs in the process that holds the user's work: a child with capped memory, file
+size and CPU time opens the file with ``torch.load(weights_only=True)``, checks every tensor, and writes safetensors;
+only that is read further on. ``weights_only`` alone is not enough: a 1.6 kB file can announce 7 GB by zero strides,
+a deflated one can unpack a thousandfold, and NaN weights load without a word.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def container_of(path: Path) -> str:
 def convert(path: Path, target: Path, *, model: str, inert: tuple[str, ...] = ()) -> WeightsReport:
     """Check a checkpoint in a capped child process and write its tensors as safetensors.
 
-    Nested dictionaries become dotted names. Values that are not tensors (numbers, words, lists of them) come back in the
-    report and go into the file's metadata.
+    Nested dictionaries become dotted names. Values that are no tensors (numbers, words, lists of them) come back in
+    the report and go into the file's metadata.
 
     Args:
         path: safetensors, or a torch file of the zip format.
@@ -71,18 +71,25 @@ def convert(path: Path, target: Path, *, model: str, inert: tuple[str, ...] = ()
     container = container_of(path)
     if container not in ("safetensors", "torch-zip"):
         raise ModelRefused(
-            model, f"{path.name} is neither safetensors nor a current torch file", "Ask the publisher for a safetensors file."
+            model,
+            f"{path.name} is neither safetensors nor a current torch file",
+            "Ask the publisher for a safetensors file.",
         )
     if container == "torch-zip":
         _check_zip(path, model)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
+    answer: dict[str, Any]
     with whole_file(target) as temporary:
         child = context.Process(target=_child, args=(sender, str(path), str(temporary), container, inert), daemon=True)
         child.start()
         sender.close()
         try:
-            answer = receiver.recv() if receiver.poll(MAX_SECONDS) else {"error": f"checking took longer than {MAX_SECONDS} s"}
+            answer: dict[str, Any] = (
+                receiver.recv()
+                if receiver.poll(MAX_SECONDS)
+                else {"error": f"checking took longer than {MAX_SECONDS} s"}
+            )
         except EOFError:
             child.join(5)
             answer = {"error": f"checking it needed more than its limits allow (exit code {child.exitcode})"}
@@ -184,14 +191,21 @@ def _checked(tree: Any, target: str, size: int) -> dict[str, Any]:
         raise _Refused("its tensors unfold to more than the file holds")
     plain = {name: tensor.clone(memory_format=torch.contiguous_format) for name, tensor in tensors.items()}
     save_file(plain, target, metadata={"values": json.dumps(values)})
-    return {"tensors": {n: (tuple(t.shape), str(t.dtype).removeprefix("torch.")) for n, t in plain.items()}, "values": values}
+    return {
+        "tensors": {n: (tuple(t.shape), str(t.dtype).removeprefix("torch.")) for n, t in plain.items()},
+        "values": values,
+    }
 
 
 def _check_tensor(name: str, tensor: Any, size: int) -> None:
     import torch
 
     needed = tensor.numel() * tensor.element_size()
-    if tensor.layout != torch.strided or needed > tensor.untyped_storage().nbytes() or needed > min(size, MAX_TENSOR_BYTES):
+    if (
+        tensor.layout != torch.strided
+        or needed > tensor.untyped_storage().nbytes()
+        or needed > min(size, MAX_TENSOR_BYTES)
+    ):
         raise _Refused(f"the tensor {name[:100]} claims more numbers than the file holds")
     if tensor.is_floating_point() and not bool(torch.isfinite(tensor.float()).all()):
         raise _Refused(f"the tensor {name[:100]} holds numbers that are not finite")
@@ -215,6 +229,8 @@ def _flatten(node: Any, prefix: str, depth: int, tensors: dict[str, Any], values
     elif isinstance(node, str | int | float | bool) or node is None:
         values[prefix] = node
     elif isinstance(node, list | tuple):
-        values[prefix] = [item if isinstance(item, str | int | float | bool) or item is None else repr(type(item)) for item in node]
+        values[prefix] = [
+            item if isinstance(item, str | int | float | bool) or item is None else repr(type(item)) for item in node
+        ]
     else:
         values[prefix] = f"<{type(node).__name__}>"

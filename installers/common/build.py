@@ -107,7 +107,7 @@ def named_build(matrix: gpu.EngineMatrix, key: str) -> gpu.Build:
     try:
         return matrix.build(key)
     except ValueError:
-        known = f"Known here: auto, {', '.join(matrix.keys())}"
+        known = f"Known here: auto, {', '.join(matrix.offered)}"
         raise SetupError(f"AURAX_TORCH_BUILD names '{key}', which is no build for this system.", known) from None
 
 

@@ -70,7 +70,8 @@ class EngineMatrix:
         """The build that the hashed lock installs on this system."""
         return str(self.content["lock_build"][self.system])
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def offered(self) -> tuple[str, ...]:
         """Builds that exist for this system."""
         return tuple(key for key, row in self.content["builds"].items() if self.system in row["systems"])
 
@@ -80,9 +81,9 @@ class EngineMatrix:
         Raises:
             ValueError: If there is no such build for this system.
         """
-        if key not in self.keys():
+        if key not in self.offered:
             raise ValueError(
-                f"there is no torch build '{key}' for this system, expected one of: {', '.join(self.keys())}"
+                f"there is no torch build '{key}' for this system, expected one of: {', '.join(self.offered)}"
             )
         row = self.content["builds"][key]
         return Build(key, row["name"], row["torch_backend"], float(row["download_gb"]), float(row["disk_gb"]))

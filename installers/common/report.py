@@ -126,19 +126,23 @@ class Report:
         ticker = threading.Thread(target=self._tick, args=(finished, count), daemon=True)
         ticker.start()
         try:
-            assert process.stdout is not None
-            for line in process.stdout:
-                count.see(line)
-                self.write(line)
-            return process.wait()
-        except BaseException:  # Ctrl-C: no child may go on writing after we said that we stopped
-            process.terminate()
-            process.wait()
-            raise
+            with process:
+                self._follow(process, count)
         finally:
             finished.set()
             ticker.join()
             self._clear()
+        return process.returncode
+
+    def _follow(self, process: subprocess.Popen[str], count: DownloadCount) -> None:
+        assert process.stdout is not None
+        try:
+            for line in process.stdout:
+                count.see(line)
+                self.write(line)
+        except KeyboardInterrupt:  # no child may go on writing after we said that we stopped
+            process.terminate()
+            raise
 
     def _tick(self, finished: threading.Event, count: DownloadCount) -> None:
         is_terminal = self.stream.isatty()

@@ -25,7 +25,13 @@ CHORDS: tuple[tuple[str, tuple[int, ...], int], ...] = (
     ("Eb:add9", (55, 58, 63, 65, 70), 27),
     ("C:min7", (55, 58, 60, 63, 67), 24),
 )
-LOG_DRUM_RIFF = ((0.0, 0, 1.0), (1.5, 0, 0.7), (2.25, 12, 0.8), (2.75, 10, 0.9), (3.5, 7, 0.8))  # beat, semitones above root, level
+LOG_DRUM_RIFF = (
+    (0.0, 0, 1.0),
+    (1.5, 0, 0.7),
+    (2.25, 12, 0.8),
+    (2.75, 10, 0.9),
+    (3.5, 7, 0.8),
+)  # beat, semitones above root, level
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +92,11 @@ def electric_piano(pitch: float, length: float, level: float) -> Mono:
 def bass(pitch: float, length: float) -> Mono:
     t = seconds(length)
     frequency = hertz(pitch)
-    tone = np.sin(2 * np.pi * frequency * t) + 0.3 * np.sin(4 * np.pi * frequency * t) + 0.1 * np.sin(6 * np.pi * frequency * t)
+    tone = (
+        np.sin(2 * np.pi * frequency * t)
+        + 0.3 * np.sin(4 * np.pi * frequency * t)
+        + 0.1 * np.sin(6 * np.pi * frequency * t)
+    )
     return fade_out(tone * np.minimum(1.0, t / 0.03), 0.05)
 
 
@@ -106,7 +116,9 @@ def lead(pitch: float, length: float) -> Mono:
     voice = np.zeros_like(t)
     for harmonic in range(1, 24):
         frequency = harmonic * hertz(pitch)
-        formants = np.exp(-(((frequency - 620.0) / 160.0) ** 2)) + 0.5 * np.exp(-(((frequency - 1080.0) / 180.0) ** 2)) + 0.04
+        formants = (
+            np.exp(-(((frequency - 620.0) / 160.0) ** 2)) + 0.5 * np.exp(-(((frequency - 1080.0) / 180.0) ** 2)) + 0.04
+        )
         voice += formants / harmonic**0.5 * np.sin(harmonic * phase)
     return fade_out(voice * np.minimum(1.0, t / 0.06), 0.12)
 
@@ -116,7 +128,9 @@ class Desk:
 
     def __init__(self) -> None:
         self.num_samples = round((NUM_BARS * 4 * 60.0 / TEMPO_BPM + 1.5) * SAMPLE_RATE)
-        self.stems = {name: np.zeros((2, self.num_samples)) for name in ("drums", "bass", "vocals", "other", "log_drum")}
+        self.stems = {
+            name: np.zeros((2, self.num_samples)) for name in ("drums", "bass", "vocals", "other", "log_drum")
+        }
 
     def add(self, stem: str, time: float, sound: Mono, level: float, pan: float = 0.0) -> None:
         """Place a sound at ``time`` seconds; ``pan`` -1 left to 1 right, constant power."""
@@ -130,7 +144,9 @@ class Desk:
 def play_keys(desk: Desk, bar: int, pitches: tuple[int, ...]) -> None:
     for beat, length, level in ((0.0, 1.6, 1.0), (1.75, 0.5, 0.7), (2.5, 1.2, 0.85)):
         for index, pitch in enumerate(pitches):
-            desk.add("other", beat_time(bar, beat), electric_piano(pitch, length, level), 0.055, pan=-0.5 + 0.25 * index)
+            desk.add(
+                "other", beat_time(bar, beat), electric_piano(pitch, length, level), 0.055, pan=-0.5 + 0.25 * index
+            )
 
 
 def play_drums(desk: Desk, rng: np.random.Generator, bar: int) -> None:
@@ -179,7 +195,9 @@ def compose(seed: int = 112) -> Truth:
             desk.add("vocals", beat_time(bar, 2.0 * index), lead(pitch - 12, 0.95), 0.12)
     peak = np.max(np.abs(np.sum(list(desk.stems.values()), axis=0)))
     scale = 0.84 / peak  # -1.5 dBFS
-    return Truth({name: (stem * scale).astype(np.float32) for name, stem in desk.stems.items()}, tuple(labels), tuple(onsets))
+    return Truth(
+        {name: (stem * scale).astype(np.float32) for name, stem in desk.stems.items()}, tuple(labels), tuple(onsets)
+    )
 
 
 if __name__ == "__main__":

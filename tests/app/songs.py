@@ -1,4 +1,4 @@
-"""A made-up opened song: five stems with known signals, peaks, analysis and separation facts, as ``OpenSong`` writes them."""
+"""A made-up opened song: five stems with known signals, peaks, analysis and facts, as ``OpenSong`` writes them."""
 
 from __future__ import annotations
 

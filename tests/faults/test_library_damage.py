@@ -88,8 +88,7 @@ def use(folder: Path) -> str:
             library.jobs.add("x", b"{}", "after the damage")
             library.verify()
     except LibraryError as error:
-        assert error.hint
-        return "refused"
+        return "refused" if error.hint else "refused without a way out"
     return "works"
 
 
@@ -104,13 +103,12 @@ def test_a_damaged_file(sound: Path, tmp_path: Path, damage: object, with_log: b
             (folder / "library.db-wal").unlink()
         damage(folder / "library.db", random.Random(seed))  # type: ignore[operator]
         outcomes[use(folder)] += 1
-    print(damage.__name__, with_log, dict(outcomes))  # type: ignore[attr-defined]
-    assert sum(outcomes.values()) == CASES_PER_KIND
+    assert outcomes["works"] + outcomes["refused"] == CASES_PER_KIND
 
 
 @pytest.mark.parametrize("damage", [flip_bits, truncate], ids=lambda damage: damage.__name__)
 def test_a_damaged_log_loses_at_most_what_was_in_it(sound: Path, tmp_path: Path, damage: object) -> None:
-    """Frames carry checksums (https://sqlite.org/fileformat2.html#walformat): the log counts up to its first bad one."""
+    """Frames carry checksums (sqlite.org/fileformat2.html#walformat): the log counts up to its first bad one."""
     for seed in range(CASES_PER_KIND):
         folder = tmp_path / str(seed)
         shutil.copytree(sound, folder, ignore=shutil.ignore_patterns("artifacts"))
@@ -123,7 +121,7 @@ def test_a_damaged_log_loses_at_most_what_was_in_it(sound: Path, tmp_path: Path,
 
 def test_after_any_damage_the_newest_backup_brings_the_rows_back(sound: Path, tmp_path: Path) -> None:
     (backup,) = (sound / "backups").iterdir()
-    expected = dump(shutil.copy(backup, tmp_path / "expected.db"))
+    expected = dump(Path(shutil.copy(backup, tmp_path / "expected.db")))
     for seed, damage in enumerate(DAMAGES):
         folder = tmp_path / damage.__name__
         shutil.copytree(sound, folder, ignore=shutil.ignore_patterns("artifacts"))

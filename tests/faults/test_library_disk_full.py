@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from engine.core.errors import LibraryError
+from engine.core.track import TrackId
 from engine.library import BackupNotWritten, Library, latest_backups
 from tests.unit.library.content import INFO, analysis, fill, song
 
@@ -41,15 +42,19 @@ def fill_disk(disk: Path) -> Path:
     return ballast
 
 
+def _write_on(library: Library, songs: Path, track_id: TrackId) -> None:
+    for number in range(200):
+        library.tracks.add(song(songs, f"{number}.wav"), f"fp{number}", INFO)
+        library.analyses.put(track_id, analysis(float(number + 1)))
+
+
 def test_a_full_disk_refuses_the_write_and_keeps_the_rest(small_disk: Path, tmp_path: Path) -> None:
     songs = tmp_path / "songs"
     with Library.open(small_disk / "library") as library:
         track = library.tracks.add(song(songs, "a.wav"), "fp", INFO).track
         ballast = fill_disk(small_disk)
         with pytest.raises(LibraryError, match="the disk is full") as caught:
-            for number in range(200):
-                library.tracks.add(song(songs, f"{number}.wav"), f"fp{number}", INFO)
-                library.analyses.put(track.id, analysis(float(number + 1)))
+            _write_on(library, songs, track.id)
         assert "Free some space" in caught.value.hint
         saved = library.tracks.count()
         kept = library.analyses.get(track.id)
@@ -65,10 +70,10 @@ def test_an_artifact_that_does_not_fit_leaves_nothing(small_disk: Path) -> None:
     with Library.open(small_disk / "library") as library:
         key = library.artifacts.key("stems", {})
         with pytest.raises(OSError, match="No space"):
-            library.artifacts.store(key, "mix.wav", lambda file: file.write_bytes(bytes(7_000_000)) and None)
+            library.artifacts.store(key, "mix.wav", lambda file: file.write_bytes(bytes(7_000_000)))
         assert library.artifacts.get(key) is None
         assert [p for p in library.artifacts.root.rglob("*") if p.is_file()] == []
-        made = library.artifacts.store(key, "mix.wav", lambda file: file.write_bytes(bytes(1000)) and None)
+        made = library.artifacts.store(key, "mix.wav", lambda file: file.write_bytes(bytes(1000)))
         assert made.path().stat().st_size == 1000
 
 

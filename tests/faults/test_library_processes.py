@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import apsw
 import pytest
 
-from engine.library import Library
-from tests.unit.library.content import song
+from engine.library import FileStamp, Library
+from tests.unit.library.content import INFO, song
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,6 +52,19 @@ from engine.library import Library
 sys.stdin.readline()
 with Library.open(Path(sys.argv[1])) as library:
     library.jobs.add("x", b"{}", sys.argv[2])
+"""
+
+
+UPGRADER = """
+import sys
+from pathlib import Path
+from engine.library import Library, library
+from engine.library.migrate import Migration, load_migrations
+change = "".join(f"UPDATE tracks SET stars = stars + 1 WHERE id % 7 <> {n};" for n in range(40))
+step = Migration(2, 2, "ALTER TABLE tracks ADD COLUMN stars INTEGER NOT NULL DEFAULT 0;" + change)
+library.load_migrations = lambda: (*load_migrations(), step)
+print("ready", flush=True)
+Library.open(Path(sys.argv[1])).close()
 """
 
 
@@ -115,9 +130,39 @@ def test_a_killed_maker_leaves_whole_artifacts_or_none(tmp_path: Path, acknowled
         keys = set(library.artifacts.all_keys())
         assert seen <= keys
         assert [problem for key in keys for problem in library.artifacts.problems(key)] == []
-        assert [path for path in library.artifacts.root.rglob(".tmp-*")] == []
+        assert list(library.artifacts.root.rglob(".tmp-*")) == []
         for key in keys:
             assert {file.name for file in library.artifacts.get(key).files} == {"a", "b", "c"}  # type: ignore[union-attr]
+
+
+def test_a_killed_upgrade_is_old_or_new(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library, library.transaction():
+        for number in range(2000):
+            library.tracks.add(tmp_path / f"{number}.wav", f"fp{number}", INFO, stamp=FileStamp(1, 1))
+    seen = set()
+    for kill in range(12):
+        folder = tmp_path / f"copy {kill}"
+        shutil.copytree(tmp_path / "library", folder)
+        upgrader = start(UPGRADER, folder)
+        assert upgrader.stdout is not None
+        assert upgrader.stdout.readline() == "ready\n"
+        time.sleep(0.02 * kill)
+        upgrader.kill()
+        upgrader.communicate()
+        database = apsw.Connection(str(folder / "library.db"))
+        version = database.pragma("user_version")
+        columns = [row[1] for row in database.execute("PRAGMA table_info(tracks)")]
+        stars = database.execute("SELECT sum(stars) FROM tracks").fetchall()[0][0] if "stars" in columns else None
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("SELECT count(*) FROM tracks").fetchall() == [(2000,)]
+        database.close()
+        assert (version, stars) in ((1, None), (2, WHOLE_UPGRADE))
+        seen.add(version)
+    assert 1 in seen  # the kills did come early enough to matter
+
+
+WHOLE_UPGRADE = sum(number % 7 != step for step in range(40) for number in range(1, 2001))
+"""Sum of all stars once every UPDATE of ``UPGRADER`` has run."""
 
 
 def _kill_after(process: subprocess.Popen[str], acknowledged: int) -> set[str]:

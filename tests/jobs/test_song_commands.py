@@ -23,9 +23,24 @@ from tests.first_light import composition
 
 STEMS = [stem.value for stem in Stem]
 ANALYSIS_KEYS = {
-    "schema", "engine", "audio", "metadata", "tempo_bpm", "tempo_confidence", "meter", "beats", "downbeats", "swing", "key",
-    "modulations", "chords", "sections", "notes", "log_drum", "theory",
-}  # fmt: skip
+    "schema",
+    "engine",
+    "audio",
+    "metadata",
+    "tempo_bpm",
+    "tempo_confidence",
+    "meter",
+    "beats",
+    "downbeats",
+    "swing",
+    "key",
+    "modulations",
+    "chords",
+    "sections",
+    "notes",
+    "log_drum",
+    "theory",
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +61,15 @@ def test_the_demo_leaves_exactly_its_files(demo: Path) -> None:
     names = {path.name for path in demo.iterdir()}
 
     assert {f"{stem}.wav" for stem in STEMS} <= names
-    assert {"separation.json", "analysis.json", "first_light.mid", "chords.lab", "beats.lab", "sections.lab", "overview.png"} <= names
+    assert {
+        "separation.json",
+        "analysis.json",
+        "first_light.mid",
+        "chords.lab",
+        "beats.lab",
+        "sections.lab",
+        "overview.png",
+    } <= names
     assert not [name for name in names if name.startswith(".tmp")]
 
 
@@ -60,8 +83,12 @@ def test_stems_have_the_songs_samples_and_sum_to_it(demo: Path) -> None:
     residual_db = 10 * np.log10(np.sum(error**2) / np.sum(mixture.astype(np.float64) ** 2) + 1e-30)
     assert residual_db <= -90.0  # the contract's floor
     facts = json.loads((demo / "separation.json").read_text())
-    assert {"model", "parameters", "device", "seconds", "realtime_factor", "residual_db", "mixture_sha256"} <= set(facts)
-    assert facts["residual_db"] == pytest.approx(residual_db, abs=1.0) or (facts["residual_db"] < -120 and residual_db < -120)
+    assert {"model", "parameters", "device", "seconds", "realtime_factor", "residual_db", "mixture_sha256"} <= set(
+        facts
+    )
+    assert facts["residual_db"] == pytest.approx(residual_db, abs=1.0) or (
+        facts["residual_db"] < -120 and residual_db < -120
+    )
 
 
 def test_the_analysis_speaks_the_contract(demo: Path) -> None:
@@ -70,9 +97,22 @@ def test_the_analysis_speaks_the_contract(demo: Path) -> None:
     assert set(analysis) >= ANALYSIS_KEYS
     assert analysis["schema"] == "aurax.analysis/1"
     assert set(analysis["notes"]) == set(STEMS)
-    assert set(analysis["audio"]) >= {"duration", "sample_rate", "channels", "fingerprint", "loudness_lufs", "true_peak_dbtp"}
-    assert all(set(chord) >= {"start", "end", "label", "confidence", "roman", "function"} for chord in analysis["chords"])
-    assert all(set(note) == {"onset", "offset", "pitch", "velocity"} for notes in analysis["notes"].values() for note in notes or [])
+    assert set(analysis["audio"]) >= {
+        "duration",
+        "sample_rate",
+        "channels",
+        "fingerprint",
+        "loudness_lufs",
+        "true_peak_dbtp",
+    }
+    assert all(
+        set(chord) >= {"start", "end", "label", "confidence", "roman", "function"} for chord in analysis["chords"]
+    )
+    assert all(
+        set(note) == {"onset", "offset", "pitch", "velocity"}
+        for notes in analysis["notes"].values()
+        for note in notes or []
+    )
     assert set(analysis["theory"]) == {"harmonic", "rhythmic", "melodic", "form", "genre"}
     json.dumps(analysis, allow_nan=False)
 
@@ -83,7 +123,9 @@ def test_what_was_played_is_heard(demo: Path) -> None:
     period = 60.0 / truth.TEMPO_BPM
     beats = np.arange(truth.NUM_BARS * 4) * period
 
-    assert analysis["tempo_bpm"] == pytest.approx(truth.TEMPO_BPM, abs=0.05)  # the accuracy the product claims for steady music
+    assert analysis["tempo_bpm"] == pytest.approx(
+        truth.TEMPO_BPM, abs=0.05
+    )  # the accuracy the product claims for steady music
     assert (analysis["key"]["tonic"], analysis["key"]["mode"]) == ("F", "minor")
     estimate = np.array(analysis["beats"])
     assert mir_eval.beat.f_measure(beats, estimate[estimate < beats[-1] + 0.1]) > 0.95
@@ -102,7 +144,9 @@ def test_chords_agree_with_what_was_played(demo: Path) -> None:
     merged, one, two = mir_eval.util.merge_labeled_intervals(reference, labels, intervals, estimated)
     durations = mir_eval.util.intervals_to_durations(merged)
 
-    assert mir_eval.chord.weighted_accuracy(mir_eval.chord.root(one, two), durations) > 0.7  # a floor; the figure is in the bench
+    assert (
+        mir_eval.chord.weighted_accuracy(mir_eval.chord.root(one, two), durations) > 0.7
+    )  # a floor; the figure is in the bench
 
 
 def test_the_midi_file_lines_up_with_the_song(demo: Path) -> None:
@@ -111,7 +155,7 @@ def test_the_midi_file_lines_up_with_the_song(demo: Path) -> None:
 
     assert midi.type == 1
     names = [track.name for track in midi.tracks]
-    assert [name for name in names[1:]] == [stem for stem in STEMS if analysis["notes"][stem]] or len(midi.tracks) == 6
+    assert names[1:] == [stem for stem in STEMS if analysis["notes"][stem]] or len(midi.tracks) == 6
     seconds = 0.0
     onsets = []
     for message in midi:
@@ -126,14 +170,38 @@ def test_the_midi_file_lines_up_with_the_song(demo: Path) -> None:
 def test_two_runs_say_the_same(demo: Path, tmp_path: Path) -> None:
     song = resources() / "demo" / "first_light.ogg"
 
-    assert main(["analyze", str(song), "--stems", str(demo), "--out", str(tmp_path / "out"), "--home", str(tmp_path), "--quiet"]) == 0
+    assert (
+        main(
+            [
+                "analyze",
+                str(song),
+                "--stems",
+                str(demo),
+                "--out",
+                str(tmp_path / "out"),
+                "--home",
+                str(tmp_path),
+                "--quiet",
+            ]
+        )
+        == 0
+    )
 
     assert analysis_of(tmp_path / "out" / "first_light") == analysis_of(demo)
 
 
 def test_the_same_stems_are_not_made_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     soundfile.write(tmp_path / "tone.wav", 0.1 * np.random.default_rng(0).standard_normal((44_100, 2)), 44_100)
-    words = ["separate", str(tmp_path / "tone.wav"), "--out", str(tmp_path / "out"), "--home", str(tmp_path / "h"), "--json", "--quiet"]
+    words = [
+        "separate",
+        str(tmp_path / "tone.wav"),
+        "--out",
+        str(tmp_path / "out"),
+        "--home",
+        str(tmp_path / "h"),
+        "--json",
+        "--quiet",
+    ]
 
     assert main(words) == 0
     assert json.loads(capsys.readouterr().out)["cached"] is False
@@ -150,13 +218,28 @@ def test_the_same_stems_are_not_made_twice(tmp_path: Path, capsys: pytest.Captur
 def test_four_or_five_stems_in_the_format_asked_for(tmp_path: Path, num_stems: str, subtype: str) -> None:
     soundfile.write(tmp_path / "a.flac", 0.1 * np.random.default_rng(0).standard_normal((30_000, 2)), 44_100)
 
-    status = main(["separate", str(tmp_path / "a.flac"), "--stems", num_stems, "--format", subtype, "--out", str(tmp_path / "o"),
-                   "--home", str(tmp_path / "h"), "--quiet"])  # fmt: skip
+    status = main(
+        [
+            "separate",
+            str(tmp_path / "a.flac"),
+            "--stems",
+            num_stems,
+            "--format",
+            subtype,
+            "--out",
+            str(tmp_path / "o"),
+            "--home",
+            str(tmp_path / "h"),
+            "--quiet",
+        ]
+    )
 
     files = sorted((tmp_path / "o" / "a").glob("*.wav"))
     assert status == 0
     assert len(files) == int(num_stems)
-    assert {soundfile.info(file).subtype for file in files} == {{"float32": "FLOAT", "pcm24": "PCM_24", "pcm16": "PCM_16"}[subtype]}
+    assert {soundfile.info(file).subtype for file in files} == {
+        {"float32": "FLOAT", "pcm24": "PCM_24", "pcm16": "PCM_16"}[subtype]
+    }
     assert {soundfile.info(file).frames for file in files} == {30_000}
 
 
@@ -165,8 +248,18 @@ def test_songs_of_one_name_get_folders_of_their_own(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         soundfile.write(tmp_path / folder / "song.wav", np.zeros((20_000, 1)) + 0.01, 44_100)
 
-    status = main(["separate", str(tmp_path / "a" / "song.wav"), str(tmp_path / "b" / "song.wav"), "--out", str(tmp_path / "o"),
-                   "--home", str(tmp_path / "h"), "--quiet"])  # fmt: skip
+    status = main(
+        [
+            "separate",
+            str(tmp_path / "a" / "song.wav"),
+            str(tmp_path / "b" / "song.wav"),
+            "--out",
+            str(tmp_path / "o"),
+            "--home",
+            str(tmp_path / "h"),
+            "--quiet",
+        ]
+    )
 
     assert status == 0
     assert sorted(path.name for path in (tmp_path / "o").iterdir()) == ["song", "song-2"]
@@ -176,8 +269,19 @@ def test_one_bad_file_does_not_stop_the_batch(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "bad.mp3").write_text("no music")
     soundfile.write(tmp_path / "good.wav", np.zeros((20_000, 1)) + 0.01, 44_100)
 
-    status = main(["separate", str(tmp_path / "bad.mp3"), str(tmp_path / "good.wav"), "--out", str(tmp_path / "o"),
-                   "--home", str(tmp_path / "h"), "--quiet", "--json"])  # fmt: skip
+    status = main(
+        [
+            "separate",
+            str(tmp_path / "bad.mp3"),
+            str(tmp_path / "good.wav"),
+            "--out",
+            str(tmp_path / "o"),
+            "--home",
+            str(tmp_path / "h"),
+            "--quiet",
+            "--json",
+        ]
+    )
 
     captured = capsys.readouterr()
     songs = json.loads(captured.out)["songs"]
@@ -204,9 +308,20 @@ def test_stopping_leaves_no_partial_output(tmp_path: Path, stop: signal.Signals)
     rng = np.random.default_rng(0)
     soundfile.write(tmp_path / "long.wav", 0.1 * rng.standard_normal((44_100 * 60, 2)), 44_100)
     process = subprocess.Popen(
-        [sys.executable, "-m", "engine", "separate", str(tmp_path / "long.wav"), "--out", str(tmp_path / "o"), "--home", str(tmp_path / "h")],
-        stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "engine",
+            "separate",
+            str(tmp_path / "long.wav"),
+            "--out",
+            str(tmp_path / "o"),
+            "--home",
+            str(tmp_path / "h"),
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert process.stderr is not None
     while "separating" not in process.stderr.readline():
         pass
@@ -223,7 +338,20 @@ def test_stopping_leaves_no_partial_output(tmp_path: Path, stop: signal.Signals)
 
 def test_export_names_files_for_a_daw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     song = resources() / "demo" / "first_light.ogg"
-    words = ["export", str(song), "--as", "stems", "--as", "midi", "--out", str(tmp_path / "o"), "--home", str(tmp_path / "h"), "--json", "--quiet"]
+    words = [
+        "export",
+        str(song),
+        "--as",
+        "stems",
+        "--as",
+        "midi",
+        "--out",
+        str(tmp_path / "o"),
+        "--home",
+        str(tmp_path / "h"),
+        "--json",
+        "--quiet",
+    ]
 
     assert main(words) == 0
 

@@ -49,7 +49,10 @@ def test_a_set_that_fails_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_what_the_dead_left_is_removed_and_what_the_living_write_stays(tmp_path: Path) -> None:
-    script = "import sys, os; from engine.whole_file import temporary_name; open(os.path.join(sys.argv[1], temporary_name('.wav')), 'w').close()"
+    script = (
+        "import sys, pathlib; from engine.whole_file import temporary_name;"
+        "pathlib.Path(sys.argv[1], temporary_name('.wav')).touch()"
+    )
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
     mine = tmp_path / temporary_name()
     mine.mkdir()

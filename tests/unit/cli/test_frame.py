@@ -16,7 +16,10 @@ HEAVY = ("torch", "numpy", "scipy", "librosa", "onnxruntime", "av", "PySide6", "
 
 
 def test_help_imports_nothing_heavy() -> None:
-    script = f"import sys; from engine.cli import main; main(['--help']); print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
+    script = (
+        "import sys; from engine.cli import main; main(['--help']);"
+        f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
+    )
 
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
@@ -34,7 +37,17 @@ def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["nope"], ["separate"], ["separate", "a.wav", "--stems", "7"], ["--nope"], ["models"], ["models", "nope"], ["doctor", "--nope"]]
+    "words",
+    [
+        [],
+        ["nope"],
+        ["separate"],
+        ["separate", "a.wav", "--stems", "7"],
+        ["--nope"],
+        ["models"],
+        ["models", "nope"],
+        ["doctor", "--nope"],
+    ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
@@ -61,7 +74,9 @@ def test_common_options_stand_anywhere(place: str, tmp_path: Path, capsys: pytes
 
 
 def test_an_error_is_one_sentence_and_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["separate", str(tmp_path / "missing.wav"), "--json", "--home", str(tmp_path), "--out", str(tmp_path / "out")])
+    status = main(
+        ["separate", str(tmp_path / "missing.wav"), "--json", "--home", str(tmp_path), "--out", str(tmp_path / "out")]
+    )
 
     captured = capsys.readouterr()
     error = json.loads(captured.out)["error"]

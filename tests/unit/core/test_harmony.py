@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from engine.core.harmony import QUALITIES, ChordLabel, ChordSegment, Key, pitch_class
 
-labels = st.builds(ChordLabel, st.integers(0, 11), st.sampled_from(sorted(QUALITIES)), st.integers(0, 11), st.booleans())
+labels = st.builds(
+    ChordLabel, st.integers(0, 11), st.sampled_from(sorted(QUALITIES)), st.integers(0, 11), st.booleans()
+)
 keys = st.builds(Key, st.integers(0, 11), st.sampled_from(["major", "minor"]))
 
 
@@ -35,7 +37,14 @@ def test_a_key_survives_its_own_text(key: Key) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "key"), [("Fm", Key(5, "minor")), ("f minor", Key(5, "minor")), ("B♭ major", Key(10, "major")), ("F#m", Key(6, "minor")), ("C", Key(0, "major"))]
+    ("text", "key"),
+    [
+        ("Fm", Key(5, "minor")),
+        ("f minor", Key(5, "minor")),
+        ("B♭ major", Key(10, "major")),
+        ("F#m", Key(6, "minor")),
+        ("C", Key(0, "major")),
+    ],
 )
 def test_keys_as_producers_write_them(text: str, key: Key) -> None:
     assert Key.parse(text) == key
@@ -65,7 +74,9 @@ def test_a_chord_knows_its_notes() -> None:
     assert ChordLabel.parse("N").pitch_classes == frozenset()
 
 
-@pytest.mark.parametrize(("start", "end", "confidence"), [(1.0, 1.0, 0.5), (2.0, 1.0, 0.5), (-1.0, 1.0, 0.5), (0.0, 1.0, 1.1)])
+@pytest.mark.parametrize(
+    ("start", "end", "confidence"), [(1.0, 1.0, 0.5), (2.0, 1.0, 0.5), (-1.0, 1.0, 0.5), (0.0, 1.0, 1.1)]
+)
 def test_impossible_segments_are_refused(start: float, end: float, confidence: float) -> None:
     with pytest.raises(ValueError, match="not a chord segment"):
         ChordSegment(start, end, ChordLabel.parse("C"), confidence)

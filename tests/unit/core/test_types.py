@@ -58,7 +58,9 @@ def test_a_grid_knows_tempo_downbeats_and_bars() -> None:
     assert grid.bars() == tuple(zip(times[0:-1:4], times[4::4], strict=True))
 
 
-@pytest.mark.parametrize(("times", "positions"), [((1.0, 1.0), (1, 2)), ((1.0,), (1, 2)), ((1.0, 2.0), (1, 5)), ((1.0, 2.0), (0, 1))])
+@pytest.mark.parametrize(
+    ("times", "positions"), [((1.0, 1.0), (1, 2)), ((1.0,), (1, 2)), ((1.0, 2.0), (1, 5)), ((1.0, 2.0), (0, 1))]
+)
 def test_impossible_grids_are_refused(times: tuple[float, ...], positions: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match=r"."):
         BeatGrid(times, positions)
@@ -69,7 +71,9 @@ def test_stems_know_how_well_they_sum() -> None:
     half = Audio(mixture.samples * np.float32(0.5), mixture.sample_rate)
 
     assert Stems({Stem.DRUMS: half, Stem.OTHER: half}, "m").residual_db(mixture) < -140.0
-    assert Stems({Stem.DRUMS: half}, "m").residual_db(mixture) == pytest.approx(-6.02, abs=0.01)  # half of the amplitude is missing
+    assert Stems({Stem.DRUMS: half}, "m").residual_db(mixture) == pytest.approx(
+        -6.02, abs=0.01
+    )  # half of the amplitude is missing
     with pytest.raises(ValueError, match="share"):
         Stems({Stem.DRUMS: half, Stem.OTHER: sine(100.0, 0.2)}, "m")
 
@@ -92,7 +96,10 @@ def test_an_analysis_survives_json_and_what_is_absent_is_null() -> None:
     assert decode_json(text, Analysis).notes == analysis.notes
 
 
-@pytest.mark.parametrize(("onset", "offset", "pitch", "velocity"), [(1.0, 1.0, 60, 64), (-0.1, 1.0, 60, 64), (0.0, float("nan"), 60, 64), (0.0, 1.0, 128, 64), (0.0, 1.0, 60, 0)])
+@pytest.mark.parametrize(
+    ("onset", "offset", "pitch", "velocity"),
+    [(1.0, 1.0, 60, 64), (-0.1, 1.0, 60, 64), (0.0, float("nan"), 60, 64), (0.0, 1.0, 128, 64), (0.0, 1.0, 60, 0)],
+)
 def test_impossible_notes_are_refused(onset: float, offset: float, pitch: int, velocity: int) -> None:
     with pytest.raises(ValueError, match=r"."):
         NoteEvent(onset, offset, pitch, velocity)
@@ -139,8 +146,16 @@ def test_any_text_becomes_a_name_every_system_takes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Vibe Ace", "Vibe Ace"), ("../../evil", ".._.._evil"), ("CON", "_CON"), ("nul.txt", "_nul.txt"), ("a\udcffb", "a?b".replace("?", "_")),
-        ("", "untitled"), ("...", "untitled"), ("song\u202e3pm", "song3pm"), ("trailing. ", "trailing"), ("Ama\u0301piano", "Am\u00e1piano"),
+        ("Vibe Ace", "Vibe Ace"),
+        ("../../evil", ".._.._evil"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("a\udcffb", "a?b".replace("?", "_")),
+        ("", "untitled"),
+        ("...", "untitled"),
+        ("song\u202e3pm", "song3pm"),
+        ("trailing. ", "trailing"),
+        ("Ama\u0301piano", "Am\u00e1piano"),
     ],
 )
 def test_names_people_and_attackers_choose(text: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from engine.core.analysis import Analysis, AudioFacts, KeyEstimate
@@ -46,7 +47,7 @@ def fill(library: Library, songs: Path, *, count: int = 20) -> None:
         added = library.tracks.add(path, f"fp-{number}", INFO, Tags(title=f"Title {number}"), Rights("own", True, "me"))
         library.analyses.put(added.track.id, analysis(100.0 + number))
         key = library.artifacts.key("stems", {"track": number})
-        library.artifacts.store(key, "bass.wav", lambda file, number=number: file.write_bytes(b"b" * (50 + number)))  # type: ignore[misc]
+        library.artifacts.store(key, "bass.wav", partial(Path.write_bytes, data=b"b" * (50 + number)))
         library.separations.put(added.track.id, "spectral", b"{}", key)
         score = CultureScore("amapiano", {"engine": "test"}, {"m": MarkerScore("m", 0.5, (0.4, 0.6), "ok")})
         library.scores.put(score, track_id=added.track.id)

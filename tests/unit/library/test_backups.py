@@ -9,7 +9,7 @@ import pytest
 
 from engine.core.errors import LibraryError
 from engine.library import Library, backups, latest_backups, restore, restore_newest
-from tests.unit.library.content import dump, fill, song, INFO
+from tests.unit.library.content import INFO, dump, fill, song
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_the_order_of_backups_is_not_the_clocks(folder: Path, monkeypatch: pytes
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: object = None) -> Clock:
+        def now(cls, _zone: object = None) -> Clock:
             return cls(next(years), 1, 1, tzinfo=UTC)
 
     monkeypatch.setattr(backups, "datetime", Clock)

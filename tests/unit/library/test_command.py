@@ -145,7 +145,7 @@ def test_remove_forgets_and_leaves_the_file(aurax: Any, songs: Path, tmp_path: P
     aurax("add", songs)
     with Library.open(tmp_path / "home" / "library") as library:
         key = library.artifacts.key("stems", {})
-        made = library.artifacts.store(key, "x", lambda file: file.write_bytes(b"x") and None)
+        made = library.artifacts.store(key, "x", lambda file: file.write_bytes(b"x"))
         library.separations.put(1, "m", b"{}", key)  # type: ignore[arg-type]
     assert aurax("remove", "1")[0] == 0
     assert (songs / "a.wav").read_bytes() == b"a"

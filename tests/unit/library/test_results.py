@@ -63,7 +63,7 @@ def test_a_damaged_document_is_said_to_be_damaged(library: Library, damage: byte
 def test_separations_by_model_newest_first(library: Library) -> None:
     keys = [library.artifacts.key("stems", {"n": n}) for n in range(3)]
     for key in keys:
-        library.artifacts.store(key, "x", lambda file: file.write_bytes(b"x") and None)
+        library.artifacts.store(key, "x", lambda file: file.write_bytes(b"x"))
     library.separations.put(TRACK, "a", b"{}", keys[0])
     library.separations.put(TRACK, "b", b"{}", keys[1])
     library.separations.put(TRACK, "a", b'{"overlap":0.5}', keys[2])

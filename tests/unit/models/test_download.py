@@ -59,7 +59,9 @@ def server() -> Iterator[tuple[str, Behaviour]]:
                     return
                 shown = start + 7 if behaviour.wrong_part else start
                 self.send_response(206)
-                self.send_header("Content-Range", f"bytes {shown}-{len(behaviour.content) - 1}/{len(behaviour.content)}")
+                self.send_header(
+                    "Content-Range", f"bytes {shown}-{len(behaviour.content) - 1}/{len(behaviour.content)}"
+                )
             else:
                 self.send_response(200)
             body = behaviour.content[start:]

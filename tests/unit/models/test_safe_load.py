@@ -43,7 +43,9 @@ def test_an_honest_checkpoint_becomes_safetensors(tmp_path: Path) -> None:
     from safetensors.torch import load_file
 
     weight = torch.randn(3, 4)
-    torch.save({"state": {"a.weight": weight, "step": torch.tensor(7)}, "xp.cfg": "lr: 0.1", "epoch": 3}, tmp_path / "w.th")
+    torch.save(
+        {"state": {"a.weight": weight, "step": torch.tensor(7)}, "xp.cfg": "lr: 0.1", "epoch": 3}, tmp_path / "w.th"
+    )
 
     report = convert(tmp_path / "w.th", tmp_path / "w.safetensors", model="m")
 

@@ -1,0 +1,176 @@
+"""The order of the steps that hear a recording: beats, harmony, form, notes, log drum, facts.
+
+Roman numerals and theory are not made here: ``theory.summary.annotate`` adds them to the result.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from engine import __version__
+from engine.analysis.beats import track_beats
+from engine.analysis.chords import estimate_chords
+from engine.analysis.chroma import HarmonicEvidence, harmonic_evidence
+from engine.analysis.drums import transcribe_drums
+from engine.analysis.key import KeyResult, estimate_key
+from engine.analysis.log_drum import LogDrumTranscript, transcribe_log_drum
+from engine.analysis.metadata import audio_facts, measure_quality, metadata_dict
+from engine.analysis.notes import transcribe_bass, transcribe_pitched, transcribe_vocals
+from engine.analysis.salience import PitchSalience, pitch_salience
+from engine.analysis.sections import find_sections
+from engine.analysis.spectrum import is_silent, mono
+from engine.analysis.swing import estimate_swing
+from engine.analysis.tuning import estimate_tuning
+from engine.core.analysis import Analysis, ChordEvent, KeyEstimate
+from engine.core.audio import Audio
+from engine.core.events import NoteEvent, Section
+from engine.core.harmony import ChordSegment
+from engine.core.jobs import Report
+from engine.core.rhythm import BeatGrid, Meter
+from engine.core.stems import Stem, Stems
+from engine.core.track import AudioInfo, Tags
+
+StageReport = Callable[[float, str], None]
+
+MIN_SECONDS = 1.0
+"""Shorter recordings get their facts and nothing else: no beat, key or chord can be told from less than a second."""
+_PITCHED = (Stem.OTHER, Stem.BASS, Stem.VOCALS)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRun:
+    """An analysis without theory, and what each step cost in seconds."""
+
+    analysis: Analysis
+    seconds: dict[str, float]
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Names the steps, passes their progress on, and times them."""
+
+    report: StageReport
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str, start: float, end: float) -> Iterator[Report]:
+        self.report(start, name)
+        began = time.perf_counter()
+        yield lambda fraction: self.report(start + (end - start) * min(1.0, max(0.0, fraction)), name)
+        self.seconds[name] = round(time.perf_counter() - began, 3)
+
+
+def analyze(
+    mixture: Audio,
+    stems: Stems | None,
+    *,
+    fingerprint: str,
+    tags: Tags,
+    info: AudioInfo | None,
+    report: StageReport,
+) -> AnalysisRun:
+    """Everything heard in one recording. A step that cannot tell leaves None or nothing, never a guess.
+
+    Args:
+        mixture: The recording.
+        stems: Its stems. Without them no notes are given: a whole mixture transcribed into one track would be no stem.
+        fingerprint: Identity of the decoded samples.
+        tags: What the file says about itself.
+        info: What the file is.
+        report: Called with the fraction done and the stage's name; may raise ``JobCancelled``.
+    """
+    steps = _Steps(report)
+    with steps.step("facts", 0.0, 0.03):
+        facts = audio_facts(mixture, fingerprint)
+        metadata = metadata_dict(tags, info, measure_quality(mixture))
+    empty = Analysis(engine=f"aurax {__version__}", audio=facts, metadata=metadata)
+    if mixture.duration < MIN_SECONDS or is_silent(mono(mixture)):
+        report(1.0, "facts")
+        return AnalysisRun(empty, steps.seconds)
+    with steps.step("beats", 0.03, 0.20) as inner:
+        grid = track_beats(mixture, stems, report=inner)
+        swing = estimate_swing(mixture, stems, grid) if grid else None
+    with steps.step("pitches", 0.20, 0.65) as inner:
+        tuning = estimate_tuning(mixture)
+        saliences = _saliences(stems, tuning, inner)
+        evidence = harmonic_evidence(mixture, stems, saliences=saliences, tuning_cents=tuning)
+    with steps.step("key", 0.65, 0.70) as inner:
+        key = estimate_key(mixture, stems, grid=grid, evidence=evidence, report=inner)
+    with steps.step("chords", 0.70, 0.76) as inner:
+        chords = estimate_chords(mixture, stems, grid, key.key if key else None, evidence=evidence, report=inner)
+    with steps.step("sections", 0.76, 0.82):
+        sections = find_sections(mixture, stems, grid)
+    with steps.step("log drum", 0.82, 0.86):
+        log_drum = transcribe_log_drum(stems[Stem.LOG_DRUM] if stems and Stem.LOG_DRUM in stems else None, mixture, grid)
+    with steps.step("notes", 0.86, 0.99) as inner:
+        notes = _notes(stems, saliences, log_drum, tuning, inner)
+    report(1.0, "notes")
+    metadata["tuning_cents"] = round(tuning, 1) if evidence.is_tonal else None
+    return AnalysisRun(_analysis(empty, grid, swing, key, chords, sections, notes, log_drum), steps.seconds)
+
+
+def _saliences(stems: Stems | None, tuning_cents: float, report: Report) -> dict[Stem, PitchSalience]:
+    """Salience of each pitched stem: harmony and notes both read it."""
+    used = [stem for stem in (*_PITCHED, Stem.LOG_DRUM) if stems is not None and stem in stems]
+    saliences: dict[Stem, PitchSalience] = {}
+    for index, stem in enumerate(used):
+        assert stems is not None  # noqa: S101 - used is empty otherwise
+
+        def part(fraction: float, index: int = index) -> None:
+            report((index + fraction) / len(used))
+
+        saliences[stem] = pitch_salience(stems[stem], tuning_cents=tuning_cents, report=part)
+    return saliences
+
+
+def _notes(
+    stems: Stems | None,
+    saliences: dict[Stem, PitchSalience],
+    log_drum: LogDrumTranscript,
+    tuning_cents: float,
+    report: Report,
+) -> dict[Stem, tuple[NoteEvent, ...] | None]:
+    notes: dict[Stem, tuple[NoteEvent, ...] | None] = dict.fromkeys(Stem)
+    if stems is None:
+        return notes
+    if Stem.DRUMS in stems:
+        notes[Stem.DRUMS] = transcribe_drums(stems[Stem.DRUMS], report=lambda fraction: report(0.4 * fraction))
+    for stem, transcribe in ((Stem.BASS, transcribe_bass), (Stem.VOCALS, transcribe_vocals), (Stem.OTHER, transcribe_pitched)):
+        if stem in stems:
+            notes[stem] = transcribe(stems[stem], tuning_cents=tuning_cents, salience=saliences[stem])
+            report(0.8)
+    if Stem.LOG_DRUM in stems:
+        notes[Stem.LOG_DRUM] = log_drum.notes
+    return notes
+
+
+def _analysis(
+    empty: Analysis,
+    grid: BeatGrid | None,
+    swing: float | None,
+    key: KeyResult | None,
+    chords: tuple[ChordSegment, ...],
+    sections: tuple[Section, ...],
+    notes: dict[Stem, tuple[NoteEvent, ...] | None],
+    log_drum: LogDrumTranscript,
+) -> Analysis:
+    from dataclasses import replace
+
+    return replace(
+        empty,
+        tempo_bpm=grid.tempo_bpm if grid else None,
+        tempo_confidence=grid.confidence if grid else None,
+        meter=Meter(grid.beats_per_bar, 4) if grid else None,
+        beats=grid.times if grid else (),
+        downbeats=grid.downbeats if grid else (),
+        swing=swing,
+        key=KeyEstimate(key.key.tonic_name, key.key.mode, key.confidence) if key else None,
+        modulations=key.modulations if key else (),
+        chords=tuple(ChordEvent(c.start, c.end, str(c.label), c.confidence) for c in chords),
+        sections=sections,
+        notes=notes,
+        log_drum=log_drum.estimate,
+    )
