@@ -105,7 +105,7 @@ def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: st
     Raises:
         LibraryError: If the collection cannot be opened.
     """
-    application = make_application()
+    application = make_application(theme or WindowState(paths.home).text("theme", "dark"))
     studio = compose(paths, settings, theme=theme)
     install_excepthook(studio.window.tell_unexpected)
     log_qt_messages()
@@ -117,10 +117,10 @@ def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: st
         studio.close()
 
 
-def make_application() -> QApplication:
-    """Qt's application object, named and dressed."""
+def make_application(theme: str = "dark") -> QApplication:
+    """Qt's application object, named and dressed, before any widget is: dressing them again would cost their time."""
     application = QApplication(["aurax-studio"])
     application.setApplicationName("AURA-X Studio")
     application.setDesktopFileName("aurax-studio")
-    tokens.dress(application, THEMES["dark"])
+    tokens.dress(application, THEMES.get(theme, THEMES["dark"]))
     return application

@@ -43,7 +43,7 @@ def take_picture(paths: Paths, settings: Settings, songs: list[Path], picture: P
         UserError: If a song cannot be read, or the picture not be written.
         LibraryError: If the collection cannot be opened.
     """
-    application = make_application()
+    application = make_application(picture.theme)
     studio = compose(paths, settings, theme=picture.theme, force_silent=True)
     try:
         problems: list[Problem] = []

@@ -42,6 +42,7 @@ WAVE_UNPLAYED = 0.70
 WAVE_MUTED = 0.20
 WAVE_PLAYED = 1.00
 
+_WORN = "auraxTheme"
 _PREFERRED_FAMILIES = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "Ubuntu")
 
 
@@ -183,7 +184,10 @@ def font(pixels: int = TEXT_BASE, *, weight: QFont.Weight = QFont.Weight.Normal)
 
 
 def dress(application: QApplication, theme: Theme) -> None:
-    """Give the whole application one theme: style, palette, face, style sheet."""
+    """Give the whole application one theme: style, palette, face, style sheet. Nothing happens if it wears it already."""
+    if application.property(_WORN) == theme.name:
+        return
+    application.setProperty(_WORN, theme.name)
     application.setStyle("Fusion")
     available = set(QFontDatabase.families())
     family = next((name for name in _PREFERRED_FAMILIES if name in available), "")
@@ -295,7 +299,7 @@ QTableView::item:selected {{ background: {t.surface3}; color: {t.text}; }}
 QTableView:focus, QPlainTextEdit:focus {{ border: {max(1, width - 1)}px solid {t.focus}; }}
 QHeaderView {{ background: {t.surface1}; }}
 QHeaderView::section {{ background: {t.surface1}; color: {t.quiet}; border: none; border-bottom: {thin};
-  padding: {GRID}px {2 * GRID}px; font-size: {TEXT_QUIET}px; }}
+  padding: {GRID}px {2 * GRID}px {GRID}px {2 * GRID + 3}px; font-size: {TEXT_QUIET}px; }}
 QTableCornerButton::section {{ background: {t.surface1}; border: none; }}
 QTabWidget::pane {{ border: none; }}
 QTabBar {{ qproperty-drawBase: 0; background: transparent; }}

@@ -22,6 +22,7 @@ def configure(folder: Path | None, *, level: int = logging.INFO, stream: TextIO 
     root.setLevel(level)
     for handler in list(root.handlers):
         root.removeHandler(handler)
+        handler.close()
     formatter = logging.Formatter(_FORMAT)
     if folder is not None:
         try:

@@ -101,7 +101,8 @@ class Player:
         except (EOFError, OSError):
             self._connection = None
             messages.append(PlayerProblem("The player has stopped; playback starts again with the next song you open"))
-        if self.wants_play and self.state.has_ended and self._expected_seek is None:
+        state = self.state
+        if self.wants_play and state.has_ended and self._awaited_frame(state) is None:
             self.pause()
         return messages
 
@@ -148,11 +149,9 @@ class Player:
         if not self.sample_rate:
             return 0.0
         state = self.state
-        if self._expected_seek is not None:
-            sequence, frame = self._expected_seek
-            if state.seen_seek != sequence:
-                return frame / self.sample_rate
-            self._expected_seek = None
+        awaited = self._awaited_frame(state)
+        if awaited is not None:
+            return awaited / self.sample_rate
         time = state.position / self.sample_rate
         if not state.is_rolling:
             return time
@@ -160,6 +159,12 @@ class Player:
         if self.loop is not None and heard < self.loop[0] <= time < self.loop[1]:
             heard += self.loop[1] - self.loop[0]
         return max(0.0, heard)
+
+    def _awaited_frame(self, state: PlayerState) -> int | None:
+        """Where a seek will lead that the player has not seen yet; None if it has seen all."""
+        if self._expected_seek is not None and state.seen_seek == self._expected_seek[0]:
+            self._expected_seek = None
+        return None if self._expected_seek is None else self._expected_seek[1]
 
     def _send(self, message: Any) -> None:
         if self._connection is None:

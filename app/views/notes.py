@@ -86,7 +86,7 @@ class NotesPage(QWidget):
         chips.setSpacing(2 * tokens.GRID)
         group = QButtonGroup(self)
         for stem in _ORDER:
-            button = QPushButton(stem_name(stem))
+            button = QPushButton(f" {stem_name(stem)}")  # a space between colour and name
             button.setCheckable(True)
             button.setProperty("chip", True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -68,7 +68,7 @@ def fit_each(times: np.ndarray, fine: FloatArray, rate_hz: float) -> np.ndarray:
         return times
     offset = np.interp(np.arange(len(times)), np.flatnonzero(has_attack), shifts[near.argmax(axis=1)][has_attack])
     moved = times + offset
-    return moved[np.r_[True, np.diff(moved) > 0.05]]
+    return np.asarray(moved[np.r_[True, np.diff(moved) > 0.05]])
 
 
 def drift(each: np.ndarray, even: np.ndarray, weight: np.ndarray) -> float:
@@ -87,7 +87,7 @@ def drift(each: np.ndarray, even: np.ndarray, weight: np.ndarray) -> float:
 
 
 def locally_even(times: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Beats on a weighted line through their neighbours (±3): tempo may change, single early or late attacks do not count."""
+    """Beats on a weighted line through their neighbours (±3): tempo may change, a single early or late attack counts little."""
     if len(times) < 5:
         return times
     smoothed = np.empty_like(times)
@@ -103,4 +103,4 @@ def widened(times: np.ndarray, count: int) -> np.ndarray:
     """The grid continued by ``count`` beats on either side."""
     ahead = np.arange(1, count + 1)
     first, last = (float(np.median(np.diff(part))) for part in (times[:8], times[-8:]))
-    return np.r_[times[0] - first * ahead[::-1], times, times[-1] + last * ahead]
+    return np.concatenate([times[0] - first * ahead[::-1], times, times[-1] + last * ahead])

@@ -12,7 +12,7 @@ _CHANGE_SCALE = 0.03  # standard deviation of log tempo from one beat to the nex
 
 def value_at(values: np.ndarray, frames: np.ndarray) -> np.ndarray:
     """Values at fractional frames; outside there is nothing."""
-    return np.interp(frames, np.arange(len(values)), values, left=0.0, right=0.0)
+    return np.asarray(np.interp(frames, np.arange(len(values)), values, left=0.0, right=0.0))
 
 
 def best_path(smooth: np.ndarray, period: float, report: Report) -> np.ndarray:
@@ -49,8 +49,8 @@ def best_path(smooth: np.ndarray, period: float, report: Report) -> np.ndarray:
 
 def _walk_back(score: np.ndarray, previous: np.ndarray, intervals: np.ndarray) -> np.ndarray:
     tail = max(0, len(score) - int(intervals[-1]))
-    frame, state = np.unravel_index(int(np.argmax(score[tail:])), score[tail:].shape)
-    frame, state = int(frame) + tail, int(state)
+    best = int(np.argmax(score[tail:]))
+    frame, state = best // len(intervals) + tail, best % len(intervals)
     path: list[int] = []
     while True:
         path.append(frame)

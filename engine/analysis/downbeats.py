@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.analysis import bar_patterns
 from engine.analysis.onsets import Novelty
-from engine.analysis.spectrum import Spectrogram, band_spectrogram, frame_blocks
+from engine.analysis.spectrum import Spectrogram, frame_blocks
 
 STEPS_PER_BEAT = 4
 
@@ -108,7 +108,7 @@ def _strength(values: np.ndarray) -> np.ndarray:
     positive = values[values > 0]
     if not len(positive):
         return np.zeros(len(values))
-    return np.minimum(1.0, values / np.percentile(positive, 90))
+    return np.asarray(np.minimum(1.0, values / np.percentile(positive, 90)))
 
 
 def _per_bar(strength: np.ndarray, length: int) -> np.ndarray:
@@ -121,7 +121,7 @@ def _per_bar(strength: np.ndarray, length: int) -> np.ndarray:
 def _rotations(profile: np.ndarray) -> np.ndarray:
     """Row r is the profile as it looks if the downbeat is at step r."""
     length = len(profile)
-    return profile[(np.arange(length)[:, None] + np.arange(length)[None, :]) % length]
+    return np.asarray(profile[(np.arange(length)[:, None] + np.arange(length)[None, :]) % length])
 
 
 def _pattern_score(profile: np.ndarray, grids: tuple[str, ...]) -> np.ndarray:

@@ -65,7 +65,7 @@ def find_attacks(samples: FloatArray, sample_rate: int, *, report: Report) -> At
 
 def _range(spectrogram: Spectrogram, low_hz: float, high_hz: float) -> np.ndarray:
     bands = spectrogram.magnitudes[:, spectrogram.band_slice(low_hz, high_hz)]
-    return bands.mean(axis=1) if bands.shape[1] else np.zeros(len(spectrogram.magnitudes), np.float32)
+    return np.asarray(bands.mean(axis=1) if bands.shape[1] else np.zeros(len(bands), np.float32))
 
 
 def _added(level: np.ndarray, frame: int, rate_hz: float) -> np.ndarray:

@@ -1,7 +1,7 @@
 """The log drum: its notes, and whether there is one.
 
 Notes are attacks of the stem with the pitch they settle on (slides are heard out). Whether they are a log drum is
-judged by what the instrument is (see ``log_drum_evidence``), since an 808, a sub bass or a kick lives in the same octave.
+judged by what the instrument is (see ``log_drum_evidence``), since 808s, sub basses and kicks live in the same octave.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LOW_END_HZ = 450.0
 
 @dataclass(frozen=True, slots=True)
 class LogDrumTranscript:
-    """Notes heard in the log-drum stem (or the low end of the mixture) and what they say about a log drum's presence."""
+    """Notes heard in the log-drum stem, and what was concluded about a log drum's presence."""
 
     notes: tuple[NoteEvent, ...]
     estimate: LogDrumEstimate
@@ -47,8 +47,8 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
         grid: Its beats, for the rhythm's evidence; None where there is no pulse.
 
     Returns:
-        Notes (empty without a stem, or where they are surely not a log drum's) and the estimate. The probability is None where it
-        cannot be told, under ``MIN_SECONDS`` of audio.
+        Notes (empty without a stem, or where they are surely not a log drum's) and the estimate. The probability is
+        None where it cannot be told: under ``MIN_SECONDS`` of audio.
     """
     source = mixture if log_drum is None else log_drum
     samples = mono(source)
@@ -56,7 +56,7 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
         known = source.duration >= MIN_SECONDS
         return LogDrumTranscript((), LogDrumEstimate(False if known else None, 0.0 if known else None))
     track = track_pitch(samples, source.sample_rate)
-    onsets = _attacks(samples, source.sample_rate, track)
+    onsets = _attacks(samples, source.sample_rate)
     notes = _notes(onsets, track, source.duration)
     if source.duration < MIN_SECONDS:
         return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
@@ -75,7 +75,7 @@ def _relative_db(samples: np.ndarray, reference: np.ndarray) -> float:
     return 10.0 * float(np.log10(energy / whole)) if energy > 0.0 and whole > 0.0 else 0.0 if energy > 0.0 else -np.inf
 
 
-def _attacks(samples: np.ndarray, sample_rate: int, track: PitchTrack) -> np.ndarray:
+def _attacks(samples: np.ndarray, sample_rate: int) -> np.ndarray:
     """Times at which something low is struck."""
     spectrogram = band_spectrogram(
         samples, sample_rate, rate_hz=200.0, window_s=0.023, bands_per_octave=4, high_hz=2_000.0
@@ -111,7 +111,7 @@ def _notes(onsets: np.ndarray, track: PitchTrack, duration: float) -> tuple[Note
 
 
 def settled_pitch(track: PitchTrack, first: int, last: int) -> float | None:
-    """The pitch a note settles on: where its pitch stays within half a semitone longest, later frames first on a tie."""
+    """The pitch a note settles on: where it stays within half a semitone longest, later frames first on a tie."""
     pitch, level = track.pitch[first:last], track.level[first:last]
     voiced = np.isfinite(pitch)
     if voiced.sum() < 2:

@@ -159,5 +159,7 @@ def presence(evidence: Evidence | None, weights: Weights) -> float:
     scaled = (np.array(astuple(evidence)) - np.array(weights.mean)) / np.array(weights.deviation)
     scaled = np.clip(scaled, -_FAR, _FAR)  # nothing is known beyond what was rendered
     rows, columns = np.triu_indices(len(scaled))
-    score = weights.bias + scaled @ np.array(weights.linear) + (scaled[rows] * scaled[columns]) @ np.array(weights.products)
+    score = (
+        weights.bias + scaled @ np.array(weights.linear) + (scaled[rows] * scaled[columns]) @ np.array(weights.products)
+    )
     return float(1.0 / (1.0 + np.exp(-np.clip(score, -_SUREST, _SUREST))))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.analysis.note_levels import velocities
+from engine.analysis.note_levels import levels_after, levels_before, velocities
 from engine.analysis.salience import LOWEST_PITCH, NUM_PITCHES, PitchSalience, pitch_salience
+from engine.analysis.voice_line import sung_notes
 from engine.core.audio import Audio
 from engine.core.events import NoteEvent
 from engine.core.jobs import Report, no_report, part_of
@@ -24,10 +25,16 @@ _ONSET = 0.5  # the paper's thresholds
 _SOUNDING = 0.3
 _SILENT_FRAMES = 11  # a key silent for 0.13 s has ended; shorter dips are vibrato and consonants
 _RISE_FRAMES = 2
-_OFFSET_S = 0.0
-_MIN_NOTE_S = 0.09  # below a sixteenth at 150 BPM
+_STRUCK = 1.15  # a repeated note is at least 1.2 dB louder than what rang before it
+_SEAM_S = 0.025
+_MIN_NOTE_S = 0.07  # a sixteenth at 160 BPM, played short
+_MIN_SUNG_S = 0.1
 _SEPARATE_S = 0.05
-_HARMONICS = (12, 19, 24, 28)
+# Partials that sound as notes of their own: single tones of four timbres give octaves at 0.5 to 0.82 of the fundamental's
+# strength, really doubled octaves lie at 0.76 to 1.4. Semitones above the fundamental, and the strength below which a
+# simultaneous note is taken for its partial.
+_PARTIALS = {12: 0.74, 24: 0.70, 36: 0.66, 19: 0.55, 28: 0.55, 31: 0.55}
+_LINE_PARTIALS = dict.fromkeys(_PARTIALS, 1.05)  # in a single line nothing is doubled
 BASS_RANGE = (23, 64)
 """B0 to E4: a five-string bass and its highest slides."""
 VOICE_RANGE = (38, 86)
@@ -66,8 +73,9 @@ def transcribe_pitched(
         report: Progress and cancellation.
     """
     salience = salience or pitch_salience(audio, tuning_cents=tuning_cents, report=part_of(report, 0.0, 0.9))
-    found = create_notes(salience, min_pitch=min_pitch, max_pitch=max_pitch, min_note_s=min_note_s)
-    notes = _events(found, salience, audio)
+    found = create_notes(salience, min_pitch=LOWEST_PITCH, max_pitch=max_pitch, min_note_s=min_note_s)
+    kept = [n for n in without_partials(found, salience.clock.rate) if n.row + LOWEST_PITCH >= min_pitch]
+    notes = _events(kept, salience, audio)
     report(1.0)
     return notes
 
@@ -78,7 +86,7 @@ def transcribe_bass(
     """The one line of a bass stem, B0 to E4, without overlaps; empty for silence."""
     salience = salience or pitch_salience(audio, tuning_cents=tuning_cents, report=part_of(report, 0.0, 0.9))
     found = create_notes(salience, min_pitch=BASS_RANGE[0], max_pitch=BASS_RANGE[1], min_note_s=_MIN_NOTE_S)
-    notes = _events(single_line(found, salience.clock.rate, lowest=True), salience, audio)
+    notes = _events(single_line(found, salience.clock.rate), salience, audio)
     report(1.0)
     return notes
 
@@ -88,8 +96,9 @@ def transcribe_vocals(
 ) -> tuple[NoteEvent, ...]:
     """The one line of a voice, D2 to D6, without overlaps; empty for silence."""
     salience = salience or pitch_salience(audio, tuning_cents=tuning_cents, report=part_of(report, 0.0, 0.9))
-    found = create_notes(salience, min_pitch=VOICE_RANGE[0], max_pitch=VOICE_RANGE[1], min_note_s=_MIN_NOTE_S)
-    notes = _events(single_line(found, salience.clock.rate, lowest=False), salience, audio)
+    sung = sung_notes(salience, min_pitch=VOICE_RANGE[0], max_pitch=VOICE_RANGE[1], min_note_s=_MIN_SUNG_S)
+    found = [FrameNote(start, stop, row, float(salience.notes[start:stop, row].mean()), True) for start, stop, row in sung]
+    notes = _events(found, salience, audio)
     report(1.0)
     return notes
 
@@ -179,17 +188,45 @@ def _left_over(remaining: FloatArray, shortest: int) -> list[FrameNote]:
     return found
 
 
-def single_line(notes: Sequence[FrameNote], frame_rate: float, *, lowest: bool) -> tuple[FrameNote, ...]:
-    """One note at a time: of notes that sound together the stronger stays, unless it is a harmonic of the other.
+def without_partials(
+    notes: Sequence[FrameNote], frame_rate: float, limits: dict[int, float] | None = None
+) -> tuple[FrameNote, ...]:
+    """Notes that are not merely a partial of a stronger, lower note which begins with or before them and outlasts them.
 
     Args:
         notes: In order of time.
         frame_rate: Frames per second.
-        lowest: Prefer the fundamental (bass) by more than a tie.
+        limits: Strength against the fundamental, by interval in semitones, below which a note is a partial.
+    """
+    limits = limits or _PARTIALS
+    slack = round(0.06 * frame_rate)
+    by_row: dict[int, list[FrameNote]] = {}
+    for note in notes:
+        by_row.setdefault(note.row, []).append(note)
+
+    def is_partial(note: FrameNote) -> bool:
+        return any(
+            note.strength < limit * parent.strength
+            and parent.start - slack <= note.start < parent.stop
+            and note.stop <= parent.stop + slack
+            for interval, limit in limits.items()
+            for parent in by_row.get(note.row - interval, ())
+        )
+
+    return tuple(note for note in notes if not is_partial(note))
+
+
+def single_line(notes: Sequence[FrameNote], frame_rate: float) -> tuple[FrameNote, ...]:
+    """One note at a time: of notes that sound together the stronger and longer one stays.
+
+    Args:
+        notes: In order of time.
+        frame_rate: Frames per second.
     """
     gap = round(_SEPARATE_S * frame_rate)
     kept: list[FrameNote] = []
-    for note in sorted(notes, key=lambda n: -_weight(n, lowest=lowest)):
+    candidates = without_partials(notes, frame_rate, _LINE_PARTIALS)
+    for note in sorted(candidates, key=_weight, reverse=True):
         clashes = [k for k in kept if note.start < k.stop and k.start < note.stop]
         trimmed = _around(note, clashes, gap)
         if trimmed is not None:
@@ -197,18 +234,16 @@ def single_line(notes: Sequence[FrameNote], frame_rate: float, *, lowest: bool) 
     return tuple(sorted(kept, key=lambda n: n.start))
 
 
-def _weight(note: FrameNote, *, lowest: bool) -> float:
-    """Strength times length; for a bass, a fundamental outweighs its own harmonics."""
-    register = 0.985 ** (note.row * (2 if lowest else 0))
+def _weight(note: FrameNote) -> float:
+    """Strength times the root of its length, up to a second; a low fundamental outweighs what rings above it."""
+    register = 0.97**note.row
     return note.strength * min(note.stop - note.start, 86) ** 0.5 * register * (1.2 if note.has_onset else 1.0)
 
 
 def _around(note: FrameNote, others: Sequence[FrameNote], shortest: int) -> FrameNote | None:
-    """What of a note is left beside stronger ones: the longest free stretch; a harmonic of another leaves nothing."""
+    """What of a note is left beside stronger ones: the longest free stretch."""
     free = np.ones(note.stop - note.start, bool)
     for other in others:
-        if note.row - other.row in _HARMONICS and not note.has_onset:
-            return None
         free[max(0, other.start - note.start) : max(0, other.stop - note.start)] = False
     edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
     runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
@@ -221,16 +256,22 @@ def _around(note: FrameNote, others: Sequence[FrameNote], shortest: int) -> Fram
 
 
 def _events(found: Sequence[FrameNote], salience: PitchSalience, audio: Audio) -> tuple[NoteEvent, ...]:
-    """Frames to seconds, strength to velocity."""
+    """Frames to seconds, levels to velocities; repetitions that nobody struck are joined."""
     if not found:
         return ()
-    onsets = np.maximum(0.0, salience.clock.time(np.asarray([note.start for note in found])) + _OFFSET_S)
-    offsets = salience.clock.time(np.asarray([note.stop for note in found])) + _OFFSET_S
-    offsets = np.minimum(offsets, audio.duration)
+    onsets = np.maximum(0.0, salience.clock.time(np.asarray([note.start for note in found])))
+    offsets = np.minimum(salience.clock.time(np.asarray([note.stop for note in found])), audio.duration)
     pitches = np.asarray([note.row + LOWEST_PITCH for note in found])
-    speeds = velocities(audio, onsets, pitches)
-    return tuple(
-        NoteEvent(float(onset), float(offset), int(pitch), int(velocity))
-        for onset, offset, pitch, velocity in zip(onsets, offsets, pitches, speeds, strict=True)
-        if offset > onset
-    )
+    levels = levels_after(audio, onsets, pitches)
+    struck = levels > _STRUCK * levels_before(audio, onsets, pitches)
+    spans: list[tuple[float, float, int, int]] = []
+    last_of: dict[int, int] = {}
+    for onset, offset, pitch, velocity, is_struck in zip(onsets, offsets, pitches, velocities(levels), struck, strict=True):
+        before = last_of.get(int(pitch))
+        if before is not None and not is_struck and onset - spans[before][1] < _SEAM_S:
+            first, end, _, speed = spans[before]
+            spans[before] = (first, max(end, float(offset)), int(pitch), speed)
+            continue
+        last_of[int(pitch)] = len(spans)
+        spans.append((float(onset), float(offset), int(pitch), int(velocity)))
+    return tuple(NoteEvent(*span) for span in spans if span[1] > span[0])

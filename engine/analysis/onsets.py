@@ -58,7 +58,7 @@ def novelty(spectrogram: Spectrogram) -> Novelty:
 
     def mean_of(low_hz: float, high_hz: float) -> FloatArray:
         bands = rise[:, spectrogram.band_slice(low_hz, high_hz)]
-        return bands.mean(axis=1) if bands.shape[1] else np.zeros(len(rise), np.float32)
+        return np.asarray(bands.mean(axis=1) if bands.shape[1] else np.zeros(len(rise), np.float32))
 
     return Novelty(rise.mean(axis=1), mean_of(*LOW_HZ), mean_of(*MIDDLE_HZ), mean_of(*HIGH_HZ), spectrogram.clock)
 

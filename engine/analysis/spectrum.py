@@ -47,11 +47,11 @@ class Spectrogram:
 def mono(audio: Audio) -> FloatArray:
     """One channel ``[samples]``: the mean of all, or the strongest where the mean cancels (channels out of phase)."""
     if audio.num_channels == 1 or audio.num_samples == 0:
-        return audio.samples[0]
+        return np.asarray(audio.samples[0])
     mean: FloatArray = audio.samples.mean(axis=0)
     energies = np.einsum("cs,cs->c", audio.samples, audio.samples)
     if float(np.dot(mean, mean)) < _ANTIPHASE * float(energies.max()):
-        return audio.samples[int(np.argmax(energies))]
+        return np.asarray(audio.samples[int(np.argmax(energies))])
     return mean
 
 
@@ -59,7 +59,7 @@ def is_silent(samples: FloatArray) -> bool:
     """Whether nothing reaches ``SILENCE_DBFS`` (an empty array is silent)."""
     if not samples.size:
         return True
-    return float(max(samples.max(), -samples.min())) < 10.0 ** (SILENCE_DBFS / 20.0)
+    return max(float(samples.max()), -float(samples.min())) < 10.0 ** (SILENCE_DBFS / 20.0)
 
 
 def frame_blocks(

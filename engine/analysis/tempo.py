@@ -67,7 +67,7 @@ def without_trend(strength: FloatArray, rate_hz: float, *, mean_s: float = 1.0) 
     values = np.asarray(strength, dtype=np.float64)
     centred = values - uniform_filter1d(values, 2 * round(mean_s * rate_hz / 2) + 1, mode="nearest")
     deviation = float(centred.std())
-    return centred / deviation if deviation > 0.0 else centred
+    return np.asarray(centred / deviation if deviation > 0.0 else centred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,19 @@ class TempoCandidate:
     tempo_bpm: float
     score: float
     strength: float
+
+
+def _level_weight(lags: np.ndarray, correlation: np.ndarray) -> np.ndarray:
+    """How much a period looks like the beat rather than its half or double, a factor up to 1.
+
+    A beat is a level of its own: something returns after one beat, not only after two; and beats differ from the
+    half-beats between them. A metronome at 60 or 200 BPM, where the prior would rather hear 120 or 100, obeys both.
+    """
+    index = np.arange(len(correlation))
+    once, twice, half = (np.interp(factor * lags, index, correlation, right=0.0) for factor in (1.0, 2.0, 0.5))
+    is_played = np.clip(once / np.maximum(twice, 0.05), 0.0, 1.0)
+    is_like_half = np.clip(half / np.maximum(once, 0.05), 0.0, 1.0)
+    return np.asarray(np.interp(is_played, [0.0, 0.4], [0.3, 1.0]) * np.interp(is_like_half, [0.85, 0.95], [1.0, 0.38]))
 
 
 def loop_weight(tempo_bpm: np.ndarray, duration: float) -> np.ndarray:
@@ -137,6 +150,7 @@ def tempo_candidates(
         weight += np.where(inside, gain, 0.0)
     strength = np.divide(strength, weight, out=np.zeros_like(strength), where=weight > 0)
     score = np.maximum(strength, 0.0) * np.exp(prior.log_weight(tempi)) * loop_weight(tempi, len(pulse) / rate_hz)
+    score *= _level_weight(lags, correlation)
     inner = np.r_[-np.inf, score, -np.inf]
     peaks = np.flatnonzero((inner[1:-1] >= inner[:-2]) & (inner[1:-1] > inner[2:]) & (score > 0))
     order = peaks[np.argsort(-score[peaks], kind="stable")][:count]

@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from engine.audio.decode_av import open_av
+from engine.audio.decode_ogg import open_ogg
 from engine.audio.decode_pcm import open_pcm
 from engine.audio.downmix import stereo_matrix, to_stereo
 from engine.audio.formats import Container, identify
 from engine.audio.repair import Repairer
 from engine.audio.source import Source, open_source
-from engine.audio.stream import RawStream
+from engine.audio.stream import BLOCK_SAMPLES, RawStream
 from engine.core.audio import Samples
 
 _PCM = frozenset({Container.WAV, Container.RF64, Container.W64, Container.AIFF})
@@ -24,6 +25,7 @@ _SLOWEST_BYTES_PER_SECOND = 1_000
 checked by counting. (Digital silence in FLAC is smaller still, and then the count says so.)"""
 _CUT_SHARE = 0.98
 _CUT_SECONDS = 0.1
+"""Less than this is missing in many a sound file, because encoders pad; more is a file that was cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,7 @@ class Decoding:
         """
         stream, repairer, done = self.stream, Repairer(self.source), 0
         matrix = stereo_matrix(stream.num_channels, stream.speakers) if stream.num_channels > 2 else None
-        for chunk in stream.chunks:
-            if chunk.shape[1] == 0:
-                continue
+        for chunk in join(stream.chunks, BLOCK_SAMPLES):
             done += chunk.shape[1]
             if done > self.max_samples:
                 raise self.too_long()
@@ -77,10 +77,15 @@ class Decoding:
             self.notes.append(verdict)
         if self.stream.num_channels > 2:
             self.notes.append(f"its {self.stream.num_channels} channels were mixed down to stereo")
-        claimed = self.stream.claimed_samples or 0
         rate = self.stream.sample_rate
-        if done < _CUT_SHARE * claimed and claimed - done > _CUT_SECONDS * rate:
-            self.notes.append(f"it is cut off: {done / rate:.1f} s could be decoded, its header promises {claimed / rate:.1f} s")
+        if self.num_samples is None and self.stream.claimed_samples is not None:
+            self.notes.append("its header claims a length that cannot be true: everything there is was read")
+        elif self.num_samples is not None and self._is_cut(done, self.num_samples):
+            promised = f"its header promises {self.num_samples / rate:.1f} s"
+            self.notes.append(f"it is cut off: {done / rate:.1f} s could be decoded, {promised}")
+
+    def _is_cut(self, done: int, promised: int) -> bool:
+        return done < _CUT_SHARE * promised and promised - done > _CUT_SECONDS * self.stream.sample_rate
 
 
 @contextmanager
@@ -92,7 +97,7 @@ def open_recording(path: Path, *, max_hours: float) -> Iterator[Decoding]:
     """
     with open_source(path) as source:
         found = identify(source)
-        opener = open_pcm if found.container in _PCM else open_av
+        opener = open_pcm if found.container in _PCM else open_ogg if found.container is Container.OGG else open_av
         with opener(source, found) as stream:
             claimed = stream.claimed_samples
             seconds = (claimed or 0) / stream.sample_rate
@@ -110,7 +115,7 @@ def join(blocks: Iterator[Samples], num_samples: int) -> Iterator[Samples]:
         count += block.shape[1]
         if count < num_samples:
             continue
-        whole = np.concatenate(held, axis=1)
+        whole = held[0] if len(held) == 1 else np.concatenate(held, axis=1)
         full = count // num_samples * num_samples
         for start in range(0, full, num_samples):
             yield np.ascontiguousarray(whole[:, start : start + num_samples])

@@ -1,8 +1,8 @@
-"""Compressed audio (MP3, M4A, FLAC, Ogg Vorbis, Opus) to float32 blocks through FFmpeg's libraries (PyAV).
+"""Compressed audio (MP3, M4A, AAC, FLAC) to float32 chunks through FFmpeg's libraries (PyAV).
 
-FFmpeg rather than libsndfile for MP3 and Ogg because libsndfile's wheel bundles mpg123 1.32.3, whose heap overflow on
-streams that change their form (CVE-2024-10573) is open, stops at such a change, and believes a header's frame count;
-on sound files both deliver the same number of samples (``tests/unit/audio/test_round_trips.py`` holds them together).
+FFmpeg rather than libsndfile for MP3, because libsndfile's wheel bundles mpg123 1.32.3, whose heap overflow on
+streams that change their form (CVE-2024-10573) is open, and which stops at such a change. On sound files both deliver
+the same samples (``tests/unit/audio/test_reading.py`` holds them together).
 
 FFmpeg is given a window of bytes and the name of one demuxer: it probes nothing and can open nothing else.
 """
@@ -33,11 +33,9 @@ _DEMUXERS = {
     Container.MP4: "mov",
     Container.ADTS: "aac",
     Container.FLAC: "flac",
-    Container.OGG: "ogg",
 }
-_CODECS = frozenset({"mp1", "mp2", "mp3", "aac", "alac", "flac", "vorbis", "opus"})
-_PROMISING = frozenset({"flac", "vorbis", "opus", "alac", "aac"})
-"""Codecs whose header states the length rather than estimating it from the bit rate."""
+_CODECS = frozenset({"mp1", "mp2", "mp3", "aac", "alac", "flac"})
+_OPTIONS = {"codec_whitelist": "mp1float,mp2float,mp3float,aac,alac,flac"}
 _MAX_PADDING = 4096
 """Samples an encoder adds at the end to fill its last frame; what an edit list cuts beyond that is not padding."""
 _INTEGER_SCALES = {"s16": 2.0**-15, "s32": 2.0**-31}
@@ -50,86 +48,123 @@ def open_av(source: Source, found: Found) -> Iterator[RawStream]:
     Raises:
         AudioReadError: If it is damaged beyond use or holds no audio that is read here.
     """
+    with _open(source, found) as reader:
+        first = reader.first
+        check_form(source, first.sample_rate, first.layout.nb_channels)
+        yield RawStream(
+            container=found.container,
+            codec=reader.codec,
+            sample_rate=first.sample_rate,
+            num_channels=first.layout.nb_channels,
+            claimed_samples=_claimed_samples(source, found, reader),
+            speakers=None,
+            window=reader.window,
+            chunks=_chunks(found, reader),
+            count=reader.count,
+            notes=reader.notes,
+        )
+
+
+@contextmanager
+def _open(source: Source, found: Found) -> Iterator[_Reader]:
     import av
 
     window = source.window(found.offset)
-    options = {"codec_whitelist": "mp1float,mp2float,mp3float,aac,alac,flac,vorbis,opus"}
     try:
-        container = av.open(window, format=_DEMUXERS[found.container], options=options, metadata_errors="replace")
+        container = av.open(window, format=_DEMUXERS[found.container], options=_OPTIONS, metadata_errors="replace")
     except av.FFmpegError as error:
         raise source.refusal(window.problem or "it is damaged, or only the beginning of a file") from error
     with container:
-        yield _stream(source, found, window, container)
+        if not container.streams.audio:
+            raise source.refusal("it holds no audio")
+        stream = container.streams.audio[0]
+        if stream.codec_context is None or stream.codec_context.codec.canonical_name not in _CODECS:
+            raise source.refusal("its sound is compressed in a way that is not known here")
+        yield _Reader(source, window, container, stream, list(found.notes))
 
 
-def _stream(source: Source, found: Found, window: Window, container: InputContainer) -> RawStream:
-    if not container.streams.audio:
-        raise source.refusal("it holds no audio")
-    stream = container.streams.audio[0]
-    if stream.codec_context is None or stream.codec_context.codec.canonical_name not in _CODECS:
-        raise source.refusal("its sound is compressed in a way that is not known here")
-    notes = [*found.notes]
-    decoder = _Decoder(source, window, container, stream, notes)
-    if decoder.first is None:
-        raise source.refusal(window.problem or "it holds no audio that can be decoded")
-    sample_rate, num_channels = decoder.first.sample_rate, decoder.first.layout.nb_channels
-    check_form(source, sample_rate, num_channels)
-    return RawStream(
-        container=found.container,
-        codec=stream.codec_context.codec.canonical_name,
-        sample_rate=sample_rate,
-        num_channels=num_channels,
-        claimed_samples=_claimed_samples(source, found, stream, sample_rate),
-        speakers=None,
-        window=window,
-        chunks=decoder.chunks(),
-        count=decoder.count,
-        notes=notes,
-    )
+def _chunks(found: Found, reader: _Reader) -> Iterator[Samples]:
+    conformer = Conformer(reader.first.sample_rate, reader.first.layout.nb_channels)
+    end = reader.end_of_edit() if found.container is Container.MP4 else None
+    done = 0
+    for frame in reader.frames():
+        chunk = conformer.accept(_samples(frame), frame.sample_rate)
+        if end is not None and 0 < done + chunk.shape[1] - end <= _MAX_PADDING:
+            chunk = chunk[:, : max(0, end - done)]
+        done += chunk.shape[1]
+        yield chunk
+    yield conformer.rest()
+    if conformer.num_changes:
+        reader.notes.append("its sample rate or channels change on the way: it was brought to the form it starts with")
 
 
-def _claimed_samples(source: Source, found: Found, stream: AudioStream, sample_rate: int) -> int | None:
-    """The length the header states, None where it is only an estimate or states nothing."""
-    if stream.duration is None or stream.time_base is None or found.container is Container.ADTS:
+def _claimed_samples(source: Source, found: Found, reader: _Reader) -> int | None:
+    """The length the header states, None where it is only an estimate from the bit rate or states nothing."""
+    if reader.stated_seconds is None or found.container is Container.ADTS:
         return None
     if found.container is Container.MP3 and not mpeg.has_frame_count(source.bytes_at(found.offset, 256)):
         return None
-    claimed = round(stream.duration * stream.time_base * sample_rate)
-    if stream.codec_context.codec.canonical_name == "opus":  # the pre-skip (RFC 7845 §5.1) is counted, but never heard
-        claimed -= int.from_bytes((stream.codec_context.extradata or b"")[10:12], "little")
+    claimed = round(reader.stated_seconds * reader.first.sample_rate)
     return claimed if claimed > 0 else None
 
 
-class _Decoder:
-    """Packets to frames to blocks. The first frame is decoded at once: it tells the true rate and channels."""
+class _Reader:
+    """Packets to frames. The first frame is decoded at once: it tells the true rate and channels."""
 
     def __init__(
         self, source: Source, window: Window, container: InputContainer, stream: AudioStream, notes: list[str]
     ) -> None:
-        self._source = source
-        self._window = window
-        self._stream = stream
-        self._notes = notes
+        self.window = window
+        self.notes = notes
+        self.codec = stream.codec_context.codec.canonical_name
+        self.stated_seconds: float | None = None
+        if stream.duration is not None and stream.time_base is not None:
+            self.stated_seconds = float(stream.duration * stream.time_base)
         self._damaged = 0
+        self._packet_seconds = 0.0
         self._packets = self._demux(container, stream)
-        self._counted = 0.0
-        self._frames = self._decode()
-        self.first = next(self._frames, None)
+        self._decoded = self._decode()
+        first = next(self._decoded, None)
+        if first is None:
+            raise source.refusal(window.problem or "it holds no audio that can be decoded")
+        self.first: AudioFrame = first
+
+    def frames(self) -> Iterator[AudioFrame]:
+        """All frames, the first included; afterwards the notes say what was missing."""
+        yield self.first
+        self.window.progressed()
+        for frame in self._decoded:
+            yield frame
+            self.window.progressed()
+        if self._damaged:
+            self.notes.append(f"damaged pieces were left out ({self._damaged})")
+        if self.window.problem:
+            self.notes.append(f"it could not be read to the end: {self.window.problem}")
+
+    def count(self) -> int:
+        """Samples per channel by the packets' durations, without decoding them; uses the reader up."""
+        for _ in self._packets:
+            self.window.progressed()
+        return round(self._packet_seconds * self.first.sample_rate)
+
+    def end_of_edit(self) -> int | None:
+        """Where an MP4's edit list ends (in samples): how that format says what of the last frame is padding."""
+        return None if self.stated_seconds is None else round(self.stated_seconds * self.first.sample_rate)
 
     def _demux(self, container: InputContainer, stream: AudioStream) -> Iterator[av.Packet]:
         import av
 
         packets = container.demux(stream)
-        while not self._window.has_stalled:
+        while not self.window.has_stalled:
             try:
                 packet = next(packets)
             except StopIteration:
                 return
             except av.FFmpegError:  # the file ends, or turns into something else: what was heard so far stays
-                self._notes.append("it is damaged: nothing could be read after that place")
+                self.notes.append("it is damaged: nothing could be read after that place")
                 return
             if packet.duration and packet.time_base:
-                self._counted += float(packet.duration * packet.time_base)
+                self._packet_seconds += float(packet.duration * packet.time_base)
             yield packet
 
     def _decode(self) -> Iterator[AudioFrame]:
@@ -142,57 +177,16 @@ class _Decoder:
                 self._damaged += 1
                 continue
             for frame in frames:
-                if frame.samples and self._is_sane(frame):  # type: ignore[union-attr]
-                    yield frame  # type: ignore[misc]
+                if isinstance(frame, av.AudioFrame) and frame.samples and self._is_sane(frame):
+                    yield frame
 
     def _is_sane(self, frame: AudioFrame) -> bool:
-        """A frame with an impossible form in the middle of a stream is damage; in front it is refused by the caller."""
+        """An impossible form in the middle of a stream is damage; at its start the caller refuses it."""
+        if not hasattr(self, "first"):
+            return True
         is_sane = MIN_SAMPLE_RATE <= frame.sample_rate <= MAX_SAMPLE_RATE and frame.layout.nb_channels <= MAX_CHANNELS
         self._damaged += not is_sane
         return is_sane
-
-    def count(self) -> int:
-        """Samples per channel by the packets' durations, without decoding."""
-        for _ in self._packets:
-            self._window.progressed()
-        rate = self.first.sample_rate if self.first is not None else 0
-        return round(self._counted * rate)
-
-    def chunks(self) -> Iterator[Samples]:
-        first = self.first
-        if first is None:
-            return
-        conformer = Conformer(first.sample_rate, first.layout.nb_channels)
-        end = self._end_of_edit()
-        done = 0
-        frame: AudioFrame | None = first
-        while frame is not None:
-            self._window.progressed()
-            block = conformer.accept(_samples(frame), frame.sample_rate)
-            if end is not None and 0 < done + block.shape[1] - end <= _MAX_PADDING:
-                block = block[:, : max(0, end - done)]
-            done += block.shape[1]
-            yield block
-            frame = next(self._frames, None)
-        yield conformer.rest()
-        self._remark(conformer)
-
-    def _end_of_edit(self) -> int | None:
-        """Where an MP4's edit list ends (in samples), which is how that format says what of the last frame is padding."""
-        stream = self._stream
-        if stream.container.format.name.startswith("mov") and stream.duration and stream.time_base and self.first:
-            return round(stream.duration * stream.time_base * self.first.sample_rate)
-        return None
-
-    def _remark(self, conformer: Conformer) -> None:
-        if self._damaged:
-            self._notes.append(f"{self._damaged} damaged pieces were left out")
-        if conformer.num_changes:
-            self._notes.append(
-                f"it changes its sample rate or channels {conformer.num_changes} times: everything was brought to the form it starts with"
-            )
-        if self._window.problem:
-            self._notes.append(f"it could not be read to the end: {self._window.problem}")
 
 
 def _samples(frame: AudioFrame) -> Samples:

@@ -85,7 +85,7 @@ def read_with_notes(path: Path, *, max_hours: float = MAX_HOURS, report: Report 
         info = _info(decoding, samples.shape[1])
     report(1.0)
     for note in decoding.notes:
-        _log.warning("%s: %s", shown(path), note)
+        _log.info("%s: %s", shown(path), note)
     return Recording(Audio(samples, info.sample_rate), info, tuple(decoding.notes))
 
 
@@ -103,7 +103,7 @@ def blocks(path: Path, *, block_seconds: float = _BLOCK_SECONDS, max_hours: floa
             yield Audio(block, rate)
             decoding.stream.window.progressed()
     for note in decoding.notes:
-        _log.warning("%s: %s", shown(path), note)
+        _log.info("%s: %s", shown(path), note)
 
 
 def _gather(decoding: Decoding, report: Report) -> np.ndarray:

@@ -45,7 +45,7 @@ class Repairer:
             level = np.abs(block)
             peak = float(level.max(initial=0.0))
         if peak > MAX_LEVEL:
-            reason = f"its samples reach {peak:.0e} times full scale"
+            reason = f"its samples are more than {MAX_LEVEL:,.0f} times over full scale"
             raise self._source.refusal(reason, "Normalise it in your audio editor, then export it again.")
         denormal = (level < _SMALLEST_NORMAL) & (level > 0)
         if denormal.any():

@@ -98,6 +98,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 could not be done, 2 wrong usage, 130 cancelled.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # names that are no UTF-8, or a terminal that knows no "×", must not end in an error
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _dispatch(arguments)
     except SystemExit as stop:  # argparse: --help, --version, wrong usage

@@ -92,8 +92,7 @@ class Console:
     def result(self, document: Any, text: str) -> None:
         """The command's one result: ``document`` (JSON-ready) with ``--json``, else ``text``."""
         if self.as_json:
-            json.dump(document, self.out, ensure_ascii=False, allow_nan=False, indent=2)
-            self.out.write("\n")
+            self.out.write(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n")
         else:
             print(text, file=self.out)
 

@@ -85,7 +85,7 @@ def convert(path: Path, target: Path, *, model: str, inert: tuple[str, ...] = ()
         child.start()
         sender.close()
         try:
-            answer: dict[str, Any] = (
+            answer = (
                 receiver.recv()
                 if receiver.poll(MAX_SECONDS)
                 else {"error": f"checking took longer than {MAX_SECONDS} s"}

@@ -32,7 +32,9 @@ class Separator(Protocol):
         """Longest segment it takes at once, in samples at ``sample_rate``; at least 1."""
         ...
 
-    def separate_segment(self, mixture: Samples, sample_rate: int, *, report: Report = no_report) -> dict[Stem, Samples]:
+    def separate_segment(
+        self, mixture: Samples, sample_rate: int, *, report: Report = no_report
+    ) -> dict[Stem, Samples]:
         """Split one segment.
 
         Args:

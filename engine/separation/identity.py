@@ -22,6 +22,8 @@ class IdentitySeparator:
     def segment_samples(self, sample_rate: int) -> int:
         return max(1, round(self.segment_seconds * sample_rate))
 
-    def separate_segment(self, mixture: Samples, sample_rate: int, *, report: Report = no_report) -> dict[Stem, Samples]:  # noqa: ARG002 - the protocol's signature
+    def separate_segment(
+        self, mixture: Samples, sample_rate: int, *, report: Report = no_report
+    ) -> dict[Stem, Samples]:  # noqa: ARG002 - the protocol's signature
         report(1.0)
         return {Stem.OTHER: mixture.copy()}

@@ -1,4 +1,4 @@
-"""Who owns the low end, bin by bin: log drum or bass."""
+"""Who owns the low end, bin by bin: log drum, bass, or what the drums left over."""
 
 from __future__ import annotations
 
@@ -9,50 +9,104 @@ from numpy.typing import NDArray
 
 from engine.separation import low_notes
 from engine.separation.low_end import smooth_step
+from engine.separation.low_notes import LowNote
+from engine.separation.medians import median_over_frames
 
 Mask = NDArray[np.float32]
+Power = NDArray[np.float32]
 
-_BASE_RATE = 0.34  # log drum's share of the notes the logistic function was fitted to
+CEILING_HZ = 1_300.0
+_BASE_RATE = 0.34  # log drum's share of the notes the logistic function in low_notes was fitted to
+_SEGMENT_PRESENCE = (0.04, 0.12)  # share of clear notes below and above which a passage has no, or surely a log drum
 _LONGEST = 26  # frames a struck note rings, 23 ms each: 0.6 s
-import os
-_ALL_BELOW_HZ = float(os.environ.get('AB','220'))  # below, a note owns every bin it lights up; above, only its partials
-_CEILING_HZ = 1_300.0
-_SEGMENT_PRESENCE = (0.04, 0.12)
+_BODY_HZ = 220.0  # below, a struck note owns every bin it lights up; above, only its partials
+_PARTIALS = 7
+_WIDTH = 1.6  # bins on either side of a partial: the main lobe of a Hann window
+_SUSTAINED = 31  # frames of the median that keeps what lasts, 0.7 s
+_BASS_HZ = 150.0  # the bass's fundamentals lie below; above, chords and voices begin
+_REST_HZ = 220.0
+_BASS_PARTIALS_HZ = 600.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LowMasks:
-    """Shares ``[frames, bins]`` of the log drum and the bass, each 0–1 and together at most 1."""
+    """Shares ``[frames, bins]``, each 0–1 and together at most 1."""
 
     log_drum: Mask
     bass: Mask
+    drums: Mask
 
 
-def low_masks(power: NDArray[np.float32], hz_per_bin: float, *, log_drum: float) -> LowMasks:
+def low_masks(power: Power, hz_per_bin: float, *, log_drum: float) -> LowMasks:
+    """Shares of the low bins of a passage from which the kick has been taken.
+
+    Struck notes that sound like a log drum own what they added to the power before them. Of the rest, what lasts is
+    bass; what does not is log drum in a song that has one, else drums.
+
+    Args:
+        power: ``[frames, bins]`` below ``CEILING_HZ``, frames of 23 ms and bins of 11 Hz.
+        hz_per_bin: Width of a bin.
+        log_drum: 0–1, how sure it is that the song has a log drum.
+    """
+    frequencies = np.arange(power.shape[1]) * hz_per_bin
     notes = low_notes.find_notes(power, hz_per_bin)
     share = low_notes.log_drum_share(notes)
     presence = log_drum * smooth_step(share, *_SEGMENT_PRESENCE)
+    struck = _struck_power(power, notes, share, hz_per_bin) if presence > 0 else np.zeros_like(power)
+    log_mask = (presence * np.minimum(struck / (power + 1e-20), 1)).astype(np.float32)
+    free = 1 - log_mask
+    magnitude = np.sqrt(power)
+    steady = median_over_frames(magnitude, _SUSTAINED)
+    moving = np.maximum(magnitude - steady, 0)
+    lasting = np.square(steady) / (np.square(steady) + np.square(moving) + 1e-10)
+    bass = free * lasting * _below(frequencies, _BASS_HZ)
+    bass = np.maximum(bass, free * lasting * _bass_partials(bass * power, power, hz_per_bin))
+    rest = (free - bass) * (1 - lasting) * _below(frequencies, _REST_HZ)
+    return LowMasks(log_mask + log_drum * rest, bass.astype(np.float32), ((1 - log_drum) * rest).astype(np.float32))
+
+
+def _below(frequencies: NDArray[np.float64], corner_hz: float) -> Mask:
+    return (1 / (1 + (frequencies / corner_hz) ** 6)).astype(np.float32)
+
+
+def _struck_power(power: Power, notes: list[LowNote], share: float, hz_per_bin: float) -> Power:
+    """Power of the notes that sound like a log drum, each weighted by how sure that is in this passage."""
+    prior = min(0.9, max(0.1, share))
+    shift = np.log(prior / (1 - prior)) - np.log(_BASE_RATE / (1 - _BASE_RATE))
     frequencies = np.arange(power.shape[1]) * hz_per_bin
     struck = np.zeros_like(power)
-    if presence > 0:
-        prior = np.clip(share, 0.1, 0.9)
-        shift = float(np.log(prior / (1 - prior)) - np.log(_BASE_RATE / (1 - _BASE_RATE)))
-        for index, note in enumerate(notes):
-            until = notes[index + 1].onset if index + 1 < len(notes) else len(power)
-            odds = note.log_drum / (1 - note.log_drum + 1e-9) * np.exp(shift)
-            _ring(struck, power, note, min(len(power), note.onset + _LONGEST), until, (odds / (1 + odds)) ** float(os.environ.get('SE','1')), frequencies, hz_per_bin)
-    mask = presence * np.minimum(struck / (power + 1e-20), 1)
-    low = 1 / (1 + (frequencies / float(os.environ.get('XL','220'))) ** float(os.environ.get('XO','6')))
-    return LowMasks(mask.astype(np.float32), ((1 - mask) * low).astype(np.float32))
+    for note in notes:
+        logit = np.log(note.log_drum / (1 - note.log_drum + 1e-9) + 1e-9) + shift
+        start, stop = max(0, note.onset - 1), min(len(power), note.onset + _LONGEST)
+        before = np.minimum(power[max(0, note.onset - 4)], power[max(0, note.onset - 3)])
+        added = np.maximum(power[start:stop] - before, 0)
+        attack = min(4, len(added))
+        added[attack:] = np.minimum.accumulate(added[attack - 1 :], axis=0)[1:]  # a struck note only falls
+        partial = np.arange(power.shape[1]) / note.pitch_bins
+        near = np.abs(partial - np.rint(partial)) * note.pitch_bins < _WIDTH
+        owns = (frequencies < _BODY_HZ) | (near & (np.rint(partial) <= _PARTIALS))
+        sure = 1 / (1 + np.exp(-logit))
+        struck[start:stop] = np.maximum(struck[start:stop], (sure * added * owns).astype(np.float32))
+    return struck
 
 
-def _ring(struck, power, note, stop, until, sure, frequencies, hz_per_bin) -> None:
-    start = max(0, note.onset - 1)
-    before = np.minimum(power[max(0, note.onset - 4)], power[max(0, note.onset - 3)])
-    added = np.maximum(power[start:stop] - before, 0)
-    fall = min(4, len(added))
-    added[fall:] = np.minimum.accumulate(added[fall - 1 :], axis=0)[1:]
-    partial = frequencies / hz_per_bin / note.pitch_bins
-    near = np.abs(partial - np.round(partial)) * note.pitch_bins < float(os.environ.get('OW','1.6'))
-    owns = np.where(frequencies < _ALL_BELOW_HZ, 1.0, near & (np.round(partial) <= 7) & (frequencies < _CEILING_HZ))
-    struck[start:stop] = np.maximum(struck[start:stop], sure * added * owns)
+def _bass_partials(bass: Power, power: Power, hz_per_bin: float) -> Mask:
+    """Where the bass's upper partials lie, and how much of the power there they may own.
+
+    The fundamental is the strongest bass bin of a frame; partial k gets at most 1/k² of its power, a saw's spectrum.
+    """
+    first, last = int(low_notes.LOWEST_HZ / hz_per_bin), int(130.0 / hz_per_bin)
+    rows = np.arange(len(bass))
+    peak = first + np.argmax(bass[:, first : last + 1], axis=1)
+    left, centre, right = (np.log(bass[rows, peak + side] + 1e-20) for side in (-1, 0, 1))
+    curve = left - 2 * centre + right
+    offset = np.where(curve < -1e-9, 0.5 * (left - right) / np.minimum(curve, -1e-9), 0.0)
+    pitch = (peak + np.clip(offset, -0.5, 0.5))[:, None]
+    strength = bass[rows, peak][:, None]
+    partial = np.arange(power.shape[1])[None] / pitch
+    nearest = np.rint(partial)
+    comb = np.clip(_WIDTH + 0.6 - np.abs(partial - nearest) * pitch, 0, 1) * ((nearest >= 2) & (nearest <= 8))
+    comb *= 1 / (1 + (np.arange(power.shape[1]) * hz_per_bin / _BASS_PARTIALS_HZ) ** 4)
+    most = np.minimum(1, strength / np.square(np.maximum(nearest, 1)) / (power + 1e-12))
+    sounding = np.clip(strength / (0.05 * np.percentile(strength, 90) + 1e-12), 0, 1)
+    return np.asarray(0.7 * comb * most * sounding, np.float32)

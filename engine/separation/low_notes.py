@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 Power = NDArray[np.float32]
 
-LOWEST_HZ, HIGHEST_HZ = 38.0, 160.0  # fundamentals: MIDI 28–51
+LOWEST_HZ, HIGHEST_HZ = 38.0, 230.0  # fundamentals: MIDI 28–50, and an octave above in fills
 _LAG = 2
 _MEMORY = 10  # frames of a note that its traits are taken from, 23 ms each
 # Logistic regression on 2,400 notes of 45 synthetic mixtures (engine/separation/scene.py; log drum or not; AUC 0.88).
@@ -70,14 +70,16 @@ def _note(padded: Power, onset: int, first: int, last: int, loud: float) -> LowN
 
     own = around(struck, peak) + 1e-20
     top = around(added[1:4].max(axis=0), peak) + 1e-20
-    traits = np.array([
-        around(struck, round(2 * pitch)) / own,
-        around(struck, round(3 * pitch)) / own,
-        around(added[5], peak) / top,
-        around(added[8], peak) / top,
-        own / 3 / (around(padded[at - 4], peak) + 1e-6 * loud + 1e-20),
-        around(padded[at - 2], peak) / (around(padded[at + 1], peak) + 1e-20),
-    ])
+    traits = np.array(
+        [
+            around(struck, round(2 * pitch)) / own,
+            around(struck, round(3 * pitch)) / own,
+            around(added[5], peak) / top,
+            around(added[8], peak) / top,
+            own / 3 / (around(padded[at - 4], peak) + 1e-6 * loud + 1e-20),
+            around(padded[at - 2], peak) / (around(padded[at + 1], peak) + 1e-20),
+        ]
+    )
     logit = _BIAS + float(_WEIGHTS @ (10 * np.log10(np.clip(traits, 1e-4, 1e4))))
     return LowNote(onset, pitch, 1 / (1 + float(np.exp(-logit))), own)
 

@@ -117,7 +117,9 @@ def separate_blocks(
     Args and errors are those of ``separate``.
     """
     if not np.isfinite(mixture.samples).all():
-        raise UserError("The recording contains samples that are not numbers", "Export it again from the program it came from.")
+        raise UserError(
+            "The recording contains samples that are not numbers", "Export it again from the program it came from."
+        )
     names = stem_names(separator)
     rate = separator.sample_rate or mixture.sample_rate
     blocks = _estimates(resample(mixture, rate), separator, overlap=overlap, report=report)
@@ -143,7 +145,9 @@ def _with_remainder(block: dict[Stem, Samples], part: Samples, names: tuple[Stem
     return {stem: other if stem is Stem.OTHER else block[stem] for stem in names}
 
 
-def _estimates(mixture: Audio, separator: Separator, *, overlap: float, report: Report) -> Iterator[dict[Stem, Samples]]:
+def _estimates(
+    mixture: Audio, separator: Separator, *, overlap: float, report: Report
+) -> Iterator[dict[Stem, Samples]]:
     """Weighted overlap-add of the backend's estimates; yields what later segments no longer touch."""
     report(0.0)
     done = 0.0
@@ -156,7 +160,9 @@ def _estimates(mixture: Audio, separator: Separator, *, overlap: float, report: 
     sums = {stem: np.zeros((mixture.num_channels, 0), np.float32) for stem in separator.sources}
     weights = np.zeros(0, np.float32)
     for index, segment in enumerate(segments):
-        watch = part_of(report, done + (1.0 - done) * index / len(segments), done + (1.0 - done) * (index + 1) / len(segments))
+        watch = part_of(
+            report, done + (1.0 - done) * index / len(segments), done + (1.0 - done) * (index + 1) / len(segments)
+        )
         part = mixture.samples[:, segment.start : segment.stop]
         estimate = separator.separate_segment(part, mixture.sample_rate, report=watch)
         _check(estimate, part, separator)

@@ -1,120 +1,127 @@
-"""Five stems without weights."""
+"""Five stems without weights: what classic signal processing can do, and no more.
+
+Two passes, each a soft mask over the mixture's own complex spectrogram, so that the stems sum to the mixture:
+
+1. Frames of 46 ms: drums. Struck sounds by medians (``percussive``), the kick's low end by its template (``kick``).
+2. Frames of 93 ms on the rest: log drum and bass (``low_masks``), voice (``voice``); ``other`` is what remains.
+
+The song is heard once before (``low_end``), because one note cannot say whether it is bass or log drum, a song can.
+
+Honest limits: it is a baseline. A real-valued mask keeps the mixture's phase, which alone caps log drum and bass near
+11 dB SDR even for an oracle; a keyboard in the middle sounds like a voice to it, a tom like a kick, and tones that share
+a bin are not pulled apart.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.core.audio import Audio, Samples
 from engine.core.jobs import Report, no_report
 from engine.core.stems import Stem
 from engine.separation import kick
-from engine.separation.base import Separator
 from engine.separation.low_end import LowEnd, decimation, listen
-from engine.separation.low_masks import low_masks
-from engine.separation.medians import median_over_bins, median_over_frames
-from engine.separation.stft import Stft
+from engine.separation.low_masks import CEILING_HZ, low_masks
+from engine.separation.percussive import percussive_mask
+from engine.separation.stft import Spectrogram, Stft
+from engine.separation.voice import voice_mask
 
-EPS = 1e-10
+_SEGMENT_SECONDS = 12.0  # a few bars: enough to judge a passage, little enough to cancel and to hold in memory
 
 
 @dataclass(frozen=True, slots=True)
 class SpectralSeparator:
+    """The weight-free separator. ``low_end`` is what it has heard of the song; None before ``adapted_to``."""
+
+    low_end: LowEnd | None = None
     id: str = "spectral"
     revision: str = "1"
     sources: tuple[Stem, ...] = tuple(Stem)
     sample_rate: int | None = None
-    low_end: LowEnd | None = None
 
     def segment_samples(self, sample_rate: int) -> int:
-        return round(12.0 * sample_rate)
+        """Samples of twelve seconds."""
+        return max(1, round(_SEGMENT_SECONDS * sample_rate))
 
-    def adapted_to(self, mixture: Audio, *, report: Report = no_report) -> Separator:
+    def adapted_to(self, mixture: Audio, *, report: Report = no_report) -> SpectralSeparator:
+        """This separator after hearing the song: it knows its kick and whether it has a log drum."""
         return SpectralSeparator(low_end=listen(mixture, report=report))
 
-    def separate_segment(self, mixture: Samples, sample_rate: int, *, report: Report = no_report) -> dict[Stem, Samples]:
+    def separate_segment(
+        self, mixture: Samples, sample_rate: int, *, report: Report = no_report
+    ) -> dict[Stem, Samples]:
+        """Five stems that sum to the segment; silence gives silence. See ``Separator`` for arguments."""
         peak = float(np.max(np.abs(mixture), initial=0.0))
         if peak == 0.0:
             return {stem: np.zeros_like(mixture) for stem in self.sources}
-        x = mixture / np.float32(peak)
         low_end = self.low_end or listen(Audio(mixture, sample_rate))
-        n = x.shape[1]
-        D = decimation(sample_rate)
-        short = Stft(128 * D)
-        X = short.forward(x)
-        P2 = np.mean(np.abs(X) ** 2, axis=0)
-        E = np.sqrt(P2)
-        report(0.1)
-        H = median_over_frames(E, 17)
-        P = median_over_bins(E, 17)
-        report(0.2)
-        f = np.arange(E.shape[1]) * sample_rate / short.n_fft
-        import os
-        C=float(os.environ.get('C','2.5')); F0=float(os.environ.get('F0','3000'))
-        c = 1+(C-1)/(1+(f/F0)**4)
-        mp = P**2 / (P**2 + (c*H)**2 + EPS)
-        mp *= 1 / (1 + (200 / np.maximum(f, 1)) ** 4)
-        if low_end.kick is not None:
-            nb = low_end.kick.power.shape[1]
-            kp = kick.kick_power(P2[:, :nb], f[:nb], low_end.kick)
-            mp[:, :nb] = np.maximum(mp[:, :nb], np.minimum(kp / (P2[:, :nb] + 1e-20), 1))
-        drums1 = short.inverse(X * mp, n)
-        rest = x - drums1
-        report(0.4)
-        mid = Stft(256 * D)
-        X = mid.forward(rest)
-        f = np.arange(X.shape[2]) * sample_rate / mid.n_fft
-        P2 = np.mean(np.abs(X) ** 2, axis=0)
-        E = np.sqrt(P2)
-        if X.shape[0] == 2:
-            M = np.abs(X[0] + X[1]) / 2
-            S = np.abs(X[0] - X[1]) / 2
-            centre = np.maximum(M**2 - 2 * S**2, 0) / (M**2 + S**2 + EPS)
-        else:
-            centre = np.ones_like(E)
-        NB = int(1300 / f[1])
-        lm = low_masks(P2[:, :NB], f[1], log_drum=low_end.log_drum)
-        log = np.zeros_like(E); bass = np.zeros_like(E)
-        log[:, :NB] = lm.log_drum; bass[:, :NB] = lm.bass
-        H = median_over_frames(E, 31)
-        P = np.maximum(E - H, 0)
-        import os
-        L=int(os.environ.get('SL','31'))
-        HL=median_over_frames(np.ascontiguousarray(E[:,:NB]),L); PL=np.maximum(E[:,:NB]-HL,0)
-        sus=HL**2/(HL**2+PL**2+EPS)
-        pr=low_end.log_drum
-        lowx=lambda c,o=6: (1/(1+(f[:NB]/c)**o)).astype(np.float32)
-        free=1-log[:,:NB]
-        bass[:,:NB]=free*sus*lowx(float(os.environ.get('XB','150')))
-        BC=float(os.environ.get('BC','600'))
-        bp=bass[:,:NB]*P2[:,:NB]
-        lo_,hi_=int(38/f[1]),int(130/f[1])+1
-        pk=lo_+np.argmax(bp[:,lo_:hi_],axis=1)
-        r_=np.arange(len(bp)); lft,ctr,rgt=(np.log(bp[r_,pk+i]+1e-12) for i in (-1,0,1))
-        pit=pk+np.clip(0.5*(lft-rgt)/(lft-2*ctr+rgt-1e-9),-.5,.5)
-        strong=bp[r_,pk]/(np.percentile(bp[r_,pk],90)+1e-12)
-        part=np.arange(NB)[None]/pit[:,None]; near=np.rint(part)
-        cbb=np.clip(2.2-np.abs(part-near)*pit[:,None],0,1)*(near>=2)*(near<=8)/(1+(f[:NB]/BC)**4)
-        cap=np.minimum(1, bp[r_,pk][:,None]/np.maximum(near,1)**float(os.environ.get('BR','2'))/(P2[:,:NB]+1e-12))
-        bass[:,:NB]=np.maximum(bass[:,:NB], (free*sus*cbb*cap*np.clip(strong/.05,0,1)[:,None]*float(os.environ.get('BA','0.7'))))
-        log[:,:NB]+=pr*(free-bass[:,:NB])*(1-sus)*lowx(float(os.environ.get('XG','220')))
-        dr2=np.zeros_like(E); dr2[:,:NB]=(1-pr)*(free-bass[:,:NB])*(1-sus)*lowx(float(os.environ.get('XD','220')))
-        mv = P**2 / (P**2 + H**2 + EPS) * centre
-        mv *= 1 / (1 + (float(os.environ.get('VH','95')) / np.maximum(f, 1)) ** 8)
-        from engine.separation.voice import follow_voice, comb
-        cand = E*np.sqrt(np.maximum(mv*(1-bass-log-dr2),0))
-        path = follow_voice(cand, f[1])
-        cb = comb(path, E.shape[1], f[1])
-        GO=float(os.environ.get('GO','0.25')); GI=float(os.environ.get('GI','0.15')); V0=float(os.environ.get('V0','0.1'))
-        voiced=np.clip((path.salience-V0)/V0,0,1)[:,None].astype(np.float32)
-        hi=1/(1+(4000/np.maximum(f,1))**8)
-        g=voiced*(GO+(1-GO)*cb)+(1-voiced)*GO
-        mv=np.clip(mv**GI*(g*(1-hi)+hi),0,1)
-        masks = {Stem.DRUMS: dr2, Stem.BASS: bass, Stem.LOG_DRUM: log, Stem.VOCALS: mv * (1 - bass - log - dr2)}
-        out = {}
-        for s, m in masks.items():
-            out[s] = mid.inverse(X * m, n) + (drums1 if s==Stem.DRUMS else 0)
-        out[Stem.OTHER] = x - sum(out.values())
+        # scaled to a peak of one, so that the constants that guard divisions mean the same at any gain
+        scaled = mixture / np.float32(peak)
+        drums = _drums(scaled, sample_rate, low_end, report)
+        stems = _tonal_stems(scaled - drums, sample_rate, low_end, report)
+        stems[Stem.DRUMS] += drums
+        stems[Stem.OTHER] = scaled - sum(samples for stem, samples in stems.items() if stem is not Stem.OTHER)
         report(1.0)
-        return {s: (v * np.float32(peak)).astype(np.float32) for s, v in out.items()}
+        return {stem: np.asarray(stems[stem] * np.float32(peak), np.float32) for stem in self.sources}
+
+
+def _drums(samples: Samples, sample_rate: int, low_end: LowEnd, report: Report) -> Samples:
+    stft = Stft(128 * decimation(sample_rate))
+    spectrogram = stft.forward(samples)
+    power = _power(spectrogram)
+    frequencies = np.arange(power.shape[1]) * (sample_rate / stft.n_fft)
+    report(0.1)
+    mask = percussive_mask(np.sqrt(power), frequencies)
+    report(0.25)
+    if low_end.kick is not None:
+        bins = low_end.kick.power.shape[1]
+        kicked = kick.kick_power(power[:, :bins], frequencies[:bins], low_end.kick)
+        mask[:, :bins] = np.maximum(mask[:, :bins], np.minimum(kicked / (power[:, :bins] + 1e-20), 1))
+    drums = stft.inverse(spectrogram * mask, samples.shape[1])
+    report(0.35)
+    return drums
+
+
+def _tonal_stems(samples: Samples, sample_rate: int, low_end: LowEnd, report: Report) -> dict[Stem, Samples]:
+    stft = Stft(256 * decimation(sample_rate))
+    spectrogram = stft.forward(samples)
+    power = _power(spectrogram)
+    hz_per_bin = sample_rate / stft.n_fft
+    bins = min(power.shape[1], int(CEILING_HZ / hz_per_bin))
+    report(0.45)
+    low = low_masks(power[:, :bins], hz_per_bin, log_drum=low_end.log_drum)
+    masks = {stem: np.zeros_like(power) for stem in (Stem.DRUMS, Stem.BASS, Stem.LOG_DRUM)}
+    masks[Stem.DRUMS][:, :bins], masks[Stem.BASS][:, :bins], masks[Stem.LOG_DRUM][:, :bins] = (
+        low.drums,
+        low.bass,
+        low.log_drum,
+    )
+    free = np.maximum(1 - sum(masks.values()), 0).astype(np.float32)
+    report(0.55)
+    frequencies = np.arange(power.shape[1]) * hz_per_bin
+    masks[Stem.VOCALS] = voice_mask(np.sqrt(power), _centre(spectrogram, power), free, frequencies)
+    report(0.75)
+    stems = {}
+    for stem, mask in masks.items():
+        stems[stem] = stft.inverse(spectrogram * mask, samples.shape[1])
+        report(0.75 + 0.06 * len(stems))
+    return stems
+
+
+def _power(spectrogram: Spectrogram) -> NDArray[np.float32]:
+    """Mean over channels of the power, ``[frames, bins]``."""
+    return np.asarray(np.mean(np.square(spectrogram.real) + np.square(spectrogram.imag), axis=0), np.float32)
+
+
+def _centre(spectrogram: Spectrogram, power: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Share 0–1 of every cell that is the same in all channels: 1 for mono.
+
+    With M the mean of the channels and S what differs from it, |M|² + |S|² is the power; a source in the middle has no
+    S. What has some is taken to bring as much into M, and as much again for safety.
+    """
+    middle = np.square(np.abs(spectrogram.mean(axis=0)))
+    sides = np.maximum(power - middle, 0)
+    return np.asarray(np.maximum(middle - 2 * sides, 0) / (power + 1e-10), np.float32)

@@ -241,15 +241,29 @@ def _flac_total(total: int) -> bytes:
     return bytes(data)
 
 
+def _noisy_ogg() -> bytes:
+    """Noise, because a tone fits on one page."""
+    return made.with_soundfile(_noise(2 * SAMPLE_RATE), "OGG", "VORBIS")
+
+
+def _ogg_chain_of_rates() -> bytes:
+    return made.ogg() + made.ogg(48_000, sample_rate=48_000)
+
+
+def _ogg_chain_of_codecs() -> bytes:
+    return made.ogg() + made.ogg(48_000, sample_rate=48_000, subtype="OPUS")
+
+
 def _half(content: Callable[[], bytes]) -> Callable[[Path], None]:
     return _bytes(lambda: content()[: len(content()) // 2])
 
 
 C_CONTAINERS = (
     HostileFile("mp3-half", NOTED, _half(made.mp3), "song.mp3"),
-    HostileFile("mp3-1000-bytes", NOTED, _bytes(lambda: made.mp3()[:1000]), "song.mp3"),
+    HostileFile("mp3-cut-in-a-frame", NOTED, _bytes(lambda: made.mp3()[:-4000]), "song.mp3"),
+    HostileFile("mp3-1000-bytes", REFUSED, _bytes(lambda: made.mp3()[:1000]), "song.mp3"),
     HostileFile("flac-half", NOTED, _half(made.flac), "song.flac"),
-    HostileFile("ogg-half", READ, _half(made.ogg), "song.ogg"),
+    HostileFile("ogg-half", NOTED, _half(_noisy_ogg), "song.ogg"),
     HostileFile("m4a-half", REFUSED, _half(made.m4a), "song.m4a"),
     HostileFile("empty", REFUSED, _bytes(lambda: b""), "song.mp3"),
     HostileFile("text", REFUSED, _bytes(lambda: b"This is not music.\n" * 100), "song.mp3"),
@@ -269,7 +283,9 @@ C_CONTAINERS = (
     HostileFile("disagreeing-tags", READ, _bytes(_disagreeing_tags), "song.mp3"),
     HostileFile("chapters-in-a-circle", READ, _bytes(_chapters_in_a_circle), "song.mp3", SAMPLE_RATE),
     HostileFile("m4a-offsets-past-end", REFUSED, _bytes(_m4a_offsets_past_end), "song.m4a"),
-    HostileFile("ogg-chained", NOTED, _bytes(lambda: made.ogg() + made.ogg(48_000, sample_rate=48_000)), "song.ogg"),
+    HostileFile("ogg-chained", READ, _bytes(lambda: made.ogg() + made.ogg()), "song.ogg", 2 * SAMPLE_RATE),
+    HostileFile("ogg-chain-of-rates", NOTED, _bytes(_ogg_chain_of_rates), "song.ogg", 2 * SAMPLE_RATE),
+    HostileFile("ogg-chain-of-codecs", NOTED, _bytes(_ogg_chain_of_codecs), "song.ogg", 2 * SAMPLE_RATE),
     HostileFile("flac-claims-2^36", NOTED, _bytes(lambda: _flac_total((1 << 36) - 1)), "song.flac", SAMPLE_RATE),
     HostileFile("flac-claims-nothing", READ, _bytes(lambda: _flac_total(0)), "song.flac", SAMPLE_RATE),
 )

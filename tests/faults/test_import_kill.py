@@ -156,6 +156,7 @@ def test_the_reference_is_what_it_should_be(undisturbed: Undisturbed) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_200)  # about a minute on two idle slow cores, many times that where others work too
 def test_kills_at_random_moments_lose_nothing_and_the_import_ends_the_same(
     undisturbed: Undisturbed, tmp_path: Path
 ) -> None:

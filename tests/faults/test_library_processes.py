@@ -140,13 +140,13 @@ def test_a_killed_upgrade_is_old_or_new(tmp_path: Path) -> None:
         for number in range(2000):
             library.tracks.add(tmp_path / f"{number}.wav", f"fp{number}", INFO, stamp=FileStamp(1, 1))
     seen = set()
-    for kill in range(12):
+    for kill in range(8):
         folder = tmp_path / f"copy {kill}"
         shutil.copytree(tmp_path / "library", folder)
         upgrader = start(UPGRADER, folder)
         assert upgrader.stdout is not None
         assert upgrader.stdout.readline() == "ready\n"
-        time.sleep(0.02 * kill)
+        time.sleep(0.03 * kill)
         upgrader.kill()
         upgrader.communicate()
         database = apsw.Connection(str(folder / "library.db"))

@@ -78,7 +78,7 @@ def test_a_failed_making_leaves_nothing(library: Library) -> None:
 
 def test_a_failed_commit_leaves_no_row(library: Library) -> None:
     """The crash between rename and commit: files without a row are replaced by the next making."""
-    with pytest.raises(KeyboardInterrupt), library.transaction():  # noqa: PT012 - the second line is the crash
+    with pytest.raises(KeyboardInterrupt), library.transaction():
         library.artifacts.store(KEY, "mix.wav", lambda file: file.write_bytes(b"first"))
         raise KeyboardInterrupt
     assert library.artifacts.get(KEY) is None

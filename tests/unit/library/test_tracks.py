@@ -239,7 +239,7 @@ class Collection(RuleBasedStateMachine):
     @rule(name=PATHS, fingerprint=PRINTS)
     def add_and_give_up(self, name: bytes, fingerprint: str) -> None:
         song(self.root, name)
-        with pytest.raises(KeyboardInterrupt), self.library.transaction():  # noqa: PT012 - the crash
+        with pytest.raises(KeyboardInterrupt), self.library.transaction():
             self.library.tracks.add(self.file(name), fingerprint, INFO)
             raise KeyboardInterrupt
 

@@ -1,0 +1,225 @@
+"""``kill -9`` at any moment of an import loses nothing, does nothing twice, and the import goes on where it was.
+
+The suite runs 50 kills at random moments (seeded, spread over the time an undisturbed import takes) and, where strace
+is installed, kills before chosen system calls: at each of those the disk is in a state of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+import soundfile
+
+from engine.library import Library
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and process groups are POSIX")
+
+ROOT = Path(__file__).resolve().parents[2]
+NUM_FILES, NUM_DUPLICATES, NUM_BROKEN = 200, 10, 6
+NUM_KILLS = 12
+SAMPLE_RATE = 44_100
+
+
+def make_collection(folder: Path) -> None:
+    """200 files: 184 recordings, 10 copies of them, 6 broken ones; and a text nobody takes for audio."""
+    rng = np.random.default_rng(2_026)
+    folder.mkdir()
+    num_songs = NUM_FILES - NUM_DUPLICATES - NUM_BROKEN
+    songs = []
+    for number in range(num_songs):
+        samples = 0.1 * rng.standard_normal((round(SAMPLE_RATE * rng.uniform(0.05, 0.2)), 1 + number % 2))
+        songs.append(folder / f"{rng.integers(1_000_000):06d}.{'flac' if number % 3 == 0 else 'wav'}")
+        soundfile.write(songs[-1], samples, SAMPLE_RATE, subtype="PCM_16")
+    below = folder / "copies"
+    below.mkdir()
+    for number in range(NUM_DUPLICATES):
+        shutil.copyfile(songs[number * 7], below / f"{number} copy{songs[number * 7].suffix}")
+    whole = songs[0].read_bytes()
+    broken = {
+        "0 text.wav": b"this is a text\n" * 40,
+        "3 empty.flac": b"",
+        "5 header only.wav": whole[:12] if whole[:4] == b"RIFF" else b"RIFF\x00\x00\x00\x00WAVE",
+        "7 zeros.mp3": bytes(5_000),
+        "8 picture.flac": b"\xff\xd8\xff\xe0" + rng.bytes(2_000),
+        "9 noise.wav": b"RIFF" + rng.bytes(3_000),
+    }
+    assert len(broken) == NUM_BROKEN
+    for name, content in broken.items():
+        (folder / name).write_bytes(content)
+    (folder / "notes.txt").write_text("buy strings")
+
+
+def state_of(folder: Path) -> dict[str, tuple[str, int]]:
+    """Content and time of change of every file."""
+    return {
+        str(file): (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def command(home: Path, songs: Path) -> list[str]:
+    return [sys.executable, "-m", "engine", "--home", str(home), "--quiet", "library", "add", str(songs)]
+
+
+def import_undisturbed(home: Path, songs: Path) -> int:
+    return subprocess.run(command(home, songs), cwd=ROOT, capture_output=True, check=False).returncode
+
+
+def dump(home: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All that an import writes, without times of the clock."""
+    database = sqlite3.connect(home / "library" / "library.db")
+    try:
+        return {
+            name: database.execute(f"SELECT {columns} FROM {name} ORDER BY {order}").fetchall()
+            for name, columns, order in (
+                ("tracks", "id, fingerprint, info, tags, licence, may_train, proof", "id"),
+                ("track_locations", "path, track_id, size_bytes, mtime_ns", "path"),
+                ("import_failures", "path, error_type, reason, hint", "path"),
+                ("artifact_files", "key, name, size_bytes, sha256", "key, name"),
+            )
+        }
+    finally:
+        database.close()
+
+
+def acknowledged(home: Path) -> set[tuple[Any, ...]]:
+    """Rows a reader can see now."""
+    if not (home / "library" / "library.db").exists():
+        return set()
+    try:
+        seen = dump(home)
+    except sqlite3.OperationalError:  # killed while the library was being created: there are no tables yet
+        return set()
+    return {(name, *row) for name, rows in seen.items() for row in rows}
+
+
+@dataclass
+class Undisturbed:
+    """What an import without kills makes, and how long it takes."""
+
+    songs: Path
+    sources: dict[str, tuple[str, int]]
+    dump: dict[str, list[tuple[Any, ...]]]
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    folder = tmp_path_factory.mktemp("kill")
+    songs = folder / "songs"
+    make_collection(songs)
+    sources = state_of(songs)
+    started = time.monotonic()
+    assert import_undisturbed(folder / "reference", songs) == 1, "some files are broken, and the command says so"
+    return Undisturbed(songs, sources, dump(folder / "reference"), time.monotonic() - started)
+
+
+def check_finished(home: Path, undisturbed: Undisturbed) -> None:
+    assert dump(home) == undisturbed.dump
+    with Library.open(home / "library") as library:
+        verification = library.verify()
+        assert verification.problems == ()
+        assert verification.num_tracks == NUM_FILES - NUM_DUPLICATES - NUM_BROKEN
+    leftovers = [path for path in home.rglob(".tmp-*")]
+    assert leftovers == []
+
+
+def wait_for_death(processes: list[psutil.Process]) -> None:
+    _, alive = psutil.wait_procs(processes, timeout=5.0)
+    assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == [], "an orphan lives on"
+
+
+def test_the_reference_is_what_it_should_be(undisturbed: Undisturbed) -> None:
+    assert len(undisturbed.dump["tracks"]) == NUM_FILES - NUM_DUPLICATES - NUM_BROKEN
+    assert len(undisturbed.dump["track_locations"]) == NUM_FILES - NUM_BROKEN
+    assert len(undisturbed.dump["import_failures"]) == NUM_BROKEN
+    assert len(undisturbed.dump["artifact_files"]) == NUM_FILES - NUM_DUPLICATES - NUM_BROKEN
+    paths = sorted(path for path, *_ in undisturbed.dump["track_locations"])
+    ids = {path: track for path, track, *_ in undisturbed.dump["track_locations"]}
+    firsts = list(dict.fromkeys(ids[path] for path in paths))
+    assert firsts == sorted(firsts), "ids follow the order of the paths"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1_200)  # about a minute on two idle slow cores, many times that where others work too
+def test_kills_at_random_moments_lose_nothing_and_the_import_ends_the_same(
+    undisturbed: Undisturbed, tmp_path: Path
+) -> None:
+    chance = random.Random(50)
+    num_kills = num_finished = 0
+    home = tmp_path / "0"
+    seen: set[tuple[Any, ...]] = set()
+    while num_kills < NUM_KILLS:
+        process = subprocess.Popen(
+            command(home, undisturbed.songs),
+            cwd=ROOT,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            # the first third is start-up, where there is little to lose; a later third needs most of the time
+            process.wait(timeout=undisturbed.seconds * chance.uniform(0.25, 0.8))
+        except subprocess.TimeoutExpired:
+            children = psutil.Process(process.pid).children(recursive=True)
+            if num_kills % 2:
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()  # alone: its children must notice
+            process.wait()
+            num_kills += 1
+            wait_for_death(children)
+        now = acknowledged(home)
+        assert seen <= now, "what was there once is there for good"
+        seen = now
+        if process.returncode != -signal.SIGKILL:
+            assert process.returncode == 1
+            check_finished(home, undisturbed)
+            shutil.rmtree(home)
+            num_finished += 1
+            home, seen = tmp_path / str(num_finished), set()
+    assert import_undisturbed(home, undisturbed.songs) == 1
+    check_finished(home, undisturbed)
+    assert state_of(undisturbed.songs) == undisturbed.sources, "the user's files are as they were"
+
+
+STRACE = shutil.which("strace")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@pytest.mark.parametrize(
+    ("call", "when"),
+    [("rename,renameat,renameat2", n) for n in (1, 60)] + [("fsync,fdatasync", n) for n in (3, 150, 301)] + [("pwrite64", 900)],
+)
+def test_kills_before_a_chosen_system_call(undisturbed: Undisturbed, tmp_path: Path, call: str, when: int) -> None:
+    assert STRACE is not None
+    home = tmp_path / "home"
+    probe = [STRACE, "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", f"trace={call}"]
+    inject = ["-e", f"inject={call}:signal=KILL:when={when}"]
+    killed = subprocess.run(
+        [*probe, *inject, *command(home, undisturbed.songs)], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+    if "ptrace" in killed.stderr and "Operation not permitted" in killed.stderr:
+        pytest.skip("this machine does not let processes be traced")
+    assert killed.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), killed.stderr
+    seen = acknowledged(home)
+    assert import_undisturbed(home, undisturbed.songs) == 1
+    assert seen <= acknowledged(home)
+    check_finished(home, undisturbed)
+    assert state_of(undisturbed.songs) == undisturbed.sources
