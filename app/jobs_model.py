@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.widgets.plain_text import plain
+from app.widgets.plain_text import escaped, plain
 from engine.core.jobs import JobEvent, JobId, JobState
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +33,7 @@ class JobRow:
         """This row once ``event`` is known."""
         row = replace(self, state=event.state, eta=None)
         if event.progress is not None:
-            row = replace(row, fraction=event.progress.fraction, stage=event.progress.stage, eta=event.progress.eta)
+            row = replace(row, fraction=event.progress.fraction, stage=plain(event.progress.stage, 80), eta=event.progress.eta)
         elif event.item is not None:
             row = replace(row, eta=self.eta)
         if event.state is JobState.SUCCEEDED:
@@ -143,7 +143,7 @@ class JobsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and row.state is JobState.FAILED and index.column() == STATE:
-            return f"{row.error}. {row.hint}"
+            return escaped(f"{row.error}. {row.hint}")
         return None
 
     def _text(self, row: JobRow, column: int) -> str:

@@ -50,7 +50,7 @@ from app.views.notes import NotesPage
 from app.views.song import SongPage
 from app.widgets.drop_zone import dropped_paths
 from app.widgets.notice import Notice
-from app.widgets.plain_text import plain
+from app.widgets.plain_text import escaped, plain
 from app.widgets.status_line import StatusLine
 from app.widgets.time_axis import TimeAxis
 from app.widgets.transport import Transport
@@ -338,7 +338,7 @@ class MainWindow(QMainWindow):
 
     def _on_output(self, words: str, reason: str) -> None:
         self.status.sound.setText(words)
-        self.status.sound.setToolTip(reason)
+        self.status.sound.setToolTip(escaped(reason) if reason else "")
 
     # pages and panels
 

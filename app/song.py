@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from app.widgets.plain_text import plain
 from app.widgets.waveform import highest_peak
 from engine.audio.peaks import load_peaks
 from engine.core.analysis import Analysis
@@ -105,8 +106,9 @@ def load_opened_song(folder: Path, *, source: str = "") -> SongView:
         raise AudioReadError(str(folder), "its stems are not there", "Open the song again to make them anew.")
     mixture = load_peaks(folder / MIXTURE_PEAKS_FILE)
     metadata = analysis.metadata if analysis is not None else {}
-    title = str(metadata.get("title") or "") or Path(source).stem or folder.name
-    return SongView(folder, source, title, str(metadata.get("artist") or ""), mixture, stems, analysis, separation)
+    title = plain(metadata.get("title") or Path(source).stem or folder.name)
+    artist = plain(metadata.get("artist") or "")
+    return SongView(folder, source, title, artist, mixture, stems, analysis, separation)
 
 
 def _decoded(path: Path, kind: type[T]) -> T | None:

@@ -184,7 +184,7 @@ def font(pixels: int = TEXT_BASE, *, weight: QFont.Weight = QFont.Weight.Normal)
 
 
 def dress(application: QApplication, theme: Theme) -> None:
-    """Give the whole application one theme: style, palette, face, style sheet. Nothing happens if it wears it already."""
+    """Give the whole application one theme: style, palette, face, style sheet; once is enough."""
     if application.property(_WORN) == theme.name:
         return
     application.setProperty(_WORN, theme.name)

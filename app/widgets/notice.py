@@ -75,7 +75,7 @@ class Notice(QFrame):
         self.button.setText(button)
         self.button.setVisible(bool(button) and action is not None)
         self.copy.setVisible(bool(details))
-        self.setAccessibleName(sentence)
+        self.setAccessibleName(self.sentence.text())
         self.set_theme(self.theme)
         self.show()
 

@@ -183,7 +183,7 @@ def _left_over(remaining: FloatArray, shortest: int) -> list[FrameNote]:
         stop = _end(column, middle + 1)
         start = len(column) - _end(column[::-1], len(column) - middle)
         note = _take(remaining, start, max(stop, middle + 1), row, has_onset=False)
-        if note.stop - note.start > shortest:
+        if note.stop - note.start > shortest + 1:  # one frame more than a struck note, as in the reference implementation
             found.append(note)
     return found
 

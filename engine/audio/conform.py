@@ -1,4 +1,4 @@
-"""Recordings that change their form on the way ("Frankenstein" MP3s, chained Ogg) brought to the form they start with."""
+"""Recordings that change their form on the way ("Frankenstein" MP3s, chained Ogg), in the form they start with."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from engine.audio.repair import Repairer
 from engine.audio.source import Source, open_source
 from engine.audio.stream import BLOCK_SAMPLES, RawStream
 from engine.core.audio import Samples
+from engine.core.errors import AudioReadError
 
 _PCM = frozenset({Container.WAV, Container.RF64, Container.W64, Container.AIFF})
 _SLOWEST_BYTES_PER_SECOND = 1_000
@@ -47,7 +48,8 @@ class Decoding:
         """Channels of the blocks: 1 or 2."""
         return min(2, self.stream.num_channels)
 
-    def too_long(self) -> Exception:
+    def too_long(self) -> AudioReadError:
+        """The error for a recording beyond ``max_samples``."""
         hours = self.max_samples / self.stream.sample_rate / 3600
         return self.source.refusal(f"it is longer than {hours:g} hours", "Cut it into shorter files.")
 

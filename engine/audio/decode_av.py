@@ -1,4 +1,4 @@
-"""Compressed audio (MP3, M4A, AAC, FLAC) to float32 chunks through FFmpeg's libraries (PyAV).
+"""Compressed audio (MP3, M4A, AAC, FLAC also in Ogg) to float32 chunks through FFmpeg's libraries (PyAV).
 
 FFmpeg rather than libsndfile for MP3, because libsndfile's wheel bundles mpg123 1.32.3, whose heap overflow on
 streams that change their form (CVE-2024-10573) is open, and which stops at such a change. On sound files both deliver
@@ -33,11 +33,10 @@ _DEMUXERS = {
     Container.MP4: "mov",
     Container.ADTS: "aac",
     Container.FLAC: "flac",
+    Container.OGG_FLAC: "ogg",
 }
 _CODECS = frozenset({"mp1", "mp2", "mp3", "aac", "alac", "flac"})
 _OPTIONS = {"codec_whitelist": "mp1float,mp2float,mp3float,aac,alac,flac"}
-_MAX_PADDING = 4096
-"""Samples an encoder adds at the end to fill its last frame; what an edit list cuts beyond that is not padding."""
 _INTEGER_SCALES = {"s16": 2.0**-15, "s32": 2.0**-31}
 
 
@@ -59,7 +58,7 @@ def open_av(source: Source, found: Found) -> Iterator[RawStream]:
             claimed_samples=_claimed_samples(source, found, reader),
             speakers=None,
             window=reader.window,
-            chunks=_chunks(found, reader),
+            chunks=_chunks(reader),
             count=reader.count,
             notes=reader.notes,
         )
@@ -71,7 +70,7 @@ def _open(source: Source, found: Found) -> Iterator[_Reader]:
 
     window = source.window(found.offset)
     try:
-        container = av.open(window, format=_DEMUXERS[found.container], options=_OPTIONS, metadata_errors="replace")
+        container = av.open(window, "r", format=_DEMUXERS[found.container], options=_OPTIONS, metadata_errors="replace")
     except av.FFmpegError as error:
         raise source.refusal(window.problem or "it is damaged, or only the beginning of a file") from error
     with container:
@@ -83,16 +82,10 @@ def _open(source: Source, found: Found) -> Iterator[_Reader]:
         yield _Reader(source, window, container, stream, list(found.notes))
 
 
-def _chunks(found: Found, reader: _Reader) -> Iterator[Samples]:
+def _chunks(reader: _Reader) -> Iterator[Samples]:
     conformer = Conformer(reader.first.sample_rate, reader.first.layout.nb_channels)
-    end = reader.end_of_edit() if found.container is Container.MP4 else None
-    done = 0
     for frame in reader.frames():
-        chunk = conformer.accept(_samples(frame), frame.sample_rate)
-        if end is not None and 0 < done + chunk.shape[1] - end <= _MAX_PADDING:
-            chunk = chunk[:, : max(0, end - done)]
-        done += chunk.shape[1]
-        yield chunk
+        yield conformer.accept(_samples(frame), frame.sample_rate)
     yield conformer.rest()
     if conformer.num_changes:
         reader.notes.append("its sample rate or channels change on the way: it was brought to the form it starts with")
@@ -147,11 +140,7 @@ class _Reader:
             self.window.progressed()
         return round(self._packet_seconds * self.first.sample_rate)
 
-    def end_of_edit(self) -> int | None:
-        """Where an MP4's edit list ends (in samples): how that format says what of the last frame is padding."""
-        return None if self.stated_seconds is None else round(self.stated_seconds * self.first.sample_rate)
-
-    def _demux(self, container: InputContainer, stream: AudioStream) -> Iterator[av.Packet]:
+    def _demux(self, container: InputContainer, stream: AudioStream) -> Iterator[av.Packet[AudioStream]]:
         import av
 
         packets = container.demux(stream)
@@ -177,7 +166,7 @@ class _Reader:
                 self._damaged += 1
                 continue
             for frame in frames:
-                if isinstance(frame, av.AudioFrame) and frame.samples and self._is_sane(frame):
+                if frame.samples and self._is_sane(frame):
                     yield frame
 
     def _is_sane(self, frame: AudioFrame) -> bool:

@@ -1,4 +1,4 @@
-"""Ogg (Vorbis, Opus, FLAC) to float32 chunks, through libsndfile, one recording of a chain after another.
+"""Ogg (Vorbis, Opus) to float32 chunks, through libsndfile, one recording of a chain after another.
 
 libsndfile and not FFmpeg, because FFmpeg 8 drops the last 128 samples of a Vorbis file that fits on one page: short
 loops would lose their end. libsndfile reads only the first recording of a chain, so each is given to it by itself.
@@ -20,7 +20,7 @@ from engine.audio.stream import BLOCK_SAMPLES, RawStream, check_form
 from engine.core.audio import Samples
 from engine.core.errors import AudioReadError
 
-_CODECS = ((b"\x01vorbis", "vorbis"), (b"OpusHead", "opus"), (b"\x7fFLAC", "flac"))
+_CODECS = ((b"\x01vorbis", "vorbis"), (b"OpusHead", "opus"))
 _FIRST_PAGE_BYTES = 64
 
 

@@ -100,7 +100,7 @@ def _native(path: Path) -> bytes | str:
     return os.fsencode(path) if os.name == "posix" else str(path)
 
 
-def _quantiser(audio: Audio, bits: int | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a function of a block
+def _quantiser(audio: Audio, bits: int | None):  # type: ignore[no-untyped-def]
     """Float blocks to integers in the top ``bits`` of an int32; the blocks themselves where ``bits`` is None."""
     if bits is None:
         return lambda block: block
@@ -127,7 +127,7 @@ def _is_integer(samples: Samples, scale: float) -> bool:
 
 
 def _verify(temporary: Path, audio: Audio, container: str) -> None:
-    """libsndfile leaves a valid-looking shorter file when the disk fills up: count what is there."""
+    """Libsndfile leaves a valid-looking shorter file when the disk fills up: count what is there."""
     import soundfile
 
     try:

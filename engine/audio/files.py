@@ -14,11 +14,13 @@ from pathlib import Path
 import numpy as np
 
 from engine.audio.decode import Decoding, join, open_recording
-from engine.audio.encode import write as write
+from engine.audio.encode import write
 from engine.audio.source import shown
 from engine.core.audio import Audio
 from engine.core.jobs import Report, no_report
 from engine.core.track import AudioInfo
+
+__all__ = ["MAX_HOURS", "Recording", "blocks", "probe", "read", "read_with_notes", "write"]
 
 MAX_HOURS = 12.0
 _BLOCK_SECONDS = 10.0
@@ -90,7 +92,7 @@ def read_with_notes(path: Path, *, max_hours: float = MAX_HOURS, report: Report 
 
 
 def blocks(path: Path, *, block_seconds: float = _BLOCK_SECONDS, max_hours: float = MAX_HOURS) -> Iterator[Audio]:
-    """A recording piece by piece in bounded memory: the same samples as ``read``, every block but the last of one length.
+    """A recording piece by piece in bounded memory: the samples of ``read`` in blocks of one length, the last shorter.
 
     Raises:
         AudioReadError: At the first block if it cannot be opened; later if it turns out broken or too long.
@@ -129,7 +131,9 @@ def _allocate(decoding: Decoding, num_samples: int) -> np.ndarray:
     free = psutil.virtual_memory().available
     hint = "Close other programs, or cut the recording into shorter files."
     if needed > _MEMORY_SHARE * free:
-        raise decoding.source.refusal(f"it needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free", hint)
+        raise decoding.source.refusal(
+            f"it needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free", hint
+        )
     try:
         return np.empty((decoding.num_channels, num_samples), np.float32)
     except MemoryError as error:

@@ -26,6 +26,7 @@ class Container(StrEnum):
     AIFF = "AIFF"
     FLAC = "FLAC"
     OGG = "Ogg"
+    OGG_FLAC = "Ogg FLAC"
     MP3 = "MP3"
     MP4 = "MP4"
     ADTS = "ADTS"
@@ -82,7 +83,6 @@ def identify(source: Source) -> Found:
         return Found(container, offset, notes)
     _refuse_known(source, head)
     data = source.bytes_at(offset, MAX_SCAN_BYTES)
-    _refuse_text(source, data)
     start = mpeg.first_frame(data, is_whole=offset + len(data) >= source.size_bytes)
     if start is not None:
         if start:
@@ -90,8 +90,11 @@ def identify(source: Source) -> Found:
         return Found(Container.MP3, offset + start, notes)
     if not data:
         raise source.refusal("it holds tags but no audio")
+    _refuse_text(source, data)
     if not any(data):
-        raise source.refusal("it holds nothing but zeros", "The copy or download may have failed: fetch the file again.")
+        raise source.refusal(
+            "it holds nothing but zeros", "The copy or download may have failed: fetch the file again."
+        )
     raise source.refusal("it is not in an audio format that is known here", _SONG_HINT)
 
 
@@ -115,6 +118,7 @@ def _by_magic(head: bytes) -> Container | None:
         Container.AIFF: head[:4] == b"FORM" and form in (b"AIFF", b"AIFC"),
         Container.W64: head[:16] == _W64_MAGIC,
         Container.FLAC: head[:4] == b"fLaC",
+        Container.OGG_FLAC: head[:4] == b"OggS" and b"\x7fFLAC" in head,
         Container.OGG: head[:4] == b"OggS",
         Container.MP4: head[4:8] in _MP4_ATOMS,
         # an ADTS header is an MPEG header whose layer bits are 00 (ISO/IEC 13818-7 §6.2)

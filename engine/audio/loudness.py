@@ -92,8 +92,8 @@ def _step_energies(audio: Audio) -> NDArray[np.float64]:
 def true_peak_dbtp(audio: Audio) -> float | None:
     """The highest level between the samples in dBTP; None for silence.
 
-    BS.1770-4, Annex 2: four times oversampled below 80 kHz, twice below 160 kHz (soxr HQ, 20 bits, instead of the annex's
-    48-tap example filter). At four times, the true peak is at most 0.69 dB higher (Annex 2, attachment 1).
+    BS.1770-4, Annex 2: four times oversampled below 80 kHz, twice below 160 kHz (soxr HQ, 20 bits, in place of the
+    annex's 48-tap example filter). At four times, the true peak is at most 0.69 dB higher (Annex 2, attachment 1).
     """
     peak = float(max(audio.samples.max(initial=0.0), -audio.samples.min(initial=0.0)))
     if peak < _SILENCE:

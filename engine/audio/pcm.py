@@ -5,7 +5,8 @@ header parsers and its ADPCM and GSM decoders, where its memory errors were foun
 CVE-2026-37555), out of reach of strangers' files.
 
 Sources: Microsoft/IBM "Multimedia Programming Interface and Data Specifications 1.0" (RIFF), Microsoft
-"Multiple channel audio data and WAVE files" (extensible), EBU Tech 3306 (RF64), Sony "Wave64" and Apple "AIFF-C" (1991).
+"Multiple channel audio data and WAVE files" (extensible), EBU Tech 3306 (RF64), Sony "Wave64",
+Apple "AIFF-C" (1991).
 """
 
 from __future__ import annotations
@@ -132,13 +133,16 @@ def _wav_form(source: Source, body: bytes, order: str) -> _Form:
     if tag == _EXTENSIBLE and len(body) >= 40:
         speakers, tag = struct.unpack(order + "IH", body[20:26])
     if tag in _WAV_COMPRESSED:
-        raise source.refusal(f"its sound is compressed as {_WAV_COMPRESSED[tag]}, which is not read in a WAV file", _DAMAGED_HINT)
+        raise source.refusal(
+            f"its sound is compressed as {_WAV_COMPRESSED[tag]}, which is not read in a WAV file", _DAMAGED_HINT
+        )
     width = block_align // channels if channels and block_align % channels == 0 else 0
-    if width < (bits + 7) // 8:  # some writers leave block_align 0 or wrong
-        width = (bits + 7) // 8
+    width = max(width, (bits + 7) // 8)  # some writers leave block_align 0 or wrong
     subtype = _WAV_SUBTYPES.get((tag, width))
     if subtype is None:
-        raise source.refusal(f"its header describes no sound that is known here (code {tag}, {bits} bits)", _DAMAGED_HINT)
+        raise source.refusal(
+            f"its header describes no sound that is known here (code {tag}, {bits} bits)", _DAMAGED_HINT
+        )
     return _Form(subtype, "BIG" if order == ">" else "LITTLE", rate, channels, width, speakers)
 
 
@@ -228,7 +232,9 @@ def _data_length(source: Source, start: int, claimed: int, *, is_riff: bool) -> 
         return present, ("its header states no length: everything to the end of the file was read",)
     if claimed == 0:
         following = source.bytes_at(start, 8)
-        if present and not (_is_name(following[:4]) and struct.unpack("<I", following[4:].ljust(4, b"\0"))[0] <= present):
+        if present and not (
+            _is_name(following[:4]) and struct.unpack("<I", following[4:].ljust(4, b"\0"))[0] <= present
+        ):
             return present, ("its header states no length: everything to the end of the file was read",)
         return 0, ()
     if claimed > present:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +19,11 @@ from engine.whole_file import whole_file
 _FORMAT = 1
 _INFINITY = np.float16(np.inf)
 _CHUNK_BINS = 1 << 13
+_DAMAGED = (
+    *(OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError, MemoryError),
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+)
+"""What ``numpy.load`` and ``zipfile`` raise on damaged files."""
 
 
 def build_peaks(audio: Audio) -> PeakPyramid:
@@ -99,8 +106,16 @@ def load_peaks(path: Path) -> PeakPyramid:
                 raise ValueError("another format")
             num_samples, sample_rate = (int(number) for number in content["form"])
             minima, maxima = content["minima"], content["maxima"]
-        if minima.dtype != np.float16 or maxima.dtype != np.float16 or minima.ndim != 2 or maxima.ndim != 2 or sample_rate < 1:
+        if (
+            minima.dtype != np.float16
+            or maxima.dtype != np.float16
+            or minima.ndim != 2
+            or maxima.ndim != 2
+            or sample_rate < 1
+        ):
             raise ValueError("not an outline")
         return PeakPyramid.from_base(minima, maxima, num_samples=num_samples, sample_rate=sample_rate)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
-        raise AudioReadError(shown(path), "it holds no waveform outline", "It can be built again from the song.") from error
+    except _DAMAGED as error:
+        raise AudioReadError(
+            shown(path), "it holds no waveform outline", "It can be built again from the song."
+        ) from error

@@ -27,8 +27,14 @@ _SHOWN_LENGTH = 300
 _REASONS = {
     errno.ENOENT: ("there is no such file", "Check the name and the folder."),
     errno.ENOTDIR: ("there is no such file", "Check the name and the folder."),
-    errno.EACCES: ("you have no permission to read it", "Change the file's permissions, or copy it to a folder of yours."),
-    errno.EPERM: ("you have no permission to read it", "Change the file's permissions, or copy it to a folder of yours."),
+    errno.EACCES: (
+        "you have no permission to read it",
+        "Change the file's permissions, or copy it to a folder of yours.",
+    ),
+    errno.EPERM: (
+        "you have no permission to read it",
+        "Change the file's permissions, or copy it to a folder of yours.",
+    ),
     errno.ELOOP: ("it is a link that leads back to itself", "Give the name of the real file."),
     errno.ENAMETOOLONG: ("its name is too long for this disk", "Check the name and the folder."),
 }
@@ -117,7 +123,8 @@ class Source:
             self.file.seek(offset)
             return self.file.read(count)
         except OSError as error:
-            raise self.refusal(f"the disk reports: {error.strerror or error}", "Check the disk, then try again.") from error
+            reason = f"the disk reports: {error.strerror or error}"
+            raise self.refusal(reason, "Check the disk, then try again.") from error
 
     def window(self, start: int = 0, length: int | None = None, *, budget: int | None = None) -> Window:
         """The bytes from ``start`` on, at most ``length`` of them, as a stream for a codec.

@@ -50,4 +50,5 @@ def check_form(source: Source, sample_rate: int, num_channels: int) -> None:
         reason = f"its sample rate of {sample_rate:,} Hz is outside 8 to 384 kHz"
         raise source.refusal(reason, "Export it again at 44.1 or 48 kHz.")
     if not 1 <= num_channels <= MAX_CHANNELS:
-        raise source.refusal(f"it has {num_channels:,} channels, more than {MAX_CHANNELS}", "Export it again in stereo.")
+        reason = f"it has {num_channels:,} channels, more than {MAX_CHANNELS}"
+        raise source.refusal(reason, "Export it again in stereo.")

@@ -1,4 +1,4 @@
-"""What a file says about itself, as plain text within bounds. A broken tag is an absent tag: nothing here raises for one."""
+"""What a file says about itself, as plain text within bounds. A broken tag is an absent tag: nothing raises for one."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ MAX_CHARACTERS = 500
 _MAX_READ_BYTES = 48 << 20
 _MAX_RAW_CHARACTERS = 4_000
 _BPM_RANGE = (20.0, 400.0)
+_LET_THROUGH = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError),
+    *(struct.error, EOFError, RecursionError),
+)
+"""What mutagen may raise on damaged files beside its own error."""
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners are not printable to Python, but scripts and emoji need them."""
 
@@ -194,6 +199,7 @@ _READERS: dict[Container, Callable[[Source, int, RawTags], None]] = {
     Container.AIFF: _riff,
     Container.FLAC: _flac,
     Container.OGG: _ogg,
+    Container.OGG_FLAC: _ogg,
     Container.MP3: _mp3,
     Container.MP4: _mp4,
     Container.ADTS: _mp3,
@@ -210,8 +216,7 @@ def _mutagen(source: Source, module: str, name: str, offset: int = 0) -> Any:
     kind = getattr(importlib.import_module(f"mutagen.{module}"), name)
     try:
         return kind(fileobj=window)
-    # what mutagen lets through on damaged files beside its own error
-    except (mutagen.MutagenError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error, EOFError, RecursionError):
+    except (mutagen.MutagenError, *_LET_THROUGH):
         return None
 
 

@@ -25,6 +25,7 @@ _TEXT_FRAMES = {
 }
 _FIELD_OF = {frame: name for name, frames in _TEXT_FRAMES.items() for frame in frames}
 _ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
+_ID3V1_FIELDS = (("title", 3, 33), ("artist", 33, 63), ("album", 63, 93), ("year", 93, 97), ("comment", 97, 125))
 _MAX_FRAMES = 2_000
 _MAX_TEXT_BYTES = 64_000
 _FRONT_COVER = 3
@@ -67,7 +68,7 @@ def read_id3v1(block: bytes) -> RawTags:
     """The 128 bytes at the end of a file, if they are an ID3v1 tag. Its numbered genres are left out."""
     found = RawTags()
     if len(block) == 128 and block[:3] == b"TAG":
-        for name, start, end in (("title", 3, 33), ("artist", 33, 63), ("album", 63, 93), ("year", 93, 97), ("comment", 97, 125)):
+        for name, start, end in _ID3V1_FIELDS:
             found.offer(name, block[start:end].split(b"\0")[0].decode("latin-1"))
         if block[125] == 0 and block[126]:
             found.offer("track_number", str(block[126]))
@@ -98,9 +99,7 @@ def _frames(body: bytes, version: int) -> Iterator[tuple[str, bytes]]:
             return
         length = _frame_length(body, at, version)
         content = body[at + head : at + head + length]
-        status, form = (body[at + 8], body[at + 9]) if version > 2 else (0, 0)
-        del status
-        plain = _plain_content(content, form, version)
+        plain = _plain_content(content, body[at + 9] if version > 2 else 0, version)
         if plain is not None:
             yield name.decode("ascii"), plain
         at += head + length
@@ -114,7 +113,8 @@ def _frame_length(body: bytes, at: int, version: int) -> int:
     if version == 3 or plain == safe:
         return plain
     # iTunes wrote plain sizes into 2.4 tags: believe the reading after which a frame, padding or the end follows
-    return plain if any(byte & 0x80 for byte in size) or (_is_end(body, at + 10 + plain) and not _is_end(body, at + 10 + safe)) else safe
+    is_plain = _is_end(body, at + 10 + plain) and not _is_end(body, at + 10 + safe)
+    return plain if is_plain or any(byte & 0x80 for byte in size) else safe
 
 
 def _is_end(body: bytes, at: int) -> bool:

@@ -20,10 +20,16 @@ class IdentitySeparator:
     sample_rate: int | None = None
 
     def segment_samples(self, sample_rate: int) -> int:
+        """Samples of ``segment_seconds``."""
         return max(1, round(self.segment_seconds * sample_rate))
 
     def separate_segment(
-        self, mixture: Samples, sample_rate: int, *, report: Report = no_report
-    ) -> dict[Stem, Samples]:  # noqa: ARG002 - the protocol's signature
+        self,
+        mixture: Samples,
+        sample_rate: int,  # noqa: ARG002 - the protocol's signature
+        *,
+        report: Report = no_report,
+    ) -> dict[Stem, Samples]:
+        """A copy of the segment, as ``other``."""
         report(1.0)
         return {Stem.OTHER: mixture.copy()}

@@ -36,7 +36,7 @@ class LowEnd:
 
 
 def decimation(sample_rate: int) -> int:
-    """Factor from ``sample_rate`` to about 2.76 kHz. Windows are multiples of it, so that they last alike at any rate."""
+    """Factor from ``sample_rate`` to about 2.76 kHz. Windows are multiples of it: they last alike at any rate."""
     return max(1, round(sample_rate / _LOW_RATE))
 
 
@@ -48,15 +48,16 @@ def listen(mixture: Audio, *, report: Report = no_report) -> LowEnd:
     factor = decimation(mixture.sample_rate)
     rate = mixture.sample_rate / factor
     low = _low_band(mixture, factor, report)
+    scale = float(np.max(np.abs(low), initial=0.0)) or 1.0
+    low = low / np.float32(scale)  # the gain of a song changes nothing
     template = _learn_kick(low, rate, report)
     window = round(_WINDOW * rate)
     starts = range(0, max(1, low.shape[1] - window // 2), max(1, window // 2))
     shares = []
     for index, start in enumerate(starts):
         part = low[:, start : start + window]
-        loudness = float(
-            np.mean(np.square(mixture.samples[:, start * factor : (start + window) * factor]), dtype=np.float64)
-        )
+        heard = mixture.samples[:, start * factor : (start + window) * factor] / np.float32(scale)
+        loudness = float(np.mean(np.square(heard, dtype=np.float64)))
         shares.append(_log_drum_share(without_kick(part, rate, template), rate, loudness))
         report(0.6 + 0.4 * (index + 1) / len(starts))
     return LowEnd(template, smooth_step(float(np.percentile(shares, 75)), *_PRESENCE))
@@ -75,7 +76,7 @@ def without_kick(low: Samples, rate: float, template: KickTemplate | None) -> Sa
     spectrogram = _SHORT.forward(low)
     bins = template.power.shape[1]
     power = np.square(np.abs(spectrogram[0, :, :bins]))
-    share = kick.kick_power(power, np.arange(bins) * rate / _SHORT.n_fft, template)
+    share = kick.kick_power(power, _SHORT.frequencies(rate)[:bins], template)
     spectrogram[0, :, :bins] *= 1 - np.minimum(share / (power + 1e-20), 1)
     return _SHORT.inverse(spectrogram, low.shape[1])
 
@@ -116,4 +117,4 @@ def _learn_kick(low: Samples, rate: float, report: Report) -> KickTemplate | Non
     for start in range(0, low.shape[1], minute):
         powers.append(np.square(np.abs(_SHORT.forward(low[:, start : start + minute])[0, :, :bins])))
         report(0.5)
-    return kick.learn_kick(np.concatenate(powers), np.arange(bins) * rate / _SHORT.n_fft)
+    return kick.learn_kick(np.concatenate(powers), _SHORT.frequencies(rate)[:bins])

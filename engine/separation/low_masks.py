@@ -48,7 +48,7 @@ def low_masks(power: Power, hz_per_bin: float, *, log_drum: float) -> LowMasks:
         hz_per_bin: Width of a bin.
         log_drum: 0–1, how sure it is that the song has a log drum.
     """
-    frequencies = np.arange(power.shape[1]) * hz_per_bin
+    frequencies = np.arange(power.shape[1], dtype=np.float64) * hz_per_bin
     notes = low_notes.find_notes(power, hz_per_bin)
     share = low_notes.log_drum_share(notes)
     presence = log_drum * smooth_step(share, *_SEGMENT_PRESENCE)
@@ -56,13 +56,18 @@ def low_masks(power: Power, hz_per_bin: float, *, log_drum: float) -> LowMasks:
     log_mask = (presence * np.minimum(struck / (power + 1e-20), 1)).astype(np.float32)
     free = 1 - log_mask
     magnitude = np.sqrt(power)
-    steady = median_over_frames(magnitude, _SUSTAINED)
-    moving = np.maximum(magnitude - steady, 0)
-    lasting = np.square(steady) / (np.square(steady) + np.square(moving) + 1e-10)
-    bass = free * lasting * _below(frequencies, _BASS_HZ)
-    bass = np.maximum(bass, free * lasting * _bass_partials(bass * power, power, hz_per_bin))
-    rest = (free - bass) * (1 - lasting) * _below(frequencies, _REST_HZ)
-    return LowMasks(log_mask + log_drum * rest, bass.astype(np.float32), ((1 - log_drum) * rest).astype(np.float32))
+    steady = np.square(median_over_frames(magnitude, _SUSTAINED))
+    moving = np.square(np.maximum(magnitude - np.sqrt(steady), 0))
+    lasting = free * steady / (steady + moving + 1e-10)
+    fundamentals = np.asarray(lasting * _below(frequencies, _BASS_HZ), np.float32)
+    bass = np.maximum(fundamentals, lasting * _bass_partials(fundamentals * power, power, hz_per_bin))
+    rest = np.maximum(free - bass, 0) * _below(frequencies, _REST_HZ)
+    rest *= moving / (steady + moving + 1e-10)
+    return LowMasks(
+        log_drum=np.asarray(log_mask + log_drum * rest, np.float32),
+        bass=np.asarray(bass, np.float32),
+        drums=np.asarray((1 - log_drum) * rest, np.float32),
+    )
 
 
 def _below(frequencies: NDArray[np.float64], corner_hz: float) -> Mask:
@@ -82,8 +87,8 @@ def _struck_power(power: Power, notes: list[LowNote], share: float, hz_per_bin: 
         added = np.maximum(power[start:stop] - before, 0)
         attack = min(4, len(added))
         added[attack:] = np.minimum.accumulate(added[attack - 1 :], axis=0)[1:]  # a struck note only falls
-        partial = np.arange(power.shape[1]) / note.pitch_bins
-        near = np.abs(partial - np.rint(partial)) * note.pitch_bins < _WIDTH
+        partial = frequencies / note.pitch_hz
+        near = np.abs(partial - np.rint(partial)) * note.pitch_hz < _WIDTH * hz_per_bin
         owns = (frequencies < _BODY_HZ) | (near & (np.rint(partial) <= _PARTIALS))
         sure = 1 / (1 + np.exp(-logit))
         struck[start:stop] = np.maximum(struck[start:stop], (sure * added * owns).astype(np.float32))

@@ -17,21 +17,23 @@ from numpy.typing import NDArray
 Power = NDArray[np.float32]
 
 LOWEST_HZ, HIGHEST_HZ = 38.0, 230.0  # fundamentals: MIDI 28–50, and an octave above in fills
+EVIDENCE_HZ = 160.0  # most log drum notes lie below
 _LAG = 2
 _MEMORY = 10  # frames of a note that its traits are taken from, 23 ms each
 # Logistic regression on 2,400 notes of 45 synthetic mixtures (engine/separation/scene.py; log drum or not; AUC 0.88).
 # Traits in dB: 2nd partial, 3rd partial, level after 115 ms, after 185 ms, over what sounded before, before the onset.
 _WEIGHTS = np.array([-0.089, 0.101, 0.025, -0.006, 0.042, 0.002])
 _BIAS = -1.23
+_MOST = np.array([1e4, 1e4, 1e4, 1e4, 1e3, 1e4])  # a note after silence is not more new than one 30 dB over the last
 CLEARLY = 0.6  # probability from which a note counts as evidence
 
 
 @dataclass(frozen=True, slots=True)
 class LowNote:
-    """One note: frame of its onset, fundamental in bins, probability of being a log drum, and power."""
+    """One note: frame of its onset, fundamental in Hz, probability of being a log drum, and power."""
 
     onset: int
-    pitch_bins: float
+    pitch_hz: float
     log_drum: float
     power: float
 
@@ -52,10 +54,10 @@ def find_notes(power: Power, hz_per_bin: float) -> list[LowNote]:
     loud = float(np.percentile(low.sum(axis=1), 90))
     peaks = (rise == ndimage.maximum_filter1d(rise, 5)) & (rise > 0.1 * loud) & (rise > 0)
     padded = np.pad(power, ((5, _MEMORY + 1), (0, 1)), mode="edge")
-    return [_note(padded, int(onset), first, last, loud) for onset in np.nonzero(peaks)[0]]
+    return [_note(padded, int(onset), first, last, loud, hz_per_bin) for onset in np.nonzero(peaks)[0]]
 
 
-def _note(padded: Power, onset: int, first: int, last: int, loud: float) -> LowNote:
+def _note(padded: Power, onset: int, first: int, last: int, loud: float, hz_per_bin: float) -> LowNote:
     at = onset + 5
     before = np.minimum(padded[at - 4], padded[at - 3])
     added = np.maximum(padded[at - 1 : at + _MEMORY + 1] - before, 0)
@@ -80,14 +82,18 @@ def _note(padded: Power, onset: int, first: int, last: int, loud: float) -> LowN
             around(padded[at - 2], peak) / (around(padded[at + 1], peak) + 1e-20),
         ]
     )
-    logit = _BIAS + float(_WEIGHTS @ (10 * np.log10(np.clip(traits, 1e-4, 1e4))))
-    return LowNote(onset, pitch, 1 / (1 + float(np.exp(-logit))), own)
+    logit = _BIAS + float(_WEIGHTS @ (10 * np.log10(np.clip(traits, 1e-4, _MOST))))
+    return LowNote(onset, pitch * hz_per_bin, 1 / (1 + float(np.exp(-logit))), own)
 
 
 def log_drum_share(notes: list[LowNote]) -> float:
-    """Share of the notes, weighted by power up to their median, that are clearly log drum: 0–1."""
-    if not notes:
+    """Share of the notes, weighted by power up to its upper quartile, that are clearly log drum: 0–1.
+
+    Notes above ``EVIDENCE_HZ`` are no evidence: a tom is struck, pitched and short too.
+    """
+    witnesses = [note for note in notes if note.pitch_hz <= EVIDENCE_HZ]
+    if not witnesses:
         return 0.0
-    power = np.array([note.power for note in notes])
+    power = np.array([note.power for note in witnesses])
     weight = np.minimum(power, np.percentile(power, 75))
-    return float(np.average([note.log_drum > CLEARLY for note in notes], weights=weight))
+    return float(np.average([note.log_drum > CLEARLY for note in witnesses], weights=weight))

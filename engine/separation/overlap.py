@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.audio.resample import resample
 from engine.core.audio import Audio, Samples
 from engine.core.errors import EngineError, UserError
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.stems import Stem, Stems
 from engine.separation.base import ListensFirst, Separator
-from engine.separation.rate import StreamResampler, resample
+from engine.separation.rate import StreamResampler
 
 MAX_OVERLAP = 0.75
 _LISTENING = 0.1  # share of the progress given to a separator that hears the song first
@@ -69,7 +70,7 @@ def plan_segments(num_samples: int, segment_samples: int, overlap: float) -> lis
     if num_samples <= segment_samples:
         return [Segment(0, num_samples, num_samples)] if num_samples else []
     stride = max(1, segment_samples - round(segment_samples * overlap))
-    starts = list(range(0, num_samples - segment_samples, stride)) + [num_samples - segment_samples]
+    starts = [*range(0, num_samples - segment_samples, stride), num_samples - segment_samples]
     finals = [*starts[1:], num_samples]
     return [Segment(start, start + segment_samples, final) for start, final in zip(starts, finals, strict=True)]
 
@@ -133,6 +134,9 @@ def separate_blocks(
         part = mixture.samples[:, position : position + length]
         yield _with_remainder(block, part, names)
         position += length
+    if position < mixture.num_samples:  # too short to have a sample at the separator's rate
+        rest = mixture.samples[:, position:]
+        yield _with_remainder({stem: np.zeros_like(rest) for stem in names}, rest, names)
 
 
 def _with_remainder(block: dict[Stem, Samples], part: Samples, names: tuple[Stem, ...]) -> dict[Stem, Samples]:
@@ -181,7 +185,7 @@ def _estimates(
 
 
 def _trapezoid(length: int, rise: int, fall: int) -> Samples:
-    """Weights in (0, 1]: up over ``rise`` samples, down over ``fall``. Never zero, so that dividing by the sum is safe."""
+    """Weights in (0, 1]: up over ``rise`` samples, down over ``fall``. Never zero: their sum divides."""
     weight = np.ones(length, np.float32)
     rise, fall = min(rise, length), min(fall, length)
     weight[:rise] *= (np.arange(rise, dtype=np.float32) + 0.5) / max(1, rise)

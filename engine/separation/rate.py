@@ -1,4 +1,4 @@
-"""Sample rates of backends that know only one: whole songs in, blocks out."""
+"""The way back from a backend that knows only one sample rate: blocks in, blocks out."""
 
 from __future__ import annotations
 
@@ -6,27 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from engine.core.audio import Audio, Samples
-
-
-def resample(audio: Audio, sample_rate: int) -> Audio:
-    """The same sound at another rate (soxr, high quality, linear phase); the same object if the rate is right already."""
-    if audio.sample_rate == sample_rate:
-        return audio
-    import soxr
-
-    samples = soxr.resample(audio.samples.T, audio.sample_rate, sample_rate, quality="HQ")
-    return Audio(np.ascontiguousarray(samples.T, np.float32), sample_rate)
+from engine.core.audio import Samples
 
 
 class StreamResampler:
-    """Resamples a signal that arrives in blocks; the joined output is that of one call on the whole."""
+    """Resamples a signal that arrives in blocks; the joined output is that of one call on the whole (soxr)."""
 
     def __init__(self, from_rate: int, to_rate: int, num_channels: int) -> None:
         import soxr
 
         self._num_channels = num_channels
-        self._stream: Any = soxr.ResampleStream(from_rate, to_rate, num_channels, dtype="float32", quality="HQ")
+        self._stream: Any = soxr.ResampleStream(from_rate, to_rate, num_channels, dtype="float32", quality="VHQ")
 
     def push(self, samples: Samples) -> Samples:
         """Next input block ``[channels, samples]``; returns what is ready, possibly nothing."""

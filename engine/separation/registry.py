@@ -1,4 +1,4 @@
-"""The separators there are. Adding one: write its module and its card, then one line here (docs/how-to/add-a-separator.md)."""
+"""The separators there are. To add one: its module, its card, one line here (docs/how-to/add-a-separator.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The instruments of ``scene``: textbook synthesis, one function each. Mono float64 ``[samples]`` unless said otherwise."""
+"""The instruments of ``scene``: textbook synthesis, one function each. Mono float64 ``[samples]`` unless stated."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def place(track: Wave, time: float, sound: Wave, gain: float = 1.0) -> None:
 def pan(mono: Wave, position: float | Wave) -> Wave:
     """Stereo ``[2, samples]`` at a position from -1 (left) to 1, equal power."""
     angle = (np.clip(position, -1, 1) + 1) * np.pi / 4
-    return np.stack([np.cos(angle) * mono, np.sin(angle) * mono]) * np.sqrt(2)
+    return np.asarray(np.sqrt(2) * np.stack([np.cos(angle) * mono, np.sin(angle) * mono]))
 
 
 def room(rng: np.random.Generator, stereo: Wave, seconds: float, wet: float) -> Wave:
@@ -56,7 +56,7 @@ def shaker(rng: np.random.Generator) -> Wave:
     """Band noise that swells for 5–20 ms and falls for 20–60 ms."""
     t = _times(0.3)
     shape = np.minimum(t / rng.uniform(0.005, 0.02), 1) * np.exp(-t / rng.uniform(0.02, 0.06))
-    return _band(rng.standard_normal(len(t)), rng.uniform(3000, 6000), 12000) * shape
+    return np.asarray(_band(rng.standard_normal(len(t)), rng.uniform(3000, 6000), 12000) * shape)
 
 
 def hat(rng: np.random.Generator) -> Wave:
@@ -69,7 +69,8 @@ def clap(rng: np.random.Generator) -> Wave:
     """Three bursts of noise 11 ms apart and a tail."""
     t = _times(0.3)
     bursts = sum((np.where(t > at, np.exp(-(t - at) / 0.006), 0.0) for at in (0.0, 0.011, 0.022)), np.zeros_like(t))
-    return _band(rng.standard_normal(len(t)), 900, 2500) * (bursts + np.exp(-t / 0.09) * (t > 0.022))
+    tail = np.exp(-t / 0.09) * (t > 0.022)
+    return np.asarray(_band(rng.standard_normal(len(t)), 900, 2500) * (bursts + tail))
 
 
 def rim(rng: np.random.Generator) -> Wave:

@@ -7,9 +7,9 @@ Two passes, each a soft mask over the mixture's own complex spectrogram, so that
 
 The song is heard once before (``low_end``), because one note cannot say whether it is bass or log drum, a song can.
 
-Honest limits: it is a baseline. A real-valued mask keeps the mixture's phase, which alone caps log drum and bass near
-11 dB SDR even for an oracle; a keyboard in the middle sounds like a voice to it, a tom like a kick, and tones that share
-a bin are not pulled apart.
+Honest limits: it is a baseline. A real-valued mask keeps the mixture's phase, which alone caps log drum and bass
+near 11 dB SDR even for an oracle; a keyboard in the middle sounds like a voice to it, a tom like a kick, and tones
+that share a bin are not pulled apart.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _drums(samples: Samples, sample_rate: int, low_end: LowEnd, report: Report) 
     stft = Stft(128 * decimation(sample_rate))
     spectrogram = stft.forward(samples)
     power = _power(spectrogram)
-    frequencies = np.arange(power.shape[1]) * (sample_rate / stft.n_fft)
+    frequencies = stft.frequencies(sample_rate)
     report(0.1)
     mask = percussive_mask(np.sqrt(power), frequencies)
     report(0.25)
@@ -101,8 +101,7 @@ def _tonal_stems(samples: Samples, sample_rate: int, low_end: LowEnd, report: Re
     )
     free = np.maximum(1 - sum(masks.values()), 0).astype(np.float32)
     report(0.55)
-    frequencies = np.arange(power.shape[1]) * hz_per_bin
-    masks[Stem.VOCALS] = voice_mask(np.sqrt(power), _centre(spectrogram, power), free, frequencies)
+    masks[Stem.VOCALS] = voice_mask(np.sqrt(power), _centre(spectrogram, power), free, stft.frequencies(sample_rate))
     report(0.75)
     stems = {}
     for stem, mask in masks.items():

@@ -31,6 +31,10 @@ class Stft:
     def hop_length(self) -> int:
         return self.n_fft // 4
 
+    def frequencies(self, sample_rate: float) -> NDArray[np.float64]:
+        """Hz of the bins."""
+        return np.asarray(np.arange(self.n_fft // 2 + 1) * (sample_rate / self.n_fft), np.float64)
+
     def forward(self, samples: Samples) -> Spectrogram:
         """Spectrogram ``[channels, frames, bins]`` of ``[channels, samples]``."""
         from scipy import fft

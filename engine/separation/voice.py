@@ -118,11 +118,11 @@ def _best_path(score: Magnitude) -> NDArray[np.int64]:
 
 
 def comb(path: VoicePath, num_bins: int) -> Mask:
-    """1 on the partials of the path, 0 between, ``[frames, bins]``; wider for higher partials, which vibrato spreads."""
+    """1 on the partials of the path, 0 between, ``[frames, bins]``; wider higher up, where vibrato spreads."""
     bins = np.arange(num_bins, dtype=np.float32)
     pitch = path.pitch_bins.astype(np.float32)[:, None]
     distance = np.abs(bins / pitch - np.maximum(np.rint(bins / pitch), 1)) * pitch
-    return np.clip(2.6 + 0.012 * bins - distance, 0, 1)
+    return np.asarray(np.clip(2.6 + 0.012 * bins - distance, 0, 1), np.float32)
 
 
 def _glides(path: VoicePath) -> Mask:
@@ -135,4 +135,4 @@ def _glides(path: VoicePath) -> Mask:
     gliding = ndimage.uniform_filter1d(weight * ((step > 0.2) & (step < 1.5)), _SECOND)
     share = gliding / (ndimage.uniform_filter1d(weight, _SECOND) + 1e-3)
     low, high = _MOVING
-    return (_STILL + (1 - _STILL) * np.clip((share - low) / (high - low), 0, 1)).astype(np.float32)
+    return np.asarray(_STILL + (1 - _STILL) * np.clip((share - low) / (high - low), 0, 1), np.float32)

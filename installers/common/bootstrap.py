@@ -185,7 +185,7 @@ def _set_up_or_raise(folder: Path, known: Machine | None, verb: str, report: Rep
         report.say(f"Complete: {environment.folder}")
     building.build_environment(setup, force=verb == "repair")
     if others := building.other_environments(environment):
-        report.say(f"Environments of {len(others)} other versions lie beside it; python3 studio.py prune removes them.")
+        report.say(f"Beside it lie those of other versions ({len(others)}); `studio.py prune` removes them.")
     return environment, machine
 
 

@@ -152,7 +152,7 @@ def _build(setup: Setup) -> None:
         if run([str(environment.python), "-c", _SELF_TEST], variables=clean_variables(setup.variables)) != 0:
             raise SetupError(
                 "The packages are installed but do not run on this machine.",
-                "The lines above say why. AURAX_TORCH_BUILD=cpu python3 studio.py setup tries without graphics card.",
+                "The lines above say why. If it is the graphics card: AURAX_TORCH_BUILD=cpu python3 studio.py setup",
             )
     write_launcher(environment)
     _sync(environment.folder)

@@ -27,10 +27,11 @@ _FOREIGN = (
     *("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_CONSTRAINT", "UV_TARGET", "UV_PREFIX", "UV_SYSTEM_PYTHON"),
     *("UV_CONSTRAINT", "UV_OVERRIDE", "UV_EXCLUDE_NEWER", "UV_TORCH_BACKEND"),
 )
-# pip's option -> uv's variable; uv does not read pip's settings itself
+# pip's option -> uv's variable; uv does not read pip's settings itself. Extra indexes stay with pip: uv takes a version
+# from the first index that has it, and a small one may hold only a wheel that does not fit (seen with soundfile's wheel
+# for any system, which lacks libsndfile), while pip looks through all of them for the file that fits best.
 _UV_NAMES = {
     "index-url": "UV_DEFAULT_INDEX",
-    "extra-index-url": "UV_INDEX",
     "no-index": "UV_NO_INDEX",
     "cert": "SSL_CERT_FILE",
     "proxy": "ALL_PROXY",
@@ -83,12 +84,10 @@ def uv_variables(variables: Mapping[str, str], pip_config: Mapping[str, str], so
     if sources.wheels is not None:
         return result | {"UV_NO_INDEX": "1", "UV_FIND_LINKS": str(sources.wheels), "UV_OFFLINE": "1"}
     defaults = {"UV_HTTP_TIMEOUT": "120", "UV_HTTP_RETRIES": "8", "UV_PYTHON_DOWNLOADS": "never"}
-    # with several indexes any may serve a file: the hashes of the lock decide, not the order of the indexes
-    defaults["UV_INDEX_STRATEGY"] = "unsafe-best-match"
     defaults |= {
         name: " ".join(pip_config[option].split()) for option, name in _UV_NAMES.items() if option in pip_config
     }
-    if "find-links" in pip_config:
+    if "find-links" in pip_config and "no-index" in pip_config:  # alone it is an extra index, see _UV_NAMES
         defaults["UV_FIND_LINKS"] = ",".join(pip_config["find-links"].split())
     return defaults | result
 

@@ -12,9 +12,9 @@ from engine.core.analysis import Analysis, AudioFacts
 from engine.core.rhythm import Meter
 
 
-def clock_at(tempo_bpm: float, *, start: float = 0.0, beats: int = 32, first_downbeat: int = 0, per_bar: int = 4) -> BarClock:
+def clock_at(tempo_bpm: float, *, start: float = 0.0, beats: int = 32, first_downbeat: int = 0) -> BarClock:
     times = start + np.arange(beats) * 60.0 / tempo_bpm
-    return BarClock(times, np.arange(first_downbeat, beats, per_bar), per_bar)
+    return BarClock(times, np.arange(first_downbeat, beats, 4), 4)
 
 
 def analysis(beats: tuple[float, ...], downbeats: tuple[float, ...]) -> Analysis:

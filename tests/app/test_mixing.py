@@ -190,7 +190,7 @@ def test_never_louder_than_full_scale() -> None:
     assert np.abs(out).max() <= 1.0
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(st.booleans(), st.integers(0, LENGTH), st.integers(0, 31), st.booleans()), min_size=1, max_size=12

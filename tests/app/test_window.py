@@ -227,8 +227,9 @@ def test_wheel_scrolls_and_ctrl_wheel_zooms(song_studio: Any) -> None:
 
     def wheel(delta: int, keys: Qt.KeyboardModifier) -> None:
         where = QPointF(canvas.width() / 2, 20)
+        none, still = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
         event = QWheelEvent(
-            where, canvas.mapToGlobal(where), QPoint(), QPoint(0, delta), Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False
+            where, canvas.mapToGlobal(where), QPoint(), QPoint(0, delta), none, keys, still, False
         )
         canvas.wheelEvent(event)
 
@@ -390,6 +391,7 @@ def focusable(window: QWidget) -> list[QWidget]:
         widget
         for widget in window.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisibleTo(window)
         and isinstance(widget, QAbstractButton | QSlider | QComboBox | QLineEdit | QTableView | StemLane)
         and not widget.objectName().startswith("qt_")
         and type(widget.parent()).__name__ not in ("QTabBar", "QLineEdit", "QComboBox", "QScrollBar")

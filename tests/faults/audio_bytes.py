@@ -37,7 +37,9 @@ def wav(
     )
     fmt += fmt_extra
     size = len(data) if data_size is None else data_size
-    body = b"WAVE" + b"fmt " + struct.pack("<I", len(fmt)) + fmt + before_data + b"data" + struct.pack("<I", size) + data
+    body = (
+        b"WAVE" + b"fmt " + struct.pack("<I", len(fmt)) + fmt + before_data + b"data" + struct.pack("<I", size) + data
+    )
     return b"RIFF" + struct.pack("<I", len(body) & 0xFFFFFFFF) + body
 
 
@@ -46,12 +48,12 @@ def pcm16(signal: np.ndarray) -> bytes:
 
 
 def float_wav(signal: np.ndarray, *, sample_rate: int = SAMPLE_RATE) -> bytes:
-    return wav(
-        signal.astype("<f4").tobytes(), tag=3, channels=signal.shape[1], sample_rate=sample_rate, bits=32
-    )
+    return wav(signal.astype("<f4").tobytes(), tag=3, channels=signal.shape[1], sample_rate=sample_rate, bits=32)
 
 
-def with_soundfile(signal: np.ndarray, container: str, subtype: str, *, sample_rate: int = SAMPLE_RATE, **options: object) -> bytes:
+def with_soundfile(
+    signal: np.ndarray, container: str, subtype: str, *, sample_rate: int = SAMPLE_RATE, **options: object
+) -> bytes:
     import soundfile
 
     out = io.BytesIO()
@@ -60,7 +62,9 @@ def with_soundfile(signal: np.ndarray, container: str, subtype: str, *, sample_r
 
 
 @functools.cache
-def mp3(num_samples: int = SAMPLE_RATE, *, channels: int = 2, sample_rate: int = SAMPLE_RATE, mode: str = "CONSTANT") -> bytes:
+def mp3(
+    num_samples: int = SAMPLE_RATE, *, channels: int = 2, sample_rate: int = SAMPLE_RATE, mode: str = "CONSTANT"
+) -> bytes:
     """Made by libsndfile's LAME: the first frame is an Info (or Xing) header."""
     signal = tone(num_samples, channels=channels, sample_rate=sample_rate)
     return with_soundfile(

@@ -26,7 +26,7 @@ REFUSED, READ, NOTED = "refused", "read", "read with note"
 
 @dataclass(frozen=True, slots=True)
 class HostileFile:
-    """``num_samples``: per channel, where one length is right. ``posix``: exists only where names and links are POSIX."""
+    """``num_samples``: per channel, where one length is right. ``posix``: only where names and links are POSIX."""
 
     name: str
     expectation: str
@@ -153,7 +153,9 @@ B_LAYOUT = (
     HostileFile("data-size-ffffffff", NOTED, _wav(data_size=0xFFFFFFFF), num_samples=SAMPLE_RATE),
     HostileFile("data-size-0", NOTED, _wav(data_size=0), num_samples=SAMPLE_RATE),
     HostileFile("data-size-too-big", NOTED, _wav(data_size=1_000_000), num_samples=SAMPLE_RATE),
-    HostileFile("data-cut-in-a-frame", NOTED, _bytes(lambda: made.wav(made.pcm16(tone()))[:-3]), num_samples=SAMPLE_RATE - 1),
+    HostileFile(
+        "data-cut-in-a-frame", NOTED, _bytes(lambda: made.wav(made.pcm16(tone()))[:-3]), num_samples=SAMPLE_RATE - 1
+    ),
     HostileFile("odd-chunk-without-pad", READ, _wav(before_data=b"JUNK\x03\0\0\0abc"), num_samples=SAMPLE_RATE),
     HostileFile("list-of-500-mb", REFUSED, _wav(before_data=_list_chunk_of_500_mb())),
     HostileFile("header-only", REFUSED, _bytes(lambda: made.wav(b"")[:20])),
@@ -275,9 +277,21 @@ C_CONTAINERS = (
     HostileFile("frankenstein", NOTED, _bytes(_frankenstein), "song.mp3"),
     HostileFile("garbage-before-mp3", NOTED, _bytes(lambda: bytes(65_536) + made.mp3()), "song.mp3", SAMPLE_RATE),
     HostileFile("free-format-mp3", REFUSED, _bytes(_free_format), "song.mp3"),
-    HostileFile("id3-claims-256-mb", NOTED, _bytes(lambda: made.id3(b"", claimed=0xFFFFFFF) + made.mp3()), "song.mp3", SAMPLE_RATE),
+    HostileFile(
+        "id3-claims-256-mb",
+        NOTED,
+        _bytes(lambda: made.id3(b"", claimed=0xFFFFFFF) + made.mp3()),
+        "song.mp3",
+        SAMPLE_RATE,
+    ),
     HostileFile("artwork-20-mb", READ, _tagged(made.picture_frame(bytes(20_000_000))), "song.mp3", SAMPLE_RATE),
-    HostileFile("500-artworks", READ, _tagged(made.picture_frame(b"\x89PNG\r\n\x1a\n" + bytes(100)) * 500), "song.mp3", SAMPLE_RATE),
+    HostileFile(
+        "500-artworks",
+        READ,
+        _tagged(made.picture_frame(b"\x89PNG\r\n\x1a\n" + bytes(100)) * 500),
+        "song.mp3",
+        SAMPLE_RATE,
+    ),
     HostileFile("compressed-frame-bomb", READ, _bytes(_compressed_bomb), "song.mp3", SAMPLE_RATE),
     HostileFile("id3-only", REFUSED, _bytes(lambda: made.id3(made.text_frame("TIT2", "Nothing"))), "song.mp3"),
     HostileFile("disagreeing-tags", READ, _bytes(_disagreeing_tags), "song.mp3"),
@@ -344,7 +358,7 @@ D_NOT_AUDIO = (
     HostileFile("link-to-itself", REFUSED, lambda path: path.symlink_to(path.name), "song.mp3", posix=True),
     HostileFile("link-to-nothing", REFUSED, _link_to("nowhere.mp3"), "song.mp3", posix=True),
     HostileFile("folder", REFUSED, lambda path: path.mkdir(), "song.mp3"),
-    HostileFile("missing", REFUSED, lambda path: None, "song.mp3"),
+    HostileFile("missing", REFUSED, lambda _path: None, "song.mp3"),
     HostileFile("sparse-terabyte", REFUSED, _sparse),
     HostileFile("hard-link", READ, _hard_link, num_samples=SAMPLE_RATE),
     HostileFile("unreadable", REFUSED, _unreadable, posix=True),

@@ -1,4 +1,4 @@
-"""Every hostile file ends in one clear sentence or in finite audio of the right length, soon, and leaves nothing behind."""
+"""Every hostile file ends in one clear sentence or in finite audio of the right length, soon, and leaves nothing."""
 
 from __future__ import annotations
 

@@ -135,8 +135,7 @@ def check_finished(home: Path, undisturbed: Undisturbed) -> None:
         verification = library.verify()
         assert verification.problems == ()
         assert verification.num_tracks == NUM_FILES - NUM_DUPLICATES - NUM_BROKEN
-    leftovers = [path for path in home.rglob(".tmp-*")]
-    assert leftovers == []
+    assert list(home.rglob(".tmp-*")) == []
 
 
 def wait_for_death(processes: list[psutil.Process]) -> None:
@@ -204,13 +203,19 @@ STRACE = shutil.which("strace")
 @pytest.mark.slow
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 @pytest.mark.parametrize(
-    ("call", "when"),
-    [("rename,renameat,renameat2", n) for n in (1, 60)] + [("fsync,fdatasync", n) for n in (3, 150, 301)] + [("pwrite64", 900)],
+    ("call", "when"),  # an undisturbed import makes about 380, 1,360 and 4,000 of these
+    [
+        ("rename,renameat,renameat2", 1),
+        ("rename,renameat,renameat2", 90),
+        ("fsync,fdatasync", 400),
+        ("pwrite64", 2_222),
+    ],
 )
 def test_kills_before_a_chosen_system_call(undisturbed: Undisturbed, tmp_path: Path, call: str, when: int) -> None:
     assert STRACE is not None
     home = tmp_path / "home"
-    probe = [STRACE, "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", f"trace={call}"]
+    # without --seccomp-bpf, under which strace 6.1 traces but injects nothing
+    probe = [STRACE, "-f", "-o", "/dev/null", "-e", f"trace={call}"]
     inject = ["-e", f"inject={call}:signal=KILL:when={when}"]
     killed = subprocess.run(
         [*probe, *inject, *command(home, undisturbed.songs)], cwd=ROOT, capture_output=True, check=False, text=True

@@ -36,9 +36,17 @@ def test_folders_inside_folders_only_if_asked(tree: Path) -> None:
 
 def test_what_is_meant_for_audio_is_told_from_the_rest(tree: Path) -> None:
     found = collect((str(tree), str(tree / "notes.txt")), recursive=False, on_file=lambda _n: None)
-    assert {Path(c.path).name: c.is_meant for c in found.candidates} == {"b.wav": True, "ü.wav": True, "notes.txt": True}
+    assert {Path(c.path).name: c.is_meant for c in found.candidates} == {
+        "b.wav": True,
+        "ü.wav": True,
+        "notes.txt": True,
+    }
     found = collect((str(tree),), recursive=False, on_file=lambda _n: None)
-    assert {Path(c.path).name: c.is_meant for c in found.candidates} == {"b.wav": True, "ü.wav": True, "notes.txt": False}
+    assert {Path(c.path).name: c.is_meant for c in found.candidates} == {
+        "b.wav": True,
+        "ü.wav": True,
+        "notes.txt": False,
+    }
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and special files")
@@ -78,7 +86,10 @@ def test_a_file_that_is_not_there_is_named_all_the_same(tmp_path: Path) -> None:
 def test_a_path_is_made_canonical(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree / "a")
     found = collect(("../b.wav", "./z.flac"), recursive=True, on_file=lambda _n: None)
-    assert [c.path for c in found.candidates] == [os.path.realpath(tree / "a" / "z.flac"), os.path.realpath(tree / "b.wav")]
+    assert [c.path for c in found.candidates] == [
+        os.path.realpath(tree / "a" / "z.flac"),
+        os.path.realpath(tree / "b.wav"),
+    ]
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")

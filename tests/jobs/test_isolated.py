@@ -42,7 +42,9 @@ def behave(item: str, report: Report) -> str:
     return f"{how} done"
 
 
-def run(items: list[str], tmp_path: Path, *, num_children: int = 1, patience: float = 20.0, **options) -> list[Isolated[str]]:
+def run(
+    items: list[str], tmp_path: Path, *, num_children: int = 1, patience: float = 20.0, **options
+) -> list[Isolated[str]]:
     isolation = Isolation(behave, num_children, lambda _item: patience, tmp_path / "logs")
     return list(isolated_map(isolation, items, **options))
 
@@ -100,8 +102,6 @@ def test_how_much_is_done_grows_with_fractions_of_items(tmp_path: Path) -> None:
 
 def test_no_items_no_children(tmp_path: Path) -> None:
     assert run([], tmp_path) == []
-
-
 
 
 def test_children_that_do_not_start_end_the_work_with_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

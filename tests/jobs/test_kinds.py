@@ -16,7 +16,19 @@ from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.kinds import KINDS, kind_named, kind_of
 from engine.jobs.ledger import read_spec, spec_json
 
-HEAVY = {"torch", "scipy", "librosa", "onnxruntime", "av", "soundfile", "apsw", "PIL", "demucs", "audiocraft", "PySide6"}
+HEAVY = {
+    "torch",
+    "scipy",
+    "librosa",
+    "onnxruntime",
+    "av",
+    "soundfile",
+    "apsw",
+    "PIL",
+    "demucs",
+    "audiocraft",
+    "PySide6",
+}
 ROOT = Path(__file__).resolve().parents[2]
 
 

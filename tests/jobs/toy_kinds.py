@@ -112,7 +112,7 @@ def _hang(spec: Misbehave, context: JobContext) -> None:
 
 
 def _print(spec: Misbehave, context: JobContext) -> str:
-    print("noise " * 20_000)
+    sys.stdout.write("noise " * 20_000)
     sys.stdout.flush()
     os.write(1, b"noise from C\n")
     os.write(2, b"more noise\n")

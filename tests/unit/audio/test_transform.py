@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.audio.downmix import stereo_matrix, to_stereo as mix_down
+from engine.audio.downmix import stereo_matrix
+from engine.audio.downmix import to_stereo as mix_down
 from engine.audio.resample import resample
 from engine.audio.transform import concatenate, fade, gain_db, to_mono, to_stereo, trim
 from engine.core.audio import Audio
@@ -41,7 +42,10 @@ def test_gain_trim_fade_concatenate() -> None:
         concatenate(part, to_mono(part))
 
 
-@pytest.mark.parametrize(("source", "target"), [(44_100, 48_000), (48_000, 44_100), (44_100, 22_050), (8_000, 44_100), (96_000, 16_000)])
+RATES = ((44_100, 48_000), (48_000, 44_100), (44_100, 22_050), (8_000, 44_100), (96_000, 16_000))
+
+
+@pytest.mark.parametrize(("source", "target"), RATES)
 def test_resampling_keeps_a_tone(source: int, target: int) -> None:
     audio = sine(1_000.0, 1.0, amplitude=0.5, sample_rate=source)
     out = resample(audio, target)
