@@ -14,6 +14,7 @@ from engine.core.jobs import JobEvent, JobId, JobState
 Index = QModelIndex | QPersistentModelIndex
 JOB_ROLE = int(Qt.ItemDataRole.UserRole)
 SONG, STATE, PROGRESS, LEFT, ACTION = range(5)
+_MAX_STAGE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class JobRow:
         """This row once ``event`` is known."""
         row = replace(self, state=event.state, eta=None)
         if event.progress is not None:
-            row = replace(row, fraction=event.progress.fraction, stage=plain(event.progress.stage, 80), eta=event.progress.eta)
+            stage = plain(event.progress.stage, _MAX_STAGE)
+            row = replace(row, fraction=event.progress.fraction, stage=stage, eta=event.progress.eta)
         elif event.item is not None:
             row = replace(row, eta=self.eta)
         if event.state is JobState.SUCCEEDED:

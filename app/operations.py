@@ -21,8 +21,8 @@ from app.tracks_model import TrackRow
 from app.widgets.plain_text import plain
 from engine.core.errors import EngineError, UserError
 from engine.core.jobs import JobEvent, JobId, JobState
-from engine.core.names import safe_name
 from engine.core.stems import Stem
+from engine.exchange.stems_pack import pack_files, write_pack
 from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
 from engine.jobs.song import SeparationOptions, stem_file
@@ -31,8 +31,6 @@ from engine.settings import Settings
 from engine.whole_file import whole_file
 
 logger = logging.getLogger(__name__)
-
-_TEMPO_NAMED_ORDER = (Stem.DRUMS, Stem.BASS, Stem.LOG_DRUM, Stem.VOCALS, Stem.OTHER)
 
 
 class Pool(Protocol):
@@ -238,21 +236,27 @@ class Operations(QObject):
 
         A copy, not a link: what a DAW does to the file it was given must not reach the library.
         """
-        plan = next((item for item in export_plan(song) if item[0].name == stem_file(stem)), None)
-        if plan is None:
+        named = self._named(song, stem)
+        if named is None:
             return
-        source, target = plan[0], self._drag_file(song, plan[1])
+        source, target = named
         if not target.exists():
             self._background.run(lambda: copy_whole(source, target), _ignore, _log_no_drag)
 
     def draggable(self, song: SongView, stem: Stem) -> Path | None:
         """The prepared copy of a stem; None while it is still being copied."""
-        name = next(name for source, name in export_plan(song) if source.name == stem_file(stem))
-        target = self._drag_file(song, name)
-        return target if target.exists() else None
+        named = self._named(song, stem)
+        return named[1] if named is not None and named[1].exists() else None
 
-    def _drag_file(self, song: SongView, name: str) -> Path:
-        return self._drag_folder / song.folder.name[:16] / name
+    def _named(self, song: SongView, stem: Stem) -> tuple[Path, Path] | None:
+        """A stem's file and where its copy for dragging lies."""
+        try:
+            plan = export_plan(song, "stems")
+        except UserError as error:
+            _log_no_drag(error)
+            return None
+        found = next((item for item in plan if item[0].name == stem_file(stem)), None)
+        return None if found is None else (found[0], self._drag_folder / song.folder.name[:16] / found[1])
 
     def _problem(self, title: str, error: EngineError | OSError, *, retry: Callable[[], None] | None = None) -> Problem:
         hint = getattr(error, "hint", "") or ""
@@ -266,31 +270,28 @@ class Operations(QObject):
         )
 
 
-def export_plan(song: SongView) -> list[tuple[Path, str]]:
-    """Files to copy with their new names: ``112bpm_Fmin_01_drums.wav``… and ``112bpm_Fmin.mid``."""
-    name = song.export_name
-    stems = {stem.stem: stem.path for stem in song.stems}
-    ordered = [stem for stem in _TEMPO_NAMED_ORDER if stem in stems]
-    plan = [(stems[stem], f"{name}_{number:02d}_{stem.value}.wav") for number, stem in enumerate(ordered, 1)]
-    plan += [(midi, f"{name}.mid") for midi in sorted(song.folder.glob("*.mid"))[:1]]
-    return plan
+def export_plan(song: SongView, *forms: str) -> list[tuple[Path, str]]:
+    """Files to copy with their names in a DAW's browser: ``112bpm_Fmin_01_drums.wav``…
+
+    Raises:
+        UserError: If the song was not analysed, or a file is missing.
+    """
+    if song.analysis is None:
+        raise UserError("This song was not analysed, so its tempo and key are not known", "Open the song again.")
+    return pack_files(song.folder, song.analysis, song.file_name, forms)
 
 
 def export_files(song: SongView, folder: Path) -> Exported:
-    """Copy into a new folder below ``folder`` named for the song; an existing one is never written into.
+    """Copy stems and MIDI into a new folder below ``folder`` named for the song; an existing one is not written into.
 
     Raises:
-        OSError: If a file cannot be copied; what was copied whole stays.
+        UserError: If a file cannot be copied; what was copied whole stays.
     """
-    wanted = safe_name(f"{song.title} {song.export_name}")
-    target, number = folder / wanted, 2
+    target, number = folder / song.file_name, 2
     while target.exists():
-        target, number = folder / f"{wanted} {number}", number + 1
-    names = []
-    for source, name in export_plan(song):
-        copy_whole(source, target / name)
-        names.append(name)
-    return Exported(target, tuple(names))
+        target, number = folder / f"{song.file_name} {number}", number + 1
+    written = write_pack(export_plan(song, "stems", "midi"), target)
+    return Exported(target, tuple(path.name for path in written))
 
 
 def copy_whole(source: Path, target: Path) -> None:

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-
-import msgspec
 
 from app.widgets.plain_text import plain
 from app.widgets.waveform import highest_peak
 from engine.audio.peaks import load_peaks
 from engine.core.analysis import Analysis
-from engine.core.codec import decode_json
 from engine.core.errors import AudioReadError
 from engine.core.events import NoteEvent
 from engine.core.harmony import Key
 from engine.core.names import safe_name
 from engine.core.peaks import PeakPyramid
 from engine.core.stems import Stem
+from engine.exchange.analysis_json import read_analysis
+from engine.jobs.separate_track import stored_separation
 from engine.jobs.song import (
     ANALYSIS_FILE,
     MIXTURE_PEAKS_FILE,
-    SEPARATION_FILE,
     SeparationFacts,
     stem_file,
     stem_peaks_file,
 )
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,14 +69,9 @@ class SongView:
         return self.analysis.notes.get(stem) if self.analysis is not None else None
 
     @property
-    def export_name(self) -> str:
-        """``112bpm_Fmin``: tempo and key as far as they are known, else the title; fit for a file name."""
-        parts = []
-        if self.analysis is not None and self.analysis.tempo_bpm is not None:
-            parts.append(f"{round(self.analysis.tempo_bpm)}bpm")
-        if self.key is not None:
-            parts.append(f"{self.key.tonic_name}{'min' if self.key.mode == 'minor' else 'maj'}")
-        return "_".join(parts) or safe_name(self.title)
+    def file_name(self) -> str:
+        """The song's name as a safe file name: that of the user's own file, which they will recognise."""
+        return safe_name(Path(self.source).stem if self.source else self.title)
 
     @property
     def loudest_peak(self) -> float:
@@ -94,9 +84,11 @@ def load_opened_song(folder: Path, *, source: str = "") -> SongView:
 
     Raises:
         AudioReadError: If the folder does not hold a whole song.
+        UserError: If its analysis cannot be read.
     """
-    analysis = _decoded(folder / ANALYSIS_FILE, Analysis)
-    separation = _decoded(folder / SEPARATION_FILE, SeparationFacts)
+    analysis_file = folder / ANALYSIS_FILE
+    analysis = read_analysis(analysis_file) if analysis_file.exists() else None
+    separation = stored_separation(folder)
     stems = tuple(
         StemView(stem, folder / stem_file(stem), load_peaks(folder / stem_peaks_file(stem)))
         for stem in Stem
@@ -109,14 +101,3 @@ def load_opened_song(folder: Path, *, source: str = "") -> SongView:
     title = plain(metadata.get("title") or Path(source).stem or folder.name)
     artist = plain(metadata.get("artist") or "")
     return SongView(folder, source, title, artist, mixture, stems, analysis, separation)
-
-
-def _decoded(path: Path, kind: type[T]) -> T | None:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    try:
-        return decode_json(content, kind)
-    except msgspec.MsgspecError as error:
-        raise AudioReadError(str(path), f"it is damaged ({error})", "Open the song again to make it anew.") from error

@@ -124,8 +124,8 @@ class Inspector(QFrame):
         if song.separation is None:
             return []
         residual = song.separation.residual_db
-        exact = self.tr("exactly") if residual <= -200.0 else f"{residual:.0f} dB".replace("-", "−")
-        return [(self.tr("Stems by"), song.separation.model), (self.tr("They sum"), exact)]
+        exact = self.tr("none") if residual <= -200.0 else f"{residual:.0f} dB".replace("-", "−")
+        return [(self.tr("Stems by"), song.separation.model), (self.tr("Sum error"), exact)]
 
     def _facts_of_stem(self, song: SongView, stem: Stem) -> list[Fact]:
         facts: list[Fact] = []

@@ -13,9 +13,11 @@ from app.widgets.lane_controls import Badge, DragGrip, GainSlider, LetterButton,
 from app.widgets.plain_text import ElidedLabel, PlainLabel
 from app.widgets.stem_names import stem_name
 from app.widgets.time_axis import TimeAxis
-from app.widgets.waveform import Waveform
+from app.widgets.waveform import Waveform, highest_peak
 from engine.core.peaks import PeakPyramid
 from engine.core.stems import Stem
+
+_SILENCE = 10.0 ** (-60.0 / 20.0)  # -60 dBFS: below it a stem is what the separator left over
 
 
 class StemLane(QWidget):
@@ -47,6 +49,8 @@ class StemLane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.waveform = Waveform(peaks, theme.stem(stem), axis, theme, full_scale=full_scale)
         self.waveform.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if highest_peak(peaks) < _SILENCE:
+            self.waveform.set_sentence(self.tr("Nothing of this was heard in the song"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -40,6 +40,8 @@ class Readout(QWidget):
         column.addStretch()
 
     def show_value(self, text: str) -> None:
+        if text == self.value.text():
+            return
         self.value.setText(text)
         self.setAccessibleName(f"{self.caption.text()}: {text}")
 

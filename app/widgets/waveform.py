@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
@@ -83,7 +83,8 @@ class Waveform(TimeCanvas):
         self._gain = 1.0
         self._is_heard = True
         self._marks: tuple[float, ...] = ()
-        self._played: QPixmap | None = None
+        self._sentence = ""
+        self._wave: QImage | None = None
 
     def set_colour(self, colour: QColor) -> None:
         self._colour = colour
@@ -105,47 +106,59 @@ class Waveform(TimeCanvas):
         self._marks = times
         self.redraw()
 
+    def set_sentence(self, sentence: str) -> None:
+        """Words in the place of a waveform that is not there."""
+        self._sentence = sentence
+        self.redraw()
+
     def redraw(self) -> None:
-        self._played = None
+        self._wave = None
         super().redraw()
 
     def draw(self, painter: QPainter, size: QSize) -> None:
-        self._draw(painter, size, tokens.WAVE_UNPLAYED if self._is_heard else tokens.WAVE_MUTED)
-
-    def paint_picture(self, painter: QPainter) -> None:
-        unplayed = self.picture()
-        x = 0 if self.playhead is None else round(self.axis.x_of(self.playhead, self.width()))
-        x = min(max(x, 0), self.width())
-        if x == 0 or not self._is_heard:
-            painter.drawPixmap(0, 0, unplayed)
-            return
-        ratio = unplayed.devicePixelRatio()
-        split = round(x * ratio)
-        painter.drawPixmap(QRect(0, 0, x, self.height()), self._played_picture(), QRect(0, 0, split, unplayed.height()))
-        rest = QRect(split, 0, unplayed.width() - split, unplayed.height())
-        painter.drawPixmap(QRect(x, 0, self.width() - x, self.height()), unplayed, rest)
-
-    def _played_picture(self) -> QPixmap:
-        if self._played is None:
-            self._played = self.new_picture()
-            painter = QPainter(self._played)
-            self._draw(painter, self.size(), tokens.WAVE_PLAYED)
-            painter.end()
-        return self._played
-
-    def _draw(self, painter: QPainter, size: QSize, opacity: float) -> None:
-        ratio = self.devicePixelRatioF()
-        columns, rows = max(1, round(size.width() * ratio)), max(1, round((size.height() - 1) * ratio))
-        low, high = outline(self._peaks, self.axis.start, self.axis.end, columns)
-        mask = coverage(low * self._gain, high * self._gain, rows, full_scale=self._full_scale)
-        image = tinted(mask, tokens.faded(self._colour, opacity))
-        image.setDevicePixelRatio(ratio)
-        painter.drawImage(0, 0, image)
+        """What lies behind the waveform."""
+        if self._sentence:
+            painter.setPen(QColor(self.theme.quiet))
+            painter.setFont(tokens.font(tokens.TEXT_QUIET))
+            words = QRect(tokens.PADDING, 0, size.width(), size.height() // 2 - 2)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignBottom), self._sentence)
         if self._marks:
             self._draw_marks(painter, size)
-        painter.fillRect(
-            0, size.height() - self.theme.line_width, size.width(), self.theme.line_width, QColor(self.theme.line)
-        )
+        line = self.theme.line_width
+        painter.fillRect(0, size.height() - line, size.width(), line, QColor(self.theme.line))
+
+    def paint_picture(self, painter: QPainter) -> None:
+        super().paint_picture(painter)
+        wave = self.wave()
+        if not self._is_heard:
+            self._paint_part(painter, wave, 0, self.width(), tokens.WAVE_MUTED)
+            return
+        x = 0 if self.playhead is None else round(self.axis.x_of(self.playhead, self.width()))
+        x = min(max(x, 0), self.width())
+        self._paint_part(painter, wave, 0, x, tokens.WAVE_PLAYED)
+        self._paint_part(painter, wave, x, self.width(), tokens.WAVE_UNPLAYED)
+
+    def _paint_part(self, painter: QPainter, wave: QImage, left: int, right: int, opacity: float) -> None:
+        if left >= right:
+            return
+        ratio = wave.devicePixelRatio()
+        start, stop = round(left * ratio), round(right * ratio)
+        height = wave.height() / ratio
+        painter.setOpacity(opacity)
+        painter.drawImage(QRectF(left, 0, right - left, height), wave, QRectF(start, 0, stop - start, wave.height()))
+        painter.setOpacity(1.0)
+
+    def wave(self) -> QImage:
+        """The waveform at full strength on nothing; drawn once per zoom, and painted at three strengths."""
+        ratio = self.devicePixelRatioF()
+        if self._wave is None or self._wave.devicePixelRatio() != ratio:
+            columns = max(1, round(self.width() * ratio))
+            rows = max(1, round((self.height() - self.theme.line_width) * ratio))
+            low, high = outline(self._peaks, self.axis.start, self.axis.end, columns)
+            mask = coverage(low * self._gain, high * self._gain, rows, full_scale=self._full_scale)
+            self._wave = tinted(mask, self._colour)
+            self._wave.setDevicePixelRatio(ratio)
+        return self._wave
 
     def _draw_marks(self, painter: QPainter, size: QSize) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -72,6 +72,15 @@ HIGH = (
 """Shaker, hats, cymbals, the noise of snare and clap."""
 
 
+BALANCE = (
+    "9555155595551555",
+    "9555555515555555",
+    "9555155575551555",
+    "9555155557551555",
+)
+"""Low end against back-beat: 9 where the low end speaks alone, 1 where snare or clap answer, 5 for neither."""
+
+
 def standardised(grids: tuple[str, ...]) -> np.ndarray:
     """Grids as rows of zero mean and unit norm: ``[grids, 16]``, so that a dot product is a correlation."""
     rows = np.array([[0.0 if c == "." else float(c) for c in grid] for grid in grids])

@@ -43,6 +43,7 @@ _STEADY_DRIFT_S = 0.004  # machines wander < 3 ms against an even grid (measured
 _LOOP_SHARE, _LOOP_SHARE_PER_BAR = 0.75, 0.05  # few events leave the even grid that fits best much room for chance
 _MORE_BEATS = 2  # the paths begin and end up to a beat inside the recording, and may have been moved
 _EARLY_S = 0.07  # a beat so little before the first sound belongs to it
+_FIT_ERROR_S = 0.004
 _LATE_S = 0.03  # a beat in the last 30 ms is the next bar's
 _FAINTEST_RISE = 0.02  # mean over bands of log10 rise: an attack 3 dB above what sounds, in a seventh of the bands
 
@@ -167,9 +168,11 @@ def _grid(
     times = widened(times, _MORE_BEATS)
     positions = (np.arange(len(times)) - _MORE_BEATS + placement.first_position - 1) % placement.beats_per_bar + 1
     heard = _over_sound(times, spectrogram, is_loop=beats.is_loop)
-    times, positions = np.maximum(0.0, times[heard]), positions[heard]
+    times, positions = times[heard], positions[heard]
     if len(times) < 3:
         return None
+    if times[0] < 0.0:  # a millisecond of the fit, or a beat that began before the recording
+        times = times - times[0] if times[0] > -_FIT_ERROR_S else np.maximum(0.0, times)
     return BeatGrid(tuple(times.tolist()), tuple(positions.tolist()), placement.beats_per_bar)
 
 

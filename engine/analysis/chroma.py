@@ -6,6 +6,7 @@ a plain spectrum would show a fifth and a third above every bass note.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,9 @@ FloatArray = NDArray[np.float32]
 # Activations of noise and of drums alone reach 0.33 in one frame of a hundred; played keys lie at 0.45 to 0.85.
 # Measured on white noise, three drum recordings of MDB Drums and rendered keys.
 _FLOOR = 0.18
-_FULL = 0.60
+_FULL = (0.30, 0.60)
+_FULL_SCALE = 1.0
+_FULL_PERCENTILE = 90
 _TONAL = 0.40
 _SUSTAIN_S = 0.1
 _MIN_TONAL_SHARE = 0.05
@@ -86,12 +89,23 @@ def harmonic_evidence(
             part = part_of(report, index / len(used), (index + 1) / len(used))
             layers.append(known.get(stem) or pitch_salience(stems[stem], tuning_cents=tuning_cents, report=part))
         weights = [_STEM_WEIGHTS[stem] for stem in used]
-    pitches = np.max([w * _sounding(layer.notes) for w, layer in zip(weights, layers, strict=True)], axis=0)
-    loudest = np.max([layer.notes for layer in layers], axis=0)
     report(1.0)
-    return HarmonicEvidence(
-        pitches, _upper(pitches), _lowest(pitches), layers[0].clock, tuning_cents, _is_tonal(loudest, layers[0].clock)
-    )
+    return combine(layers, weights, tuning_cents)
+
+
+def combine(layers: Sequence[PitchSalience], weights: Sequence[float], tuning_cents: float) -> HarmonicEvidence:
+    """Evidence from saliences of one recording.
+
+    Args:
+        layers: Of the mixture alone, or of each pitched stem.
+        weights: How far each is believed, 0–1.
+        tuning_cents: As the saliences were made with.
+    """
+    loudest = np.max([layer.notes for layer in layers], axis=0)
+    full = _full_activation(loudest)
+    pitches = np.max([w * _sounding(layer.notes, full) for w, layer in zip(weights, layers, strict=True)], axis=0)
+    clock = layers[0].clock
+    return HarmonicEvidence(pitches, _upper(pitches), _lowest(pitches), clock, tuning_cents, _is_tonal(loudest, clock))
 
 
 def fold(pitches: FloatArray) -> FloatArray:
@@ -103,8 +117,19 @@ def fold(pitches: FloatArray) -> FloatArray:
     return folded
 
 
-def _sounding(activations: FloatArray) -> FloatArray:
-    sounding: FloatArray = np.clip((activations - _FLOOR) / (_FULL - _FLOOR), 0.0, 1.0)
+def _full_activation(activations: FloatArray) -> float:
+    """The activation that counts as surely sounding: that of the third-strongest pitch class in this recording's fuller frames.
+
+    Keys behind drums and a voice light up half as bright as keys alone; a chord has at least three notes.
+    """
+    if not len(activations):
+        return _FULL[1]
+    third = np.sort(fold(activations), axis=1)[:, -3]
+    return float(np.clip(_FULL_SCALE * np.percentile(third, _FULL_PERCENTILE), *_FULL))
+
+
+def _sounding(activations: FloatArray, full: float) -> FloatArray:
+    sounding: FloatArray = np.clip((activations - _FLOOR) / (full - _FLOOR), 0.0, 1.0)
     return sounding
 
 

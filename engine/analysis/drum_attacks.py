@@ -105,7 +105,7 @@ def _rise(envelope: np.ndarray, time: float) -> float:
 
 def _decays(top: np.ndarray, frames: np.ndarray, rate_hz: float) -> np.ndarray:
     decays = np.zeros(len(frames))
-    for i, (frame, following) in enumerate(zip(frames, [*frames[1:], len(top)], strict=True)):
+    for i, (frame, following) in enumerate(itertools.pairwise([*frames, len(top)])):
         part = top[frame : max(frame + 2, following - 3)]
         peak = int(np.argmax(part[: max(2, round(_AFTER_S * rate_hz))]))
         base = float(top[max(0, frame - 8) : max(1, frame - 2)].min())

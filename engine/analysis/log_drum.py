@@ -6,6 +6,7 @@ judged by what the instrument is (see ``log_drum_evidence``), since 808s, sub ba
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,7 +93,7 @@ def _attacks(samples: np.ndarray, sample_rate: int) -> np.ndarray:
 def _notes(onsets: np.ndarray, track: PitchTrack, duration: float) -> tuple[NoteEvent, ...]:
     notes: list[NoteEvent] = []
     loud = float(np.percentile(track.level, 98)) or 1e-9
-    for onset, following in zip(onsets, [*onsets[1:], duration], strict=True):
+    for onset, following in itertools.pairwise([*onsets, duration]):
         first, last = np.searchsorted(track.times, [onset + 0.005, following - 0.01])
         level = track.level[first:last]
         if len(level) < 3:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from engine.core.errors import EngineError, UserError, WorkerDied
 from engine.core.jobs import JobEvent, JobId, JobState, Progress
 from engine.jobs import messages
+from engine.jobs.boundary import Outcome, attempt
 from engine.jobs.handle import RunningJob, WorkerHandle
 from engine.jobs.kinds import KINDS, JobKind, kind_of
 from engine.jobs.ledger import Ledger
@@ -23,7 +24,6 @@ from engine.jobs.queue import JobQueue, QueuedJob
 from engine.jobs.worker import WorkerOptions
 
 if TYPE_CHECKING:
-    from engine.jobs.boundary import Outcome
     from engine.library import Library
     from engine.paths import Paths
     from engine.settings import Settings
@@ -304,9 +304,12 @@ class JobPool:
         return WorkerOptions(self._paths, self._settings, os.getpid(), self._threads[resource], _NICE[resource])
 
     def _start(self, worker: WorkerHandle, job: QueuedJob) -> None:
-        state = self._ledger.start(job.id)
-        if state is not JobState.QUEUED:  # another process has taken or cancelled it
-            self._tell(job.id, state)
+        outcome = attempt(lambda: self._ledger.start(job.id))
+        if outcome.error is not None:
+            self._finish(job.id, JobState.FAILED, outcome.error)
+            return
+        if outcome.result is not JobState.QUEUED:  # another process has taken or cancelled it
+            self._tell(job.id, outcome.result)
             return
         worker.assign(job)
         self._tell(job.id, JobState.RUNNING, Progress(0.0))

@@ -98,17 +98,18 @@ def write_opened_song(
         save_peaks(folder / stem_peaks_file(stem), build_peaks(Audio(samples, sample_rate)))
     save_peaks(folder / MIXTURE_PEAKS_FILE, build_peaks(Audio(mixture, sample_rate)))
     facts = SeparationFacts(
-        "spectral",
-        "1",
-        {"overlap": 0.25, "stems": 5, "subtype": "float32"},
-        "cpu",
-        1.0,
-        8.0,
-        -300.0,
-        "0" * 64,
-        sample_rate,
-        mixture.shape[1],
-        "0",
+        model="spectral",
+        revision="1",
+        parameters={"overlap": 0.25, "stems": 5, "subtype": "float32"},
+        device="cpu",
+        seconds=1.0,
+        realtime_factor=seconds,
+        residual_db=-300.0,
+        mixture_sha256="0" * 64,
+        sample_rate=sample_rate,
+        num_samples=mixture.shape[1],
+        engine="0",
+        files=tuple(stem_file(stem) for stem in Stem),
     )
     (folder / SEPARATION_FILE).write_bytes(encode_json(facts))
     if with_analysis:

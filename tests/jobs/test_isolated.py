@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -43,7 +44,7 @@ def behave(item: str, report: Report) -> str:
 
 
 def run(
-    items: list[str], tmp_path: Path, *, num_children: int = 1, patience: float = 20.0, **options
+    items: list[str], tmp_path: Path, *, num_children: int = 1, patience: float = 20.0, **options: Any
 ) -> list[Isolated[str]]:
     isolation = Isolation(behave, num_children, lambda _item: patience, tmp_path / "logs")
     return list(isolated_map(isolation, items, **options))

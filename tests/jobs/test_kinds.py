@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.core.errors import UserError
 from engine.core.track import Rights
 from engine.jobs.import_tracks import ImportTracks
-from engine.jobs.kinds import KINDS, kind_named, kind_of
+from engine.jobs.kinds import KINDS, JobKind, kind_named, kind_of
 from engine.jobs.ledger import read_spec, spec_json
 
 HEAVY = {
@@ -47,12 +47,12 @@ def test_a_worker_limits_its_threads_before_numpy_is_loaded(module: str) -> None
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-def test_a_kind_is_complete_and_its_functions_reach_a_worker(kind) -> None:
+def test_a_kind_is_complete_and_its_functions_reach_a_worker(kind: JobKind) -> None:
     assert KINDS[kind.name] is kind
     assert kind.label
     assert kind.resource in ("cpu", "gpu")
     assert pickle.loads(pickle.dumps(kind.run)) is kind.run
-    assert kind.spec_type.__dataclass_params__.frozen
+    assert kind.spec_type.__dataclass_params__.frozen  # type: ignore[attr-defined]
 
 
 def test_no_two_kinds_share_a_spec() -> None:
@@ -72,7 +72,7 @@ def test_a_spec_comes_back_from_the_library_as_it_was() -> None:
     assert read_spec(spec_json(spec), ImportTracks) == spec
 
 
-names = st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from("\udc80\udcff\U0010fffd"), max_size=20)
+names = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\udc80\udcff\U0010fffd"), max_size=20)
 
 
 @given(st.lists(names, max_size=4))

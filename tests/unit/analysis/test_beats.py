@@ -136,7 +136,7 @@ def test_the_same_recording_gives_the_same_beats() -> None:
 
 def test_confidence_tells_a_groove_from_vagueness() -> None:
     clear = bench_rhythms.render(GROOVES["house"], tempo_bpm=112.0, bars=8).audio
-    masked = Audio(clear.samples + 0.2 * noise(clear.duration, seed=5).samples[:, : clear.num_samples], 44_100)
+    masked = Audio(clear.samples + 5.0 * noise(clear.duration, seed=5).samples[:, : clear.num_samples], 44_100)
     vague = track_beats(masked)
     assert _grid(clear).confidence > (vague.confidence if vague is not None else NO_PULSE)
 

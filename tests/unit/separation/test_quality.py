@@ -22,7 +22,7 @@ FLOORS = {Stem.DRUMS: 7.0, Stem.BASS: 7.0, Stem.VOCALS: 6.0, Stem.OTHER: 9.0, St
 
 @pytest.fixture(scope="module")
 def scenes() -> list[tuple[dict[Stem, Audio], Stems]]:
-    truths = [render(plan) for plan in plans(6, seconds=8.0)]
+    truths = [render(plan) for plan in plans(6, seconds=6.0)]
     return [(truth, separate(mix(truth), SpectralSeparator())) for truth in truths]
 
 
