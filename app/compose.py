@@ -44,7 +44,8 @@ class Studio:
         resumed = self.operations.resume()
         if resumed:
             window = self.window
-            sentence = window.tr("%d song(s) from the last session go on now.") % resumed
+            one, many = window.tr("1 song goes on where it was."), window.tr("%d songs go on where they were.")
+            sentence = one if resumed == 1 else many % resumed
             window.notice.tell(sentence, button=window.tr("Show the queue"), action=lambda: window.show_drawer(0))
         if songs:
             self.window.open_songs(songs)

@@ -52,6 +52,7 @@ from app.widgets.drop_zone import dropped_paths
 from app.widgets.notice import Notice
 from app.widgets.plain_text import escaped, plain
 from app.widgets.status_line import StatusLine
+from app.widgets.stem_names import stem_name
 from app.widgets.time_axis import TimeAxis
 from app.widgets.transport import Transport
 from app.window_state import WindowState
@@ -351,6 +352,8 @@ class MainWindow(QMainWindow):
             self._refresh_library()
         if name == SONG:
             self.song_page.focus_lane()
+        if name == NOTES:
+            self.notes_page.buttons[self.notes_page.stem].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._update_inspector()
 
     def show_drawer(self, tab: int | None) -> None:
@@ -403,6 +406,7 @@ class MainWindow(QMainWindow):
             return
         notes = song.notes(lane.stem)
         sentence = self.notes_page.why_no_notes(notes)
+        self.drawer.roll_name.setText(stem_name(lane.stem))
         self.drawer.roll.set_notes(notes, self.theme.stem(lane.stem), song.key, self.song_page.clock, sentence=sentence)
 
     def _zoom_centre(self) -> float:

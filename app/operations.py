@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
@@ -19,11 +20,13 @@ from app.jobs_model import JobsModel
 from app.song import SongView, load_opened_song
 from app.tracks_model import TrackRow
 from app.widgets.plain_text import plain
+from engine.core.codec import decode_json
 from engine.core.errors import EngineError, UserError
 from engine.core.jobs import JobEvent, JobId, JobState
 from engine.core.stems import Stem
 from engine.exchange.stems_pack import pack_files, write_pack
 from engine.jobs.import_tracks import ImportTracks
+from engine.jobs.kinds import KINDS
 from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
 from engine.jobs.song import SeparationOptions, stem_file
 from engine.library import Library
@@ -207,7 +210,7 @@ class Operations(QObject):
 
     def retry(self, job_id: JobId) -> None:
         """Ask for a failed or cancelled job again."""
-        spec, row = self._specs.pop(job_id, None), self._jobs.row(job_id)
+        spec, row = self._spec_of(job_id), self._jobs.row(job_id)
         if spec is None or row is None:
             return
         self._jobs.remove(job_id)
@@ -215,6 +218,19 @@ class Operations(QObject):
             self._submit(spec, row.label, show=isinstance(spec, OpenSong))
         except EngineError as error:
             self.problem.emit(self._problem(row.label, error))
+
+    def _spec_of(self, job_id: JobId) -> Any:
+        """The spec of a job of this session, or of one taken over from the last; None if it cannot be read any more."""
+        if job_id in self._specs:
+            return self._specs.pop(job_id)
+        stored = self._library.jobs.get(job_id)
+        if stored is None or stored.kind not in KINDS:
+            return None
+        try:
+            return decode_json(stored.spec_json, KINDS[stored.kind].spec_type)
+        except msgspec.MsgspecError as error:
+            logger.warning("the job %s cannot be read: %s", job_id, error)
+            return None
 
     def resume(self) -> int:
         """Take up what the last session left; returns how many jobs."""

@@ -73,6 +73,16 @@ class Theme:
     stems: Mapping[Stem, str]
     line_width: int = 1
 
+    @property
+    def playhead(self) -> str:
+        """The play-head; where all lines are white it must be told apart."""
+        return self.accent if self.name == "contrast" else self.text
+
+    @property
+    def grid(self) -> str:
+        """Bar lines behind notes: quieter than the lines between panels."""
+        return "#5A5A5A" if self.name == "contrast" else self.line
+
     def stem(self, stem: Stem) -> QColor:
         """The stem's own colour."""
         return QColor(self.stems[stem])

@@ -27,7 +27,7 @@ from app import theme as tokens
 from app.jobs_model import ACTION, JOB_ROLE, LEFT, PROGRESS, SONG, STATE, JobRow, JobsModel, action_text
 from app.theme import Theme
 from app.widgets.piano_roll import PianoRoll
-from app.widgets.plain_text import PlainLabel, plain
+from app.widgets.plain_text import ElidedLabel, PlainLabel, plain
 from app.widgets.status_line import paint_bar
 from app.widgets.time_axis import TimeAxis
 from app.widgets.value_table import quiet_table
@@ -159,7 +159,7 @@ class Drawer(QFrame):
         self.tabs.tabBar().setAccessibleName(self.tr("Drawer"))
         self.tabs.addTab(self._queue_page(), self.tr("Queue"))
         self.tabs.addTab(self.log, self.tr("Log"))
-        self.tabs.addTab(self.roll, self.tr("Piano roll"))
+        self.tabs.addTab(self._roll_page(), self.tr("Piano roll"))
         self.tabs.setCornerWidget(self._corner())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -202,6 +202,24 @@ class Drawer(QFrame):
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._queue_stack.addWidget(self.empty)
+        return page
+
+    def _roll_page(self) -> QWidget:
+        """The roll stands below the lanes' waveforms, so that one play-head runs through all."""
+        head = QFrame()
+        head.setObjectName("laneHead")
+        head.setFixedWidth(tokens.LANE_HEAD_WIDTH)
+        self.roll_name = ElidedLabel(role="heading")
+        words = QVBoxLayout(head)
+        words.setContentsMargins(2 * tokens.GRID + 2, 2 * tokens.GRID, 2 * tokens.GRID, 2 * tokens.GRID)
+        words.addWidget(self.roll_name)
+        words.addStretch(1)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(head)
+        row.addWidget(self.roll, 1)
         return page
 
     def _corner(self) -> QWidget:

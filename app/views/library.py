@@ -126,9 +126,11 @@ class LibraryPage(QWidget):
 
     def _on_rows(self) -> None:
         total, shown = self._model.rowCount(), self.filter.rowCount()
-        self.count.setText(
-            self.tr("%d songs") % total if shown == total else self.tr("%d of %d songs") % (shown, total)
-        )
+        if shown < total:
+            words = self.tr("%d of %d songs") % (shown, total)
+        else:
+            words = self.tr("1 song") if total == 1 else self.tr("%d songs") % total
+        self.count.setText(words)
         self._stack.setCurrentWidget(self.table if total else self.empty)
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -154,7 +154,10 @@ class NotesPage(QWidget):
         key = self._song.key if self._song is not None else None
         self.roll.set_notes(notes, self.theme.stem(stem), key, self._clock, sentence=sentence)
         self.notes.set_rows(notes or (), self._note_cells)
-        self.count.setText(self.tr("%d notes") % len(notes) if notes else sentence)
+        if not notes:
+            self.count.setText(sentence)
+        else:
+            self.count.setText(self.tr("1 note") if len(notes) == 1 else self.tr("%d notes") % len(notes))
 
     def why_no_notes(self, notes: Sequence[NoteEvent] | None) -> str:
         """What an empty piano roll says."""

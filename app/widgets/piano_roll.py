@@ -82,7 +82,7 @@ class PianoRoll(TimeCanvas):
             if pitch % 12 in scale:
                 painter.fillRect(QRectF(0, top, size.width(), row), QColor(self.theme.surface2))
             if pitch % 12 == 0:
-                painter.fillRect(QRectF(0, top + row - 1, size.width(), 1), QColor(self.theme.line))
+                painter.fillRect(QRectF(0, top + row - 1, size.width(), 1), QColor(self.theme.grid))
         self._draw_bars(painter, size)
         self._draw_notes(painter, size, high, row)
         self._draw_names(painter, low, high, row)
@@ -108,7 +108,7 @@ class PianoRoll(TimeCanvas):
         for start in starts[::step]:
             x = self.axis.x_of(float(start), size.width())
             if 0 <= x <= size.width():
-                painter.fillRect(round(x), 0, 1, size.height(), QColor(self.theme.line))
+                painter.fillRect(round(x), 0, 1, size.height(), QColor(self.theme.grid))
 
     def _draw_notes(self, painter: QPainter, size: QSize, high: int, row: float) -> None:
         visible = np.flatnonzero((self._offsets > self.axis.start) & (self._onsets < self.axis.end))

@@ -96,7 +96,7 @@ class TimeCanvas(QWidget):
         self.paint_picture(painter)
         x = self._playhead_x()
         if x is not None:
-            painter.fillRect(x, 0, PLAYHEAD_WIDTH, self.height(), QColor(self.theme.text))
+            painter.fillRect(x, 0, PLAYHEAD_WIDTH, self.height(), QColor(self.theme.playhead))
         if self.hasFocus():
             painter.setPen(QColor(self.theme.focus))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

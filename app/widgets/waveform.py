@@ -14,6 +14,8 @@ from app.widgets.time_axis import TimeAxis
 from app.widgets.time_canvas import TimeCanvas
 from engine.core.peaks import PeakPyramid
 
+_MARK_SPACING = 3.0
+
 
 def outline(
     peaks: PeakPyramid, start: float, end: float, columns: int
@@ -54,11 +56,10 @@ def coverage(
 def tinted(mask: NDArray[np.uint8], colour: QColor) -> QImage:
     """A coverage mask in one colour, as a premultiplied image that owns its pixels."""
     height, width = mask.shape
-    alpha = mask.astype(np.uint32)
-    opacity = round(colour.alphaF() * 255)
-    alpha = alpha * opacity // 255
+    alpha = np.arange(256, dtype=np.uint32) * round(colour.alphaF() * 255) // 255
     red, green, blue = (alpha * value // 255 for value in (colour.red(), colour.green(), colour.blue()))
-    pixels = np.ascontiguousarray((alpha << 24) | (red << 16) | (green << 8) | blue, dtype=np.uint32)
+    shades = (alpha << 24) | (red << 16) | (green << 8) | blue
+    pixels = np.ascontiguousarray(shades[mask])
     image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)
     return image.copy()
 
@@ -82,7 +83,7 @@ class Waveform(TimeCanvas):
         self._full_scale = full_scale
         self._gain = 1.0
         self._is_heard = True
-        self._marks: tuple[float, ...] = ()
+        self._marks = np.zeros(0)
         self._sentence = ""
         self._wave: QImage | None = None
 
@@ -103,7 +104,7 @@ class Waveform(TimeCanvas):
 
     def set_marks(self, times: tuple[float, ...]) -> None:
         """Small ticks at the lower edge (log-drum hits)."""
-        self._marks = times
+        self._marks = np.sort(np.asarray(times, np.float64))
         self.redraw()
 
     def set_sentence(self, sentence: str) -> None:
@@ -122,7 +123,7 @@ class Waveform(TimeCanvas):
             painter.setFont(tokens.font(tokens.TEXT_QUIET))
             words = QRect(tokens.PADDING, 0, size.width(), size.height() // 2 - 2)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignBottom), self._sentence)
-        if self._marks:
+        if len(self._marks):
             self._draw_marks(painter, size)
         line = self.theme.line_width
         painter.fillRect(0, size.height() - line, size.width(), line, QColor(self.theme.line))
@@ -161,11 +162,11 @@ class Waveform(TimeCanvas):
         return self._wave
 
     def _draw_marks(self, painter: QPainter, size: QSize) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
+        times = self._marks[np.searchsorted(self._marks, self.axis.start) :]
+        xs = np.round((times[times <= self.axis.end] - self.axis.start) / self.axis.visible * size.width())
         colour = QColor(self.theme.text)
-        last = -3.0
-        for time in self._marks:
-            x = self.axis.x_of(time, size.width())
-            if -2 <= x <= size.width() and x - last >= 3.0:  # closer ticks would run into one bar
-                painter.fillRect(round(x), size.height() - 7, 2, 6, colour)
+        last = -_MARK_SPACING
+        for x in xs.tolist():
+            if x - last >= _MARK_SPACING:  # closer ticks would run into one bar
+                painter.fillRect(int(x), size.height() - 7, 2, 6, colour)
                 last = x

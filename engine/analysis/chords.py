@@ -26,6 +26,7 @@ _WEIGHT_PER_BEAT = 1.3
 _QUIET_WEIGHT = 0.08
 _FULL_STRENGTH = 0.30  # a bar of off-beat stabs sounds for a third of the time
 _FRAME_S = 0.5
+_SURE_CELLS = 2.0
 _POOLING = 1.5  # power mean over a span: a tone of a broken chord counts nearly in full, a passing note little
 _GAIN = 1.35
 _NO_CHORD_LOG_PRIOR = float(np.log(0.02))
@@ -181,7 +182,9 @@ def _segments(cells: _Cells, edges: Array, path: NDArray[np.int64], key: Key | N
     words = vocabulary()
     flats = key.prefers_flats if key else True
     cuts = np.concatenate([[0], np.flatnonzero(np.diff(path)) + 1, [len(path)]])
-    scores = cells.score(cuts[:-1], cuts[1:]) + np.append(key_log_prior(key), _NO_CHORD_LOG_PRIOR)
+    # a long chord is many beats of the same evidence: no more than two beats of it count towards being sure
+    shorter = np.minimum(1.0, _SURE_CELLS / np.diff(cuts))[:, np.newaxis]
+    scores = shorter * cells.score(cuts[:-1], cuts[1:]) + np.append(key_log_prior(key), _NO_CHORD_LOG_PRIOR)
     probabilities = np.exp(scores - scores.max(axis=1, keepdims=True))
     probabilities /= probabilities.sum(axis=1, keepdims=True)
     kinds = [

@@ -18,6 +18,7 @@ _RATE_HZ = 200.0
 _WINDOW_S = 0.023
 _BEFORE_S = _AFTER_S = 0.035
 _LATER_S = (0.06, 0.11)
+_ABOVE_NOISE = 3.0  # steady noise fluctuates to about twice its mean rise
 _TOP = 6  # ranges from here on, above 5 kHz, are the hats'
 _FALL = 0.32  # square root of magnitude: -20 dB
 _LATE_S = 0.004  # novelty of 23 ms windows peaks so much before the attack (measured on clicks)
@@ -53,7 +54,7 @@ def find_attacks(samples: FloatArray, sample_rate: int, *, report: Report) -> At
     rise = np.zeros(len(level), np.float32)
     rise[2:] = np.maximum(0.0, log_level[2:] - log_level[:-2]).mean(axis=1)
     rise[:2] = log_level[:2].mean(axis=1)  # what sounds at time 0 began there
-    frames = peaks(rise, clock, threshold=0.035, separation_s=0.05, mean_s=0.1)
+    frames = peaks(rise, clock, threshold=0.03, separation_s=0.05, mean_s=0.1, ratio=_ABOVE_NOISE)
     vectors = [_added(level, int(frame), clock.rate) for frame in frames]
     added, later = np.array(vectors).reshape(-1, 2, level.shape[1]).swapaxes(0, 1)
     times = np.maximum(0.0, clock.time(frames.astype(float)) + _LATE_S)

@@ -42,8 +42,13 @@ _SNARE_IN_HAT = 0.03  # so much of a snare's amount may be its own noise, bright
 _ALONE_SHARE, _ACCOMPANIED_FLOOR = 0.05, 0.05
 
 _PROTOTYPES_SAY = 0.4  # weight of the prototypes' verdict against the network's
+_PROTOTYPES_SAY_RIM = 0.2  # they lose a rim under a shaker
 _YES, _NO = 0.9, 0.1
 _OUTPUTS = ("kick", "snare", "clap", "rim", "closed_hat", "open_hat", "shaker", "tom", "crash", "ride")
+_KICK_DEPTH = 0.7  # a kick adds at least so much below 130 Hz of what it adds anywhere else
+_OPEN_S = 0.13  # closed hats fall by 20 dB within 0.1 s, open ones take 0.2 s and more
+_SHAKEN_RISE_S = 0.0035  # struck metal rises within 2-4 ms, beads in 5-10
+_CLAP_BODY = 1.0  # claps lie below 1, snares above 1.5
 _HIGH_TOM_BALANCE = 1.2
 
 _LENGTHS_S = {KICK: 0.12, SNARE: 0.12, LOW_TOM: 0.15, HIGH_TOM: 0.15, OPEN_HAT: 0.2, CRASH: 0.5, RIDE: 0.2}
@@ -128,15 +133,14 @@ def _verdicts(attacks: Attacks) -> dict[str, np.ndarray]:
 def _notes(attacks: Attacks) -> tuple[NoteEvent, ...]:
     heard, verdict = name_attacks(attacks), _verdicts(attacks)
 
-    def blended(probability: np.ndarray, drum: str) -> np.ndarray:
-        said = np.where(verdict[drum], _YES, _NO)
-        return np.asarray((1.0 - _PROTOTYPES_SAY) * probability + _PROTOTYPES_SAY * said)
+    def blended(probability: np.ndarray, drum: str, say: float = _PROTOTYPES_SAY) -> np.ndarray:
+        return np.asarray((1.0 - say) * probability + say * np.where(verdict[drum], _YES, _NO))
 
     def any_of(*drums: str) -> np.ndarray:
         return np.asarray(1.0 - np.prod([1.0 - heard[drum] for drum in drums], axis=0))
 
-    kick = blended(heard["kick"], "kick")
-    snare, rim = blended(any_of("snare", "clap"), "snare"), blended(heard["rim"], "stick")
+    kick = blended(heard["kick"], "kick") * (attacks.added[:, 0] > _KICK_DEPTH * attacks.added[:, 1:].max(axis=1))
+    snare, rim = blended(any_of("snare", "clap"), "snare"), blended(heard["rim"], "stick", _PROTOTYPES_SAY_RIM)
     # the prototypes call a clap a stick, the network calls it a clap: it may count for either side
     snare = np.maximum(snare, blended(heard["clap"], "stick"))
     hat, cymbal = blended(any_of("closed_hat", "open_hat", "shaker"), "hat"), np.maximum(heard["crash"], heard["ride"])
@@ -145,26 +149,33 @@ def _notes(attacks: Attacks) -> tuple[NoteEvent, ...]:
     tom = (heard["tom"] > 0.5) & (heard["tom"] > snare)
     notes += _struck(attacks, tom, _tom_keys(attacks), slice(0, 3))
     is_stick = (np.maximum(snare, rim) > 0.5) & ~tom
-    keys = np.where(rim > snare, RIM, np.where(heard["clap"] > heard["snare"], CLAP, SNARE))
-    notes += _struck(attacks, is_stick, keys, slice(1, 6))
-    plates = np.stack([heard[name] for name in ("closed_hat", "open_hat", "shaker")])
-    keys = np.array([CLOSED_HAT, OPEN_HAT, SHAKER])[_majority(plates, hat > 0.5)]
+    backbeats = np.where(_is_clap(attacks, kick > 0.5, is_stick), CLAP, SNARE)
+    notes += _struck(attacks, is_stick, np.where(rim > snare, RIM, backbeats), slice(1, 6))
     is_cymbal = (cymbal > 0.5) & (cymbal > hat)
-    notes += _struck(attacks, (hat > 0.5) & ~is_cymbal, keys, slice(5, 8))
+    is_hat = (hat > 0.5) & ~is_cymbal
+    alone = is_hat & (kick <= 0.5) & ~is_stick
+    short = SHAKER if _is_shaken(attacks, alone) else CLOSED_HAT
+    notes += _struck(attacks, is_hat, np.where(attacks.decay_s > _OPEN_S, OPEN_HAT, short), slice(5, 8))
     notes += _struck(attacks, is_cymbal, np.where(heard["crash"] > heard["ride"], CRASH, RIDE), slice(5, 8))
     return tuple(sorted(notes))
 
 
-def _majority(plates: np.ndarray, is_plate: np.ndarray) -> np.ndarray:
-    """Closed hat, open hat or shaker for each attack.
+def _is_clap(attacks: Attacks, with_kick: np.ndarray, is_stick: np.ndarray) -> np.ndarray:
+    """Whether a hit lacks a shell's body (130–520 Hz against 1.1–5 kHz), less what the track's kick alone has there."""
+    body, middle = attacks.added[:, 1:3].mean(axis=1), attacks.added[:, 4:6].mean(axis=1)
+    kick_alone = with_kick & ~is_stick
+    if kick_alone.any():  # magnitudes add, of which these are square roots
+        rest = np.sqrt(np.maximum(0.0, body**2 - float(np.median(body[kick_alone])) ** 2))
+        body = np.where(with_kick, rest, body)
+    return np.asarray(body < _CLAP_BODY * middle)
 
-    Closed hats and shakers differ little and rarely play together: where the network wavers, the track's usual one is
-    meant.
+
+def _is_shaken(attacks: Attacks, alone: np.ndarray) -> bool:
+    """Whether a track's short bright sounds are a shaker's: three quarters of them slow to rise.
+
+    One answer for a track: the two differ by milliseconds, and one of them usually plays all of the pattern.
     """
-    usual = plates[:, is_plate].sum(axis=1) if is_plate.any() else np.ones(3)
-    leaning = plates * np.array([[1.0], [1.0], [1.0]])
-    leaning[[0, 2]] *= (usual[[0, 2]] / max(1e-9, float(usual[[0, 2]].max())))[:, None]
-    return np.asarray(leaning.argmax(axis=0))
+    return bool(alone.any()) and float(np.percentile(attacks.rise_s[alone], 25)) > _SHAKEN_RISE_S
 
 
 def _tom_keys(attacks: Attacks) -> np.ndarray:

@@ -56,7 +56,7 @@ _CHORD_SHARES: dict[str, dict[str, dict[int, float]]] = {
     },
     "minor": {
         "maj": {8: 0.15, 10: 0.08, 3: 0.08, 7: 0.025, 1: 0.02, 5: 0.015, 0: 0.005},
-        "dominant": {7: 0.05, 10: 0.05, 8: 0.012, 5: 0.03, 0: 0.008, 2: 0.008, 3: 0.012},
+        "dominant": {7: 0.05, 10: 0.05, 8: 0.012, 5: 0.05, 0: 0.008, 2: 0.008, 3: 0.012},
         "min": {0: 0.30, 5: 0.12, 7: 0.10, 2: 0.015, 10: 0.006},
         "sus": {0: 0.02, 7: 0.025, 10: 0.025, 5: 0.015, 3: 0.006, 8: 0.006},
         "dim": {2: 0.025, 11: 0.012, 9: 0.006, 7: 0.004},
@@ -64,7 +64,7 @@ _CHORD_SHARES: dict[str, dict[str, dict[int, float]]] = {
 }
 _UNUSUAL = 0.0015
 _MINOR_PRIOR = 0.65  # amapiano is mostly minor (domain notes say 70 %); the sound decides where it can
-_FIRST_IS_TONIC = 0.45
+_FIRST_IS_TONIC = 0.50
 _LAST_IS_TONIC = 0.35
 _PROFILE_WEIGHT = 9.0
 _CHORD_WEIGHT = 6.0  # chords of a loop repeat: eight bars of it say no more than six independent chords

@@ -57,8 +57,7 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
         known = source.duration >= MIN_SECONDS
         return LogDrumTranscript((), LogDrumEstimate(False if known else None, 0.0 if known else None))
     track = track_pitch(samples, source.sample_rate)
-    onsets = _attacks(samples, source.sample_rate)
-    notes = _notes(onsets, track, source.duration)
+    notes = _notes(_attacks(samples, source.sample_rate), track, source.duration)
     if source.duration < MIN_SECONDS:
         return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
     weights = log_drum_weights.MIXTURE if log_drum is None else log_drum_weights.STEM
@@ -68,6 +67,14 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
     return LogDrumTranscript(
         notes if is_present and log_drum is not None else (), LogDrumEstimate(is_present, probability, heard)
     )
+
+
+def stem_notes(audio: Audio) -> tuple[NoteEvent, ...]:
+    """Notes of whatever low voice is struck in a recording, be it a log drum or not."""
+    samples = mono(audio)
+    if is_silent(samples):
+        return ()
+    return _notes(_attacks(samples, audio.sample_rate), track_pitch(samples, audio.sample_rate), audio.duration)
 
 
 def _relative_db(samples: np.ndarray, reference: np.ndarray) -> float:
@@ -86,6 +93,7 @@ def _attacks(samples: np.ndarray, sample_rate: int) -> np.ndarray:
     )
     rise = np.zeros(len(low), np.float32)
     rise[2:] = np.maximum(0.0, low[2:] - low[:-2])
+    rise[:2] = low[:2]  # what sounds at time 0 began there
     frames = peaks(rise, spectrogram.clock, threshold=0.08, separation_s=0.07)
     return np.maximum(0.0, spectrogram.clock.time(frames.astype(float)))
 

@@ -86,9 +86,15 @@ def fine_novelty(samples: FloatArray, sample_rate: int) -> tuple[FloatArray, Fra
 
 
 def peaks(
-    strength: FloatArray, clock: FrameClock, *, threshold: float, separation_s: float = 0.05, mean_s: float = 0.1
+    strength: FloatArray,
+    clock: FrameClock,
+    *,
+    threshold: float,
+    separation_s: float = 0.05,
+    mean_s: float = 0.1,
+    ratio: float = 1.0,
 ) -> np.ndarray:
-    """Frames that are local maxima, exceed the local mean by ``threshold``, and stand ``separation_s`` apart.
+    """Frames that are local maxima, exceed ``ratio`` times the local mean by ``threshold``, ``separation_s`` apart.
 
     Peak picking after Böck, Krebs & Schedl, "Evaluating the online capabilities of onset detection methods"
     (ISMIR 2012).
@@ -100,7 +106,7 @@ def peaks(
     reach = max(1, round(separation_s * clock.rate / 2))
     local_mean = uniform_filter1d(strength, 2 * max(1, round(mean_s * clock.rate)) + 1, mode="nearest")
     is_peak = (strength == maximum_filter1d(strength, 2 * reach + 1, mode="nearest")) & (
-        strength > local_mean + threshold
+        strength > ratio * local_mean + threshold
     )
     found: list[int] = []
     for frame in np.flatnonzero(is_peak):

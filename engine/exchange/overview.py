@@ -205,6 +205,8 @@ def _chord_text(
 ) -> None:
     room = right - left - 12
     name, roman = chart_name(chord.label), chord.roman or ""
+    if is_detail and room < 24:
+        return
     if is_detail:
         canvas.text(left + 8, top + 16, name, 15, room=room)
         canvas.text(left + 8, top + 35, roman, 12, QUIET, room=room)

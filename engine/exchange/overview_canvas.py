@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from engine.core.stems import Stem
@@ -35,8 +36,8 @@ STEM_BADGES = {
     Stem.OTHER: ("O", "Other"),
     Stem.LOG_DRUM: ("L", "Log drum"),
 }
-# Pillow's built-in face has few signs beyond Latin-1; the common ones have plain twins, the rest show as a question mark
-_PLAIN = str.maketrans({"–": "-", "—": "-", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "♭": "b", "♯": "#"})
+# Pillow's built-in face has hardly a sign beyond ASCII: accents fall, common signs have plain twins, the rest is a question mark
+_PLAIN = str.maketrans({"–": "-", "—": "-", "♭": "b", "♯": "#", "ø": "h", "Ø": "O", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l"})
 _SCALE = 2  # drawn twice as large and reduced: Pillow draws shapes without anti-aliasing
 
 
@@ -116,8 +117,9 @@ class Canvas:
         """The text in signs the face has."""
         font = self._font(13)
         missing = bytes(font.getmask("\uffff"))
-        signs = text.translate(_PLAIN)
-        return "".join("?" if ord(c) > 126 and bytes(font.getmask(c)) == missing else c for c in signs)
+        signs = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        kept = (c for c in signs if not unicodedata.combining(c) and c.isprintable())
+        return "".join("?" if ord(c) > 126 and bytes(font.getmask(c)) == missing else c for c in kept)
 
     def _font(self, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
         from PIL import ImageFont

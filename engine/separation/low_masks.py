@@ -16,7 +16,7 @@ Mask = NDArray[np.float32]
 Power = NDArray[np.float32]
 
 CEILING_HZ = 1_300.0
-_BASE_RATE = 0.34  # log drum's share of the notes the logistic function in low_notes was fitted to
+_BASE_RATE = 0.26  # log drum's share of the notes the logistic function in low_notes was fitted to
 _SEGMENT_PRESENCE = (0.04, 0.12)  # share of clear notes below and above which a passage has no, or surely a log drum
 _LONGEST = 26  # frames a struck note rings, 23 ms each: 0.6 s
 _BODY_HZ = 220.0  # below, a struck note owns every bin it lights up; above, only its partials

@@ -38,6 +38,7 @@ class ScenePlan:
         seed: Everything random follows from it.
         seconds: Length.
         kick: Whether the drums have a kick.
+        acoustic: A drum kit with snare and toms instead of a drum machine.
         bass: ``saw``, ``sub``, ``plucked``, or None for no bass.
         log_drum: Whether there is a log drum.
         voice: Whether somebody sings.
@@ -49,6 +50,7 @@ class ScenePlan:
     seed: int
     seconds: float = 12.0
     kick: bool = True
+    acoustic: bool = False
     bass: str | None = None
     log_drum: bool = True
     voice: bool = True
@@ -85,7 +87,7 @@ def render(plan: ScenePlan) -> dict[Stem, Audio]:
     grid = Grid.random(rng, plan.seconds)
     silent = np.zeros((2, grid.length))
     stems = {
-        Stem.DRUMS: _drums(rng, grid, kick=plan.kick),
+        Stem.DRUMS: _drum_kit(rng, grid) if plan.acoustic else _drum_machine(rng, grid, kick=plan.kick),
         Stem.BASS: _bass(rng, grid, plan.bass) if plan.bass else silent,
         Stem.VOCALS: _voice(rng, grid) if plan.voice else silent,
         Stem.OTHER: _chords(rng, grid, plan.chords, plan.width),
@@ -129,7 +131,7 @@ class Grid:
         return (step + (2 * self.swing - 1 if step % 2 else 0.0)) * self.step
 
 
-def _drums(rng: np.random.Generator, grid: Grid, *, kick: bool) -> NDArray[np.float64]:
+def _drum_machine(rng: np.random.Generator, grid: Grid, *, kick: bool) -> NDArray[np.float64]:
     track = np.zeros((2, grid.length))
     thump, shakers, hat = sounds.kick(rng), [sounds.shaker(rng) for _ in range(4)], sounds.hat(rng)
     clap, rim = sounds.clap(rng), sounds.rim(rng)
@@ -147,6 +149,24 @@ def _drums(rng: np.random.Generator, grid: Grid, *, kick: bool) -> NDArray[np.fl
         if step % 16 in {3, 6, 10, 12}:
             sounds.place(track, time, sounds.pan(rim, -0.2), 0.12)
     return sounds.room(rng, track, 0.4, 0.08)
+
+
+def _drum_kit(rng: np.random.Generator, grid: Grid) -> NDArray[np.float64]:
+    """Kick and snare with ghosts, hats in eighths, toms in every fourth bar."""
+    track = np.zeros((2, grid.length))
+    kick, snare, hat = sounds.thud(rng), sounds.snare(rng), sounds.hat(rng)
+    toms = [sounds.drumhead(rng, rng.uniform(80, 200), rng.uniform(0.06, 0.25)) for _ in range(3)]
+    for step in range(grid.steps):
+        time, place = grid.time(step) + rng.uniform(0, 0.006), step % 64
+        if place >= 56:
+            sounds.place(track, time, sounds.pan(toms[place % 3], 0.5 - 0.5 * (place % 3)), rng.uniform(0.4, 0.8))
+        elif step % 16 in {0, 6, 8, 11}:
+            sounds.place(track, time, sounds.pan(kick, 0.0), rng.uniform(0.7, 1.0))
+        elif step % 8 == 4 or rng.random() < 0.1:
+            sounds.place(track, time, sounds.pan(snare, 0.1), 0.6 if step % 8 == 4 else 0.15)
+        if step % 2 == 0:
+            sounds.place(track, time, sounds.pan(hat, -0.3), rng.uniform(0.1, 0.25))
+    return sounds.room(rng, track, 0.5, 0.1)
 
 
 def _log_drum(rng: np.random.Generator, grid: Grid) -> NDArray[np.float64]:

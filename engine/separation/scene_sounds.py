@@ -52,6 +52,31 @@ def kick(rng: np.random.Generator) -> Wave:
     return np.tanh(1.5 * body) + 0.3 * _band(rng.standard_normal(len(t)), 2000, 5000) * np.exp(-t / 0.003)
 
 
+def thud(rng: np.random.Generator) -> Wave:
+    """An acoustic kick: a damped skin at 45–140 Hz that barely falls, and the beater."""
+    return drumhead(rng, rng.uniform(45, 140), rng.uniform(0.02, 0.06)) + 0.5 * _band(
+        rng.standard_normal(round(0.6 * RATE)), 1500, 5000
+    ) * np.exp(-_times(0.6) / 0.004)
+
+
+def drumhead(rng: np.random.Generator, hz: float, tau: float) -> Wave:
+    """A tom or conga: the modes of a circular membrane (Rayleigh), falling by a semitone or two."""
+    t = _times(0.6)
+    fall = 1 + rng.uniform(0.02, 0.12) * np.exp(-t / 0.03)
+    out = np.zeros_like(t)
+    for index, ratio in enumerate((1.0, 1.59, 2.14, 2.30, 2.65, 2.92)):
+        level = 1.0 if index == 0 else rng.uniform(0.05, 0.4)
+        out += level * np.sin(2 * np.pi * hz * ratio * np.cumsum(fall) / RATE) * np.exp(-t * (1 + index) / tau)
+    return out
+
+
+def snare(rng: np.random.Generator) -> Wave:
+    """Two shell modes at 170–330 Hz and the rattle of the wires."""
+    t = _times(0.4)
+    shell = sum((np.sin(2 * np.pi * f * t) for f in rng.uniform(170, 330, 2)), np.zeros_like(t)) * np.exp(-t / 0.05)
+    return shell + 0.6 * _band(rng.standard_normal(len(t)), 1000, 12000) * np.exp(-t / rng.uniform(0.06, 0.14))
+
+
 def shaker(rng: np.random.Generator) -> Wave:
     """Band noise that swells for 5–20 ms and falls for 20–60 ms."""
     t = _times(0.3)

@@ -40,8 +40,11 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """A close: ``authentic`` (V or vii to I), ``plagal`` (IV to I), ``aeolian`` (bVII to I), ``deceptive`` (V to VI) or
-    ``half`` (a phrase that ends on V), at the time its last chord begins."""
+    """A close, at the time its last chord begins.
+
+    ``authentic`` (V or vii to I), ``modal`` (minor v to I), ``plagal`` (IV to I), ``aeolian`` (bVII to I), ``deceptive``
+    (V to VI) or ``half`` (a phrase that ends on V).
+    """
 
     time: float
     kind: str
@@ -163,11 +166,9 @@ def find_cadences(chords: Sequence[ChordSegment], key: Key, phrase_ends: Sequenc
         if before.label.root is None or after.label.root is None:
             continue
         degrees = ((before.label.root - key.tonic) % 12, (after.label.root - key.tonic) % 12)
-        found += [
-            Cadence(after.start, kind)
-            for kind, (first, last) in _CADENCES.items()
-            if degrees[0] in first and degrees[1] in last
-        ]
+        kinds = [kind for kind, (first, last) in _CADENCES.items() if degrees[0] in first and degrees[1] in last]
+        is_minor_dominant = degrees[0] == 7 and 3 in QUALITIES[before.label.quality]
+        found += [Cadence(after.start, "modal" if kind == "authentic" and is_minor_dominant else kind) for kind in kinds]
     for end in phrase_ends:
         last_chord = next((c for c in reversed(chords) if c.start < end - 1e-3), None)
         if (
@@ -176,7 +177,7 @@ def find_cadences(chords: Sequence[ChordSegment], key: Key, phrase_ends: Sequenc
             and (last_chord.label.root - key.tonic) % 12 == 7
         ):
             found.append(Cadence(last_chord.start, "half"))
-    return tuple(sorted(found, key=lambda cadence: cadence.time))
+    return tuple(sorted(set(found), key=lambda cadence: (cadence.time, cadence.kind)))
 
 
 def voice_leading(first: ChordLabel, second: ChordLabel) -> int:

@@ -83,7 +83,7 @@ def uv_variables(variables: Mapping[str, str], pip_config: Mapping[str, str], so
     result["UV_NO_CONFIG"] = "1"
     if sources.wheels is not None:
         return result | {"UV_NO_INDEX": "1", "UV_FIND_LINKS": str(sources.wheels), "UV_OFFLINE": "1"}
-    defaults = {"UV_HTTP_TIMEOUT": "120", "UV_HTTP_RETRIES": "8", "UV_PYTHON_DOWNLOADS": "never"}
+    defaults = {"UV_HTTP_TIMEOUT": "120", "UV_HTTP_RETRIES": "5", "UV_PYTHON_DOWNLOADS": "never"}
     defaults |= {
         name: " ".join(pip_config[option].split()) for option, name in _UV_NAMES.items() if option in pip_config
     }
@@ -93,8 +93,8 @@ def uv_variables(variables: Mapping[str, str], pip_config: Mapping[str, str], so
 
 
 def pip_variables(variables: Mapping[str, str], sources: Sources) -> dict[str, str]:
-    """Variables for pip: the user's, with patience for weak networks."""
-    result = {"PIP_DEFAULT_TIMEOUT": "60", "PIP_RETRIES": "10"} | clean_variables(variables)
+    """Variables for pip: the user's, with patience for weak networks and an answer within a minute without one."""
+    result = {"PIP_DEFAULT_TIMEOUT": "60", "PIP_RETRIES": "5"} | clean_variables(variables)
     result |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
     if sources.wheels is not None:
         result |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(sources.wheels)}

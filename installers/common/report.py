@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TextIO
 
-_TAIL_LINES = 12
+_TAIL_LINES, _TAIL_WIDTH = 8, 160
 _TERMINAL_INTERVAL = 0.5
 _PLAIN_INTERVAL = 15.0
 # uv says "Downloading torch (506.0MiB)" at the start and " Downloaded torch" at the end of each large file
@@ -100,7 +100,9 @@ class Report:
         except OSError:
             return ""
         return "\n".join(
-            [f"    {line}" for line in lines if line.strip() and line[:2] not in ("# ", "$ ")][-_TAIL_LINES:]
+            [f"    {line[:_TAIL_WIDTH]}" for line in lines if line.strip() and line[:2] not in ("# ", "$ ")][
+                -_TAIL_LINES:
+            ]
         )
 
     def run(self, command: Sequence[str], *, variables: Mapping[str, str]) -> int:

@@ -72,12 +72,20 @@ def kick() -> Mono:
 
 
 def log_drum(pitch: float, level: float, *, slide: float = 0.0) -> Mono:
-    t = seconds(0.42)
-    bend = 7.0 * np.exp(-t * 55.0) + slide * np.clip((t - 0.12) / 0.12, 0.0, 1.0)
-    phase = 2 * np.pi * np.cumsum(hertz(pitch) * 2.0 ** (bend / 12.0)) / SAMPLE_RATE
-    body = np.tanh(2.2 * (np.sin(phase) + 0.35 * np.sin(2 * phase) * np.exp(-t * 14.0)))
-    knock = 0.3 * np.sin(2 * np.pi * 920.0 * t) * np.exp(-t * 90.0)
-    return fade_out(level * (body * np.exp(-t * 5.5) + knock) * np.minimum(1.0, t / 0.002), 0.03)
+    """Two-operator FM, the modulator at twice the carrier: the "Log Drum" program of Paul Kellett's mda DX10.
+
+    Written from its equations, with drive and a sub layer as producers add them. ``level`` 0–1 is also the velocity, on
+    which index and so brightness depend; there is no pitch envelope, only the slide.
+    """
+    t = seconds(0.6)
+    velocity = 127.0 * level
+    index = (32.0 + 0.5 * velocity) * (0.01346 + (0.1176 - 0.01346) * np.exp(-t / 0.00431))
+    frequency = hertz(pitch) * 2.0 ** (slide * np.clip((t - 0.12) / 0.08, 0.0, 1.0) / 12.0)
+    modulator = 2 * np.pi * np.cumsum(2 * frequency) / SAMPLE_RATE
+    phase = 2 * np.pi * np.cumsum(frequency - index * 2 * frequency * np.sin(modulator)) / SAMPLE_RATE
+    struck = np.sin(phase) * np.exp(-t / 0.0743) * (1 - np.exp(-t / 0.00034))
+    sub = 0.35 * np.sin(2 * np.pi * np.cumsum(frequency) / SAMPLE_RATE) * np.exp(-t / 0.16) * np.minimum(1.0, t / 0.004)
+    return fade_out(level * (np.tanh(3.0 * struck) + sub), 0.05)
 
 
 def electric_piano(pitch: float, length: float, level: float) -> Mono:
@@ -174,7 +182,7 @@ def play_low_end(desk: Desk, bar: int, root: int) -> list[float]:
     for beat, above, level in LOG_DRUM_RIFF:
         slide = -5.0 if beat == LOG_DRUM_RIFF[-1][0] and bar % 4 == 3 else 0.0
         onsets.append(beat_time(bar, beat))
-        desk.add("log_drum", onsets[-1], log_drum(root + 12 + above, level, slide=slide), 0.24)
+        desk.add("log_drum", onsets[-1], log_drum(root + 12 + above, level, slide=slide), 0.3)
     return onsets
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import psutil
 import pytest
 
 from app.player.client import Player
-from app.player.control import SILENT_CLOCK, ControlBlock
+from app.player.control import SILENT_CLOCK, SOUND_CARD, ControlBlock
 from app.player.messages import OutputChanged, PlayerProblem, StemsOpened
 from app.player.outputs import OutputError, SilentClock, SoundCard
 from app.player.streaming import CHUNK_FRAMES, MAX_CHUNKS, StemReader
@@ -256,3 +257,30 @@ def test_no_sound_card_is_one_sentence() -> None:
     with pytest.raises(OutputError) as caught:
         SoundCard(lambda block: block.fill(0.0), 44_100, device="a device that nobody has")
     assert "\n" not in str(caught.value)
+
+
+_ALSA = Path("/usr/share/alsa/alsa.conf")
+
+
+@pytest.mark.skipif(
+    ctypes.util.find_library("portaudio") is None or not _ALSA.is_file(), reason="PortAudio or ALSA's data is missing"
+)
+def test_plays_through_portaudio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ALSA's null device takes the samples of a real PortAudio stream. It keeps no time, so only the flow is tested."""
+    configuration = tmp_path / "asound.conf"
+    configuration.write_text(f"<{_ALSA}>\npcm.!default {{ type null }}\n")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(configuration))
+    folder = songs.write_opened_song(tmp_path / "song", seconds=8.0, with_analysis=False)
+    made = Player()
+    made.start()
+    try:
+        made.open_stems(paths(folder))
+        seen: list[object] = []
+        wait_until(lambda: bool(seen.extend(made.poll()) or made.sample_rate))
+        if OutputChanged(SOUND_CARD) not in seen:
+            pytest.skip("this PortAudio knows no ALSA default device")
+        made.play()
+        wait_until(lambda: made.state.has_ended or made.position > 1.0)
+        assert made.state.output == SOUND_CARD
+    finally:
+        made.close()

@@ -100,6 +100,13 @@ def test_a_log_drum_is_told_from_a_bass() -> None:
     assert low_notes.log_drum_share([]) == 0.0
 
 
+def test_a_drum_has_one_pitch_and_a_riff_several() -> None:
+    riff_notes = low_notes.find_notes(*low_power(riff("log_drum")))
+    assert low_notes.pitch_variety(riff_notes) > 0.5  # four pitches, equally often
+    assert low_notes.pitch_variety([riff_notes[0]] * 8) == 0.0
+    assert low_notes.pitch_variety([]) == 0.0
+
+
 def test_a_song_is_heard_to_have_a_log_drum_and_a_kick_or_not() -> None:
     with_log_drum = listen(mix(render(ScenePlan(3, 10.0, bass="sub"))))
     assert with_log_drum.log_drum > 0.9

@@ -44,6 +44,12 @@ def test_a_song_without_log_drum_has_none(bass: str) -> None:
     assert sdr(truth[Stem.BASS], stems[Stem.BASS]) > 1.0
 
 
+def test_the_toms_and_kick_of_a_drum_kit_are_no_log_drum() -> None:
+    truth = render(ScenePlan(41, 9.0, acoustic=True, log_drum=False, bass="plucked"))
+    stems = separate(mix(truth), SpectralSeparator())
+    assert level_db(stems[Stem.LOG_DRUM], mix(truth)) <= -20.0
+
+
 def test_sdr_is_what_its_definition_says() -> None:
     truth = Audio(np.array([[1.0, -1.0, 1.0, -1.0]], np.float32), 8_000)
     estimate = Audio(truth.samples * np.float32(0.9), 8_000)
