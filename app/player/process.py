@@ -20,7 +20,8 @@ from app.player.outputs import Output, OutputError, SilentClock, SoundCard, refr
 from app.player.streaming import StemReader
 
 _POLL_SECONDS = 0.05
-_REOPEN_SECONDS = 2.0
+_REOPEN_SECONDS = 2.0  # doubled after each vain try, up to:
+_REOPEN_AT_MOST = 60.0
 _FIRST_CHUNK_SECONDS = 5.0
 
 _log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class _Player:
         self._renderer: Renderer | None = None
         self._output: Output | None = None
         self._reopen_at = 0.0
+        self._reopen_wait = _REOPEN_SECONDS
         self._told_failure = ""
 
     def serve(self) -> None:
@@ -168,7 +170,8 @@ class _Player:
             self._retry_sound_card(reader.sample_rate)
 
     def _retry_sound_card(self, sample_rate: int) -> None:
-        self._reopen_at = time.monotonic() + _REOPEN_SECONDS
+        self._reopen_wait = min(2 * self._reopen_wait, _REOPEN_AT_MOST)
+        self._reopen_at = time.monotonic() + self._reopen_wait
         try:
             refresh_devices()
         except OSError:  # PortAudio is not installed: it will not appear while we run
@@ -186,4 +189,5 @@ class _Player:
         except OutputError:
             self._output = SilentClock(self._render, sample_rate)
             return
+        self._reopen_wait = _REOPEN_SECONDS
         self._use(card, "")

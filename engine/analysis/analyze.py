@@ -13,17 +13,15 @@ from dataclasses import dataclass, field
 from engine import __version__
 from engine.analysis.beats import track_beats
 from engine.analysis.chords import estimate_chords
-from engine.analysis.chroma import HarmonicEvidence, harmonic_evidence
+from engine.analysis.chroma import Saliences, harmonic_evidence, hear
 from engine.analysis.drums import transcribe_drums
 from engine.analysis.key import KeyResult, estimate_key
 from engine.analysis.log_drum import LogDrumTranscript, transcribe_log_drum
 from engine.analysis.metadata import audio_facts, measure_quality, metadata_dict
 from engine.analysis.notes import transcribe_bass, transcribe_pitched, transcribe_vocals
-from engine.analysis.salience import PitchSalience, pitch_salience
 from engine.analysis.sections import find_sections
 from engine.analysis.spectrum import is_silent, mono
 from engine.analysis.swing import estimate_swing
-from engine.analysis.tuning import estimate_tuning
 from engine.core.analysis import Analysis, ChordEvent, KeyEstimate
 from engine.core.audio import Audio
 from engine.core.events import NoteEvent, Section
@@ -37,7 +35,6 @@ StageReport = Callable[[float, str], None]
 
 MIN_SECONDS = 1.0
 """Shorter recordings get their facts and nothing else: no beat, key or chord can be told from less than a second."""
-_PITCHED = (Stem.OTHER, Stem.BASS, Stem.VOCALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +91,8 @@ def analyze(
         grid = track_beats(mixture, stems, report=inner)
         swing = estimate_swing(mixture, stems, grid) if grid else None
     with steps.step("pitches", 0.20, 0.65) as inner:
-        tuning = estimate_tuning(mixture)
-        saliences = _saliences(stems, tuning, inner)
-        evidence = harmonic_evidence(mixture, stems, saliences=saliences, tuning_cents=tuning)
+        saliences = hear(mixture, stems, report=inner)
+        evidence = harmonic_evidence(mixture, stems, saliences=saliences)
     with steps.step("key", 0.65, 0.70) as inner:
         key = estimate_key(mixture, stems, grid=grid, evidence=evidence, report=inner)
     with steps.step("chords", 0.70, 0.76) as inner:
@@ -104,33 +100,20 @@ def analyze(
     with steps.step("sections", 0.76, 0.82):
         sections = find_sections(mixture, stems, grid)
     with steps.step("log drum", 0.82, 0.86):
-        log_drum = transcribe_log_drum(stems[Stem.LOG_DRUM] if stems and Stem.LOG_DRUM in stems else None, mixture, grid)
+        log_drum = transcribe_log_drum(
+            stems[Stem.LOG_DRUM] if stems and Stem.LOG_DRUM in stems else None, mixture, grid
+        )
     with steps.step("notes", 0.86, 0.99) as inner:
-        notes = _notes(stems, saliences, log_drum, tuning, inner)
+        notes = _notes(stems, saliences, log_drum, inner)
     report(1.0, "notes")
-    metadata["tuning_cents"] = round(tuning, 1) if evidence.is_tonal else None
+    metadata["tuning_cents"] = round(evidence.tuning_cents, 1) if evidence.is_tonal else None
     return AnalysisRun(_analysis(empty, grid, swing, key, chords, sections, notes, log_drum), steps.seconds)
-
-
-def _saliences(stems: Stems | None, tuning_cents: float, report: Report) -> dict[Stem, PitchSalience]:
-    """Salience of each pitched stem: harmony and notes both read it."""
-    used = [stem for stem in (*_PITCHED, Stem.LOG_DRUM) if stems is not None and stem in stems]
-    saliences: dict[Stem, PitchSalience] = {}
-    for index, stem in enumerate(used):
-        assert stems is not None  # noqa: S101 - used is empty otherwise
-
-        def part(fraction: float, index: int = index) -> None:
-            report((index + fraction) / len(used))
-
-        saliences[stem] = pitch_salience(stems[stem], tuning_cents=tuning_cents, report=part)
-    return saliences
 
 
 def _notes(
     stems: Stems | None,
-    saliences: dict[Stem, PitchSalience],
+    saliences: Saliences,
     log_drum: LogDrumTranscript,
-    tuning_cents: float,
     report: Report,
 ) -> dict[Stem, tuple[NoteEvent, ...] | None]:
     notes: dict[Stem, tuple[NoteEvent, ...] | None] = dict.fromkeys(Stem)
@@ -138,9 +121,13 @@ def _notes(
         return notes
     if Stem.DRUMS in stems:
         notes[Stem.DRUMS] = transcribe_drums(stems[Stem.DRUMS], report=lambda fraction: report(0.4 * fraction))
-    for stem, transcribe in ((Stem.BASS, transcribe_bass), (Stem.VOCALS, transcribe_vocals), (Stem.OTHER, transcribe_pitched)):
+    for stem, transcribe in (
+        (Stem.BASS, transcribe_bass),
+        (Stem.VOCALS, transcribe_vocals),
+        (Stem.OTHER, transcribe_pitched),
+    ):
         if stem in stems:
-            notes[stem] = transcribe(stems[stem], tuning_cents=tuning_cents, salience=saliences[stem])
+            notes[stem] = transcribe(stems[stem], salience=saliences.stems[stem])
             report(0.8)
     if Stem.LOG_DRUM in stems:
         notes[Stem.LOG_DRUM] = log_drum.notes

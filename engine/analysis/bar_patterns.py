@@ -1,7 +1,7 @@
 """What a bar of 4/4 usually looks like: 16th grids of three registers, for telling where the bar begins.
 
 One character per 16th, ``.`` a rest, ``1``–``9`` loudness; the first character is the downbeat. The house and amapiano
-grids are our domain notes' seeds (design values, wide on purpose); rock, disco, reggae and Afrobeats bars are those of
+grids are our own design values, wide on purpose; rock, disco, reggae and Afrobeats bars are those of
 any drum primer. They only rank the sixteen rotations of what was heard, so a pattern that is missing here costs
 evidence, never correctness.
 """

@@ -87,7 +87,7 @@ def drift(each: np.ndarray, even: np.ndarray, weight: np.ndarray) -> float:
 
 
 def locally_even(times: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Beats on a weighted line through their neighbours (±3): tempo may change, a single early or late attack counts little."""
+    """Beats on a weighted line through their neighbours (±3): tempo may change, single late attacks count little."""
     if len(times) < 5:
         return times
     smoothed = np.empty_like(times)

@@ -1,9 +1,9 @@
 """The chords that can be found, and how well each explains what sounds in a span of beats.
 
-Over a span each pitch class sounds with a probability v read from the salience. A chord says how often each of its tones
-is played (the third nearly always, the fifth and ninth less) and how often a foreign note slips in; the log likelihood is
-the sum over pitch classes of log(π v + (1 - π)(1 - v)). Missing tones therefore count against large chords, and a triad
-stays a triad. The lowest note is evidence of its own, which tells Am7 from C6.
+Over a span each pitch class sounds with a probability v read from the salience. A chord says how often each of its
+tones is played (the third nearly always, the fifth and ninth less) and how often a foreign note slips in; the log
+likelihood is the sum over pitch classes of log(π v + (1 - π)(1 - v)). Missing tones therefore count against large
+chords, and a triad stays a triad. The lowest note is evidence of its own, which tells Am7 from C6.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ Array = NDArray[np.float64]
 # Design values, not counts (no corpus of amapiano harmony exists): sevenths and ninths are common in the style,
 # thirteenths, augmented and diminished chords rare. They decide only where the sound leaves a choice.
 _QUALITY_PRIOR = {
-    "maj": 0.12, "min": 0.12, "min7": 0.14, "maj7": 0.09, "7": 0.06, "min9": 0.11, "maj9": 0.07, "9": 0.025, "add9": 0.03,
-    "minadd9": 0.025, "min11": 0.025, "7sus4": 0.03, "sus4": 0.02, "sus2": 0.02, "maj6": 0.02, "min6": 0.015, "13": 0.015,
-    "maj13": 0.006, "11": 0.012, "hdim7": 0.012, "dim": 0.01, "dim7": 0.01, "aug": 0.006, "minmaj7": 0.004, "5": 0.004,
+    "maj": 0.12, "min": 0.12, "dim": 0.01, "aug": 0.006, "5": 0.004, "sus2": 0.02, "sus4": 0.02,
+    "maj6": 0.02, "min6": 0.015, "7": 0.06, "maj7": 0.09, "min7": 0.14, "minmaj7": 0.004, "dim7": 0.01,
+    "hdim7": 0.012, "7sus4": 0.03, "9": 0.025, "maj9": 0.07, "min9": 0.11, "add9": 0.03, "minadd9": 0.025,
+    "11": 0.012, "min11": 0.025, "13": 0.015, "maj13": 0.006,
 }  # fmt: skip
 _PLAYED = {0: 0.93, 2: 0.88, 3: 0.95, 4: 0.95, 5: 0.90, 6: 0.93, 7: 0.82, 8: 0.93, 9: 0.90, 10: 0.92, 11: 0.92}
 _FOREIGN = 0.10
@@ -81,7 +82,8 @@ def vocabulary() -> Vocabulary:
 
 
 def key_log_prior(key: Key | None) -> Array:
-    """Log prior of every chord in a key, ``[labels]``: each tone foreign to its scale costs a little, a foreign root twice.
+    """Log prior of every chord in a key, ``[labels]``: each tone foreign to its scale costs a little, a foreign root
+    twice.
 
     In minor the leading tone and the Dorian sixth are at home.
     """
@@ -108,7 +110,8 @@ def log_likelihood(upper: Array, bass: Array) -> Array:
 
     Args:
         upper: Probability that each pitch class sounds, ``[spans, 12]``.
-        bass: Distribution of the lowest note over pitch classes, ``[spans, 12]``; rows sum to at most 1, the rest is unknown.
+        bass: Distribution of the lowest note over pitch classes, ``[spans, 12]``; rows sum to at most 1, the rest is
+        unknown.
     """
     words = vocabulary()
     v = np.clip(upper, _SURE, 1.0 - _SURE)[:, np.newaxis, :]

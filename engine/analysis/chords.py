@@ -2,10 +2,13 @@
 
 A semi-Markov Viterbi: each span is judged as a whole by ``chord_model``, so that a broken chord or a stab before a rest
 counts like a held one; priors say at which beats chords change (Mauch & Dixon, "Simultaneous Estimation of Chords and
-Musical Context from Audio", IEEE TASLP 2010, have the same dependence on the metre) and which chords the key makes likely.
+Musical Context from Audio", IEEE TASLP 2010, have the same dependence on the metre) and which chords the key makes
+likely.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -192,7 +195,7 @@ def _segments(cells: _Cells, edges: Array, path: NDArray[np.int64], key: Key | N
         for label in words.labels
     ]
     segments = []
-    for index, (start, stop) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for index, (start, stop) in enumerate(pairwise(cuts.tolist())):
         state = int(path[start])
         if state == len(words.labels):
             label, confidence = ChordLabel(None, "N"), float(probabilities[index, -1])

@@ -6,13 +6,13 @@ a plain spectrum would show a fifth and a third above every bass note.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.analysis.salience import LOWEST_PITCH, NUM_PITCHES, PitchSalience, pitch_salience
+from engine.analysis.salience import LOWEST_PITCH, NUM_PITCHES, PitchSalience, confirmed_by, pitch_salience
 from engine.analysis.tuning import estimate_tuning
 from engine.core.audio import Audio
 from engine.core.jobs import Report, no_report, part_of
@@ -35,8 +35,18 @@ _MIN_TONAL_S = 8.0
 
 _BASS_WEIGHTS = ([43, 48, 57, 64], [1.0, 0.8, 0.25, 0.1])
 _BASS_TOP = 64  # a sounding lowest note above it is no bass
+_LOW_STEMS = (Stem.BASS, Stem.LOG_DRUM)
 _STEM_WEIGHTS = {Stem.OTHER: 1.0, Stem.BASS: 1.0, Stem.LOG_DRUM: 0.9, Stem.VOCALS: 0.5}
 """How far each stem is believed to play the chord: a singer's line passes through notes that are not of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saliences:
+    """What the network hears in a recording and in its pitched stems, made once and read by harmony and notes alike."""
+
+    mixture: PitchSalience
+    stems: Mapping[Stem, PitchSalience]
+    tuning_cents: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +56,8 @@ class HarmonicEvidence:
     Args:
         pitches: How surely each piano key sounds, 0–1, ``[frames, 88]``, drums left out.
         upper: The same by pitch class, C = 0, from the octaves in which chords are played, ``[frames, 12]``.
-        bass: Distribution of the lowest sounding note over pitch classes; a row sums to how surely one sounds, ``[frames, 12]``.
-        clock: Time of each frame.
+        bass: Distribution of the lowest sounding note over pitch classes; a row sums to how surely one sounds,
+        ``[frames, 12]``. clock: Time of each frame.
         tuning_cents: How far the recording lies above A4 = 440 Hz.
         is_tonal: Whether there is pitched sound enough to speak of harmony.
     """
@@ -64,8 +74,7 @@ def harmonic_evidence(
     mixture: Audio,
     stems: Stems | None = None,
     *,
-    saliences: dict[Stem, PitchSalience] | None = None,
-    tuning_cents: float | None = None,
+    saliences: Saliences | None = None,
     report: Report = no_report,
 ) -> HarmonicEvidence:
     """Evidence of a recording, from its pitched stems where there are any.
@@ -73,25 +82,30 @@ def harmonic_evidence(
     Args:
         mixture: The recording.
         stems: Its stems; the drums are left out.
-        saliences: Salience of stems that has been computed already.
-        tuning_cents: Tuning, where it is known already.
+        saliences: Those of the recording and its stems, if they have been computed already.
         report: Progress and cancellation.
     """
-    if tuning_cents is None:
-        tuning_cents = estimate_tuning(mixture)
-    if stems is None:
-        layers = [pitch_salience(mixture, tuning_cents=tuning_cents, report=report)]
-        weights = [1.0]
-    else:
-        used = [stem for stem in _STEM_WEIGHTS if stem in stems]
-        known = saliences or {}
-        layers = []
-        for index, stem in enumerate(used):
-            part = part_of(report, index / len(used), (index + 1) / len(used))
-            layers.append(known.get(stem) or pitch_salience(stems[stem], tuning_cents=tuning_cents, report=part))
-        weights = [_STEM_WEIGHTS[stem] for stem in used]
+    heard = saliences or hear(mixture, stems, report=report)
+    if not heard.stems:
+        return combine([heard.mixture], [1.0], heard.tuning_cents)
+    return combine(list(heard.stems.values()), [_STEM_WEIGHTS[stem] for stem in heard.stems], heard.tuning_cents)
+
+
+def hear(mixture: Audio, stems: Stems | None, *, report: Report = no_report) -> Saliences:
+    """Pitch salience of a recording and of each of its pitched stems; low stems count where the mixture confirms
+    them.
+    """
+    tuning_cents = estimate_tuning(mixture)
+    used = [stem for stem in _STEM_WEIGHTS if stems is not None and stem in stems]
+    count = 1 + len(used)
+    whole = pitch_salience(mixture, tuning_cents=tuning_cents, report=part_of(report, 0.0, 1 / count))
+    found: dict[Stem, PitchSalience] = {}
+    for index, stem in enumerate(used, start=1):
+        part = part_of(report, index / count, (index + 1) / count)
+        own = pitch_salience(stems[stem], tuning_cents=tuning_cents, report=part)  # type: ignore[index]
+        found[stem] = confirmed_by(own, whole) if stem in _LOW_STEMS else own
     report(1.0)
-    return combine(layers, weights, tuning_cents)
+    return Saliences(whole, found, tuning_cents)
 
 
 def combine(layers: Sequence[PitchSalience], weights: Sequence[float], tuning_cents: float) -> HarmonicEvidence:
@@ -119,7 +133,8 @@ def fold(pitches: FloatArray) -> FloatArray:
 
 
 def _full_activation(activations: FloatArray) -> float:
-    """The activation that counts as surely sounding: that of the third-strongest pitch class in this recording's fuller frames.
+    """The activation that counts as surely sounding: that of the third-strongest pitch class in this recording's
+    fuller frames.
 
     Keys behind drums and a voice light up half as bright as keys alone; a chord has at least three notes.
     """

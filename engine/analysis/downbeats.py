@@ -239,14 +239,3 @@ def harmonic_change(samples: np.ndarray, sample_rate: int, steps: np.ndarray) ->
     change = 1.0 - cosine
     peak = (change >= np.roll(change, 1)) & (change >= np.roll(change, -1))
     return np.asarray(np.where(peak, change, 0.3 * change))
-
-
-__all__ = [
-    "STEPS_PER_BEAT",
-    "BarPlacement",
-    "at_steps",
-    "band_spectrogram",
-    "harmonic_change",
-    "place_bars",
-    "step_times",
-]

@@ -18,7 +18,7 @@ _RATE_HZ = 200.0
 _WINDOW_S = 0.023
 _BEFORE_S = _AFTER_S = 0.035
 _LATER_S = (0.06, 0.11)
-_ABOVE_NOISE = 3.0  # steady noise fluctuates to about twice its mean rise
+_ABOVE_NOISE = 2.5  # steady noise fluctuates to about twice its mean rise
 _TOP = 6  # ranges from here on, above 5 kHz, are the hats'
 _FALL = 0.32  # square root of magnitude: -20 dB
 _LATE_S = 0.004  # novelty of 23 ms windows peaks so much before the attack (measured on clicks)
@@ -76,7 +76,7 @@ def _added(level: np.ndarray, frame: int, rate_hz: float) -> np.ndarray:
     after = level[max(0, frame - 2) : frame + round(_AFTER_S * rate_hz)].max(axis=0)
     later = level[frame + round(_LATER_S[0] * rate_hz) : frame + round(_LATER_S[1] * rate_hz)]
     left = later.min(axis=0) if len(later) else np.zeros(level.shape[1])
-    return np.maximum(0.0, np.stack([after - base, left - base]))
+    return np.asarray(np.maximum(0.0, np.stack([after - base, left - base])))
 
 
 def _top_envelope(samples: FloatArray, sample_rate: int) -> np.ndarray:

@@ -1,8 +1,8 @@
 """A small network that names drums from attacks: its weights, and nothing else.
 
 18 inputs, two hidden layers of 16 rectified units, 10 logistic outputs (see ``drums.name_attacks``). Trained on 22 000
-attacks of 420 clips of drum kits synthesised at random (membranes, noise, resonances, rooms, equalisers, saturation, as
-in section 5.3 of the domain notes); no recording was used.
+attacks of 420 clips of drum kits synthesised at random (membranes, noise, resonances, rooms, equalisers, saturation);
+no recording was used.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def transcribe_drums(drums: Audio, *, report: Report = no_report) -> tuple[NoteE
 
     Returns:
         Notes of 36 kick, 37 rim, 38 snare, 39 clap, 42 closed and 46 open hat, 45/47 toms, 49 crash, 51 ride and
-        70 shaker. Velocities follow the attack's level within its class; offsets are nominal, as drums ring as they will.
+        70 shaker. Velocities follow the attack's level within its class; offsets are nominal.
     """
     samples = mono(drums)
     if is_silent(samples):

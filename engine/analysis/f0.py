@@ -83,7 +83,7 @@ def _difference(block: np.ndarray, window: int, longest: int, size: int) -> np.n
     running = np.cumsum(difference[:, 1:], axis=1)
     normalised = np.ones_like(difference)
     np.divide(difference[:, 1:] * lags[1:], running, out=normalised[:, 1:], where=running > 1e-12)
-    return normalised
+    return np.asarray(normalised)
 
 
 def _pick(normalised: np.ndarray, shortest: int, rate: float) -> tuple[np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,8 @@ _TEMPERLEY = {
     "major": (0.748, 0.060, 0.488, 0.082, 0.670, 0.460, 0.096, 0.715, 0.104, 0.366, 0.057, 0.400),
     "minor": (0.712, 0.084, 0.474, 0.618, 0.049, 0.460, 0.105, 0.747, 0.404, 0.067, 0.133, 0.330),
 }
-# House is Aeolian or Dorian: the seventh degree is flat, the leading tone rare, the sixth stands on both sides. Values are
-# ours in the manner of Faraldo, Gómez, Jordà & Herrera, "Key Estimation in Electronic Dance Music" (ECIR 2016).
+# House is Aeolian or Dorian: the seventh degree is flat, the leading tone rare, the sixth stands on both sides. Values
+# are ours in the manner of Faraldo, Gómez, Jordà & Herrera, "Key Estimation in Electronic Dance Music" (ECIR 2016).
 _HOUSE = {
     "major": (0.90, 0.05, 0.45, 0.08, 0.65, 0.40, 0.10, 0.75, 0.08, 0.45, 0.18, 0.30),
     "minor": (0.90, 0.10, 0.40, 0.65, 0.06, 0.45, 0.08, 0.75, 0.30, 0.14, 0.50, 0.10),
@@ -84,7 +85,8 @@ class KeyResult:
     Args:
         key: The key that holds longest.
         confidence: Its probability among all 24, 0–1.
-        modulations: Changes of key in order; the first one at 0.0 where the recording begins in another key than ``key``.
+        modulations: Changes of key in order; the first one at 0.0 where the recording begins in another key than
+        ``key``.
     """
 
     key: Key
@@ -154,7 +156,7 @@ def key_scores(evidence: HarmonicEvidence, chords: Sequence[ChordSegment], start
     first, last = evidence.clock.frame(start), evidence.clock.frame(end)
     histogram = evidence.upper[first:last].sum(axis=0, dtype=np.float64)
     bass = evidence.bass[first:last].sum(axis=0, dtype=np.float64)
-    scores = np.log(np.asarray([_MINOR_PRIOR if key.mode == "minor" else 1.0 - _MINOR_PRIOR for key in KEYS]))
+    scores: Array = np.log(np.asarray([_MINOR_PRIOR if key.mode == "minor" else 1.0 - _MINOR_PRIOR for key in KEYS]))
     if histogram.sum() > 0.0:
         scores = scores + _PROFILE_WEIGHT * _profile_fit(histogram)
     if bass.sum() > 0.0:
@@ -221,11 +223,13 @@ def _tonic_votes(chords: Sequence[ChordSegment]) -> Array:
     return votes
 
 
-def _windows(evidence: HarmonicEvidence, chords: Sequence[ChordSegment], duration: float) -> list[tuple[float, float, Array]]:
+def _windows(
+    evidence: HarmonicEvidence, chords: Sequence[ChordSegment], duration: float
+) -> list[tuple[float, float, Array]]:
     """Start, end and key scores of each stretch of eight seconds."""
     count = max(1, round(duration / _WINDOW_S))
     edges = np.linspace(0.0, duration, count + 1)
-    return [(float(a), float(b), key_scores(evidence, chords, float(a), float(b))) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(float(a), float(b), key_scores(evidence, chords, float(a), float(b))) for a, b in pairwise(edges)]
 
 
 def _regions(windows: Sequence[tuple[float, float, Array]], whole: Array) -> list[tuple[float, float, int]]:
@@ -242,7 +246,7 @@ def _regions(windows: Sequence[tuple[float, float, Array]], whole: Array) -> lis
     path = _viterbi(scores)
     cuts = [0, *(np.flatnonzero(np.diff(path)) + 1).tolist(), len(path)]
     found: list[tuple[int, int, int]] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         key = int(path[first])
         if not _stands(windows, scores, first, last, key, best):
             key = best
@@ -254,12 +258,16 @@ def _regions(windows: Sequence[tuple[float, float, Array]], whole: Array) -> lis
     return regions if all(end - start >= _MIN_MODULATION_S for start, end, _ in regions) else everything
 
 
-def _stands(windows: Sequence[tuple[float, float, Array]], scores: Array, first: int, last: int, key: int, home: int) -> bool:
+def _stands(
+    windows: Sequence[tuple[float, float, Array]], scores: Array, first: int, last: int, key: int, home: int
+) -> bool:
     if key == home:
         return True
     length = windows[last - 1][1] - windows[first][0]
     gain = float((scores[first:last, key] - scores[first:last, home]).mean()) / _LOCAL_WEIGHT
-    return length >= _MIN_MODULATION_S and set(KEYS[key].scale) != set(KEYS[home].scale) and gain >= _MIN_GAIN_PER_WINDOW
+    return (
+        length >= _MIN_MODULATION_S and set(KEYS[key].scale) != set(KEYS[home].scale) and gain >= _MIN_GAIN_PER_WINDOW
+    )
 
 
 def _viterbi(scores: Array) -> NDArray[np.int64]:

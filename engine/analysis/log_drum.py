@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.analysis import log_drum_weights
 from engine.analysis.f0 import PitchTrack, track_pitch
-from engine.analysis.log_drum_evidence import measure, presence
+from engine.analysis.log_drum_evidence import is_pulse, measure, presence
 from engine.analysis.onsets import peaks
 from engine.analysis.spectrum import band_spectrogram, is_silent, mono
 from engine.core.analysis import LogDrumEstimate
@@ -24,6 +24,8 @@ from engine.core.rhythm import BeatGrid
 MIN_SECONDS = 4.0
 """Below this a rhythm cannot be told from a few hits, and no probability is given."""
 
+_PULSE_FACTOR = 0.3  # an even pulse on one pitch is a kick's part; a log drum that played it would be one too
+_LIKELY = 0.65  # between this and its complement the probability is given, but no verdict
 _DOUBTFUL = 0.2  # a stem's notes are given even if they are more likely something else, but not if they surely are
 _BLEED_DB = -32.0  # a stem so far below the mixture is what the separator could not place
 _END_DB = -30.0
@@ -49,7 +51,8 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
 
     Returns:
         Notes (empty without a stem, or where they are surely not a log drum's) and the estimate. The probability is
-        None where it cannot be told: under ``MIN_SECONDS`` of audio.
+        None where it cannot be told: under ``MIN_SECONDS`` of audio. ``present`` is None too where the probability is
+        near one half.
     """
     source = mixture if log_drum is None else log_drum
     samples = mono(source)
@@ -62,7 +65,9 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
         return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
     weights = log_drum_weights.MIXTURE if log_drum is None else log_drum_weights.STEM
     probability = presence(measure(samples, source.sample_rate, notes, track, grid), weights)
-    is_present = probability >= 0.5
+    if is_pulse(notes):
+        probability *= _PULSE_FACTOR
+    is_present = True if probability >= _LIKELY else False if probability <= 1.0 - _LIKELY else None
     heard = tuple(note.onset for note in notes) if is_present else ()
     return LogDrumTranscript(
         notes if is_present and log_drum is not None else (), LogDrumEstimate(is_present, probability, heard)

@@ -30,9 +30,9 @@ _SEAM_S = 0.025
 _MIN_NOTE_S = 0.07  # a sixteenth at 160 BPM, played short
 _MIN_SUNG_S = 0.1
 _SEPARATE_S = 0.05
-# Partials that sound as notes of their own: single tones of four timbres give octaves at 0.5 to 0.82 of the fundamental's
-# strength, really doubled octaves lie at 0.76 to 1.4. Semitones above the fundamental, and the strength below which a
-# simultaneous note is taken for its partial.
+# Partials that sound as notes of their own: single tones of four timbres give octaves at 0.5 to 0.82 of the
+# fundamental's strength, really doubled octaves lie at 0.76 to 1.4. Semitones above the fundamental, and the strength
+# below which a simultaneous note is taken for its partial.
 _PARTIALS = {12: 0.74, 24: 0.70, 36: 0.66, 19: 0.55, 28: 0.55, 31: 0.55}
 _LINE_PARTIALS = dict.fromkeys(_PARTIALS, 1.05)  # in a single line nothing is doubled
 BASS_RANGE = (23, 64)
@@ -42,7 +42,9 @@ VOICE_RANGE = (38, 86)
 
 @dataclass(frozen=True, slots=True)
 class FrameNote:
-    """A note in frames: first frame, end (exclusive), row of the salience, mean activation, and whether an onset was seen."""
+    """A note in frames: first frame, end (exclusive), row of the salience, mean activation, and whether an onset was
+    seen.
+    """
 
     start: int
     stop: int
@@ -97,7 +99,9 @@ def transcribe_vocals(
     """The one line of a voice, D2 to D6, without overlaps; empty for silence."""
     salience = salience or pitch_salience(audio, tuning_cents=tuning_cents, report=part_of(report, 0.0, 0.9))
     sung = sung_notes(salience, min_pitch=VOICE_RANGE[0], max_pitch=VOICE_RANGE[1], min_note_s=_MIN_SUNG_S)
-    found = [FrameNote(start, stop, row, float(salience.notes[start:stop, row].mean()), True) for start, stop, row in sung]
+    found = [
+        FrameNote(start, stop, row, float(salience.notes[start:stop, row].mean()), True) for start, stop, row in sung
+    ]
     notes = _events(found, salience, audio)
     report(1.0)
     return notes
@@ -183,7 +187,9 @@ def _left_over(remaining: FloatArray, shortest: int) -> list[FrameNote]:
         stop = _end(column, middle + 1)
         start = len(column) - _end(column[::-1], len(column) - middle)
         note = _take(remaining, start, max(stop, middle + 1), row, has_onset=False)
-        if note.stop - note.start > shortest + 1:  # one frame more than a struck note, as in the reference implementation
+        if (
+            note.stop - note.start > shortest + 1
+        ):  # one frame more than a struck note, as in the reference implementation
             found.append(note)
     return found
 
@@ -236,8 +242,8 @@ def single_line(notes: Sequence[FrameNote], frame_rate: float) -> tuple[FrameNot
 
 def _weight(note: FrameNote) -> float:
     """Strength times the root of its length, up to a second; a low fundamental outweighs what rings above it."""
-    register = 0.97**note.row
-    return note.strength * min(note.stop - note.start, 86) ** 0.5 * register * (1.2 if note.has_onset else 1.0)
+    register = float(0.97**note.row)
+    return note.strength * float(np.sqrt(min(note.stop - note.start, 86))) * register * (1.2 if note.has_onset else 1.0)
 
 
 def _around(note: FrameNote, others: Sequence[FrameNote], shortest: int) -> FrameNote | None:
@@ -266,7 +272,9 @@ def _events(found: Sequence[FrameNote], salience: PitchSalience, audio: Audio) -
     struck = levels > _STRUCK * levels_before(audio, onsets, pitches)
     spans: list[tuple[float, float, int, int]] = []
     last_of: dict[int, int] = {}
-    for onset, offset, pitch, velocity, is_struck in zip(onsets, offsets, pitches, velocities(levels), struck, strict=True):
+    for onset, offset, pitch, velocity, is_struck in zip(
+        onsets, offsets, pitches, velocities(levels), struck, strict=True
+    ):
         before = last_of.get(int(pitch))
         if before is not None and not is_struck and onset - spans[before][1] < _SEAM_S:
             first, end, _, speed = spans[before]

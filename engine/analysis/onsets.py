@@ -49,7 +49,7 @@ def flux(spectrogram: Spectrogram, *, lag_frames: int = _LAG_FRAMES) -> FloatArr
     rise[:lag_frames] = level[:lag_frames] if len(level) else 0.0  # what sounds at time 0 began there
     if len(level):
         rise[1:lag_frames] = np.maximum(0.0, level[1:lag_frames] - before[:1])
-    return rise
+    return np.asarray(rise)
 
 
 def novelty(spectrogram: Spectrogram) -> Novelty:
@@ -104,7 +104,8 @@ def peaks(
     if not len(strength):
         return np.zeros(0, np.int64)
     reach = max(1, round(separation_s * clock.rate / 2))
-    local_mean = uniform_filter1d(strength, 2 * max(1, round(mean_s * clock.rate)) + 1, mode="nearest")
+    # nothing sounds before the beginning: an attack at time 0 must not be measured against its own repetition
+    local_mean = uniform_filter1d(strength, 2 * max(1, round(mean_s * clock.rate)) + 1, mode="constant")
     is_peak = (strength == maximum_filter1d(strength, 2 * reach + 1, mode="nearest")) & (
         strength > ratio * local_mean + threshold
     )

@@ -2,7 +2,7 @@
 
 House forms build by layers: the drop is where the low end and the drums play together at full level, the break where
 they rest, the build the short stretch before a drop. With vocals but without a log drum the words of songs apply:
-verse, chorus, bridge. The rules are our reading of the forms in the domain notes, not a trained classifier.
+verse, chorus, bridge. The rules are our reading of how such songs are built, not a trained classifier.
 """
 
 from __future__ import annotations

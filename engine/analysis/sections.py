@@ -65,7 +65,7 @@ def _bar_edges(grid: BeatGrid | None, duration: float) -> np.ndarray:
     else:
         lines = np.arange(_WITHOUT_BARS_S, duration, _WITHOUT_BARS_S)
     inner = lines[(lines > _SHORTEST_S) & (lines < duration - _SHORTEST_S)]
-    return np.r_[0.0, inner, duration]
+    return np.concatenate([[0.0], inner, [duration]])
 
 
 def _bar_features(mixture: Audio, stems: Stems | None, edges: np.ndarray) -> BarFeatures:

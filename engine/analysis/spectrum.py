@@ -59,7 +59,8 @@ def is_silent(samples: FloatArray) -> bool:
     """Whether nothing reaches ``SILENCE_DBFS`` (an empty array is silent)."""
     if not samples.size:
         return True
-    return max(float(samples.max()), -float(samples.min())) < 10.0 ** (SILENCE_DBFS / 20.0)
+    loudest = max(float(samples.max()), -float(samples.min()))
+    return bool(loudest < 10.0 ** (SILENCE_DBFS / 20.0))
 
 
 def frame_blocks(
@@ -81,7 +82,7 @@ def log_filterbank(
 ) -> tuple[FloatArray, FloatArray]:
     """Triangular filters of unit sum on a log-frequency axis: ``([bins, bands], centres in Hz)``.
 
-    Centres that fall on the same bin are merged (as in Böck & Widmer 2013): low bands are as narrow as the window allows.
+    Centres that fall on the same bin are merged (as in Böck & Widmer 2013): low bands are as narrow as can be.
     """
     resolution = sample_rate / size
     high_hz = min(high_hz, 0.5 * sample_rate - resolution)

@@ -45,6 +45,8 @@ def estimate_swing(mixture: Audio, stems: Stems | None, grid: BeatGrid) -> float
     from scipy.ndimage import gaussian_filter1d
 
     fine, clock = fine_novelty(samples, source.sample_rate)
+    if not len(fine):
+        return None
     beats = np.asarray(grid.times)
     eighths = np.interp(np.arange(2 * len(beats) - 1) / 2, np.arange(len(beats)), beats)
     eighth_s = float(np.median(np.diff(eighths)))

@@ -93,7 +93,7 @@ def _level_weight(lags: np.ndarray, correlation: np.ndarray) -> np.ndarray:
 
     once, twice, half = near(lags), near(2.0 * lags), near(0.5 * lags)
     is_played = np.clip(once / np.maximum(twice, 0.05), 0.0, 1.0)
-    # only where nearly everything recurs at the half: hats on all eighths do in part of the spectrum, clicks in all of it
+    # only where nearly everything recurs at the half: hats on all eighths do in some bands, clicks in all
     is_half = np.minimum(half, half / np.maximum(once, 0.05))
     return np.asarray(np.interp(is_played, [0.0, 0.4], [0.3, 1.0]) * np.interp(is_half, [0.72, 0.88], [1.0, 0.3]))
 

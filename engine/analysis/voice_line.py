@@ -1,11 +1,13 @@
 """The one line a voice sings: a hidden Markov model over the piano keys and silence, read from pitch salience.
 
-A voice glides and wavers; following each key on its own breaks it into slivers on neighbouring keys. Here a path pays for
-every change, so it stays on the key that holds most of a note (the note segmentation idea of Ryynänen & Klapuri,
+A voice glides and wavers; following each key on its own breaks it into slivers on neighbouring keys. Here a path pays
+for every change, so it stays on the key that holds most of a note (the note segmentation idea of Ryynänen & Klapuri,
 "Transcription of the Singing Melody in Polyphonic Music", ISMIR 2006, without their trained models).
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,12 +42,12 @@ def sung_notes(
     shortest = max(1, round(min_note_s * salience.clock.rate))
     cuts = np.concatenate([[0], np.flatnonzero(np.diff(path)) + 1, [len(path)]]).tolist()
     notes: list[tuple[int, int, int]] = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         row = int(path[start])
         if row == NUM_PITCHES:
             continue
         edges = [start, *_repetitions(salience.onsets, start, stop, row), stop]
-        notes += [(a, b, row) for a, b in zip(edges, edges[1:], strict=False) if b - a >= shortest]
+        notes += [(a, b, row) for a, b in pairwise(edges) if b - a >= shortest]
     return tuple(notes)
 
 

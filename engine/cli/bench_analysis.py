@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.cli.console import Console
 
 WINDOW_S = 0.07
-"""A beat is right within 70 ms (Davies, Degara & Plumbley, "Evaluation methods for musical audio beat tracking", 2009)."""
+"""A beat is right within 70 ms (Davies, Degara & Plumbley, "Evaluation methods for … beat tracking", 2009)."""
 
 _LIBROSA_RATE_HZ = 22_050
 
@@ -113,12 +113,12 @@ def _ours(audio: Audio) -> np.ndarray:
 
 
 def _librosa(audio: Audio) -> np.ndarray:
-    import librosa
+    from librosa.beat import beat_track
 
     from engine.audio.resample import resample
 
     mono = resample(audio, _LIBROSA_RATE_HZ).samples.mean(axis=0)
-    _, beats = librosa.beat.beat_track(y=mono, sr=_LIBROSA_RATE_HZ, units="time")
+    _, beats = beat_track(y=mono, sr=_LIBROSA_RATE_HZ, units="time")
     return np.asarray(beats)
 
 

@@ -1,10 +1,10 @@
 """MIDI type 1 of an analysis, aligned with the recording.
 
 **Alignment.** Time 0 of the audio is tick 0: drop the song and this file at the start of an empty project and they run
-together. Downbeats fall on bar lines. What lies before the first downbeat (silence, a pickup) becomes one or more bars of
-its own: whole bars of the song's metre where their tempo stays within a factor of 1.5 of the song's, otherwise a first bar
-of a fitting length such as 3/16. The tempo is constant where every beat lies within 10 ms of a steady line; then bar
-lines are those of the line. Otherwise each beat has its own tempo event.
+together. Downbeats fall on bar lines. What lies before the first downbeat (silence, a pickup) becomes one or more bars
+of its own: whole bars of the song's metre where their tempo stays within a factor of 1.5 of the song's, otherwise a
+first bar of a fitting length such as 3/16. The tempo is constant where every beat lies within 10 ms of a steady line;
+then bar lines are those of the line. Otherwise each beat has its own tempo event.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ STEADY_S = 0.010
 """Beats that stay this close to a line share one tempo: below the 20 ms at which two onsets sound as two."""
 
 _NO_OFFSET_S = 0.002
+_TEMPO_TOLERANCE_S = 0.0005  # about one tick
 _DRUM_CHANNEL = 9  # channel 10 in MIDI's own counting
 _CHANNELS = {Stem.DRUMS: _DRUM_CHANNEL, Stem.BASS: 0, Stem.VOCALS: 1, Stem.OTHER: 2, Stem.LOG_DRUM: 3}
 _PROGRAMS = {Stem.BASS: 38, Stem.VOCALS: 52, Stem.OTHER: 4, Stem.LOG_DRUM: 38}  # synth bass, choir, electric piano
@@ -71,7 +72,8 @@ class TempoMap:
         """Nearest tick of a time in seconds."""
         starts = self.seconds_at()
         index = max(0, int(np.searchsorted(starts, time, side="right")) - 1)
-        return round(self.ticks[index] + (time - starts[index]) * 1e6 * TICKS_PER_QUARTER / self.microseconds[index])
+        ticks = (time - float(starts[index])) * 1e6 * TICKS_PER_QUARTER / self.microseconds[index]
+        return round(self.ticks[index] + ticks)
 
 
 def tempo_map(analysis: Analysis) -> TempoMap:
@@ -135,7 +137,7 @@ def _fitting_length(beats: float, finest: int) -> Fraction:
 def _whole_microseconds(ticks: Sequence[int], times: Sequence[float]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Tempo events that reach each tick at its time; rounding is carried over, so it never adds up.
 
-    Equal neighbours are merged: a steady grid has one event, and at most one microsecond a beat of rounding.
+    A tempo is kept while it stays within half a millisecond of the goal: a steady grid has one event.
     """
     starts: list[int] = []
     tempos: list[int] = []
@@ -144,7 +146,7 @@ def _whole_microseconds(ticks: Sequence[int], times: Sequence[float]) -> tuple[t
     for (tick, next_tick), (_, goal) in intervals:
         quarters = (next_tick - tick) / TICKS_PER_QUARTER
         tempo = max(1, round(1e6 * (goal - now) / quarters))
-        if tempos and abs(tempos[-1] - tempo) <= 1 and abs(now + tempos[-1] * quarters / 1e6 - goal) < 0.0005:
+        if tempos and abs(now + tempos[-1] * quarters / 1e6 - goal) < _TEMPO_TOLERANCE_S:
             tempo = tempos[-1]
         else:
             starts.append(tick)

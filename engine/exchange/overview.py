@@ -121,7 +121,7 @@ def _numbers(analysis: Analysis) -> list[tuple[str, str]]:
     minutes, seconds = divmod(round(analysis.audio.duration), 60)
     tempo = f"{analysis.tempo_bpm:.2f}" if analysis.tempo_bpm else "no pulse"
     key = f"{analysis.key.tonic} {analysis.key.mode}" if analysis.key else "no key"
-    sure = f"key, {analysis.key.confidence:.0%} sure" if analysis.key else "key"
+    sure = f"key, {min(0.99, analysis.key.confidence):.0%} sure" if analysis.key else "key"
     rows = [("BPM", tempo), (sure, key), ("length", f"{minutes}:{seconds:02d}")]
     if analysis.meter:
         rows.insert(2, ("metre", f"{analysis.meter.numerator}/{analysis.meter.denominator}"))
@@ -141,7 +141,8 @@ def _summary(analysis: Analysis) -> str:
         parts.append(f"loop of {loop['num_bars']} {bars}: {' – '.join(chords)}")
     log_drum = analysis.log_drum
     if log_drum is not None and log_drum.probability is not None:
-        parts.append(f"log drum {log_drum.probability:.0%} likely")
+        faint = log_drum.probability < 0.05
+        parts.append("no log drum heard" if faint else f"log drum {min(0.99, log_drum.probability):.0%} likely")
     return "  ·  ".join(parts)
 
 
@@ -183,7 +184,9 @@ def _ruler(canvas: Canvas, analysis: Analysis, scale: _Scale, top: float, height
             canvas.text(scale.x(time) + 5, top + height / 2 + 1, str(number), 11, FAINT)
 
 
-def _chords(canvas: Canvas, analysis: Analysis, scale: _Scale, top: float, height: float, *, is_detail: bool = False) -> None:
+def _chords(
+    canvas: Canvas, analysis: Analysis, scale: _Scale, top: float, height: float, *, is_detail: bool = False
+) -> None:
     _label(canvas, "Chords", top + height / 2)
     visible = [c for c in analysis.chords if c.start < scale.end and c.end > scale.start]
     if not any(c.label != "N" for c in visible):
@@ -195,7 +198,9 @@ def _chords(canvas: Canvas, analysis: Analysis, scale: _Scale, top: float, heigh
             canvas.box(left, top, right - left - 1, height, SURFACE_1)
             continue
         colour = _FUNCTION_COLOURS.get(chord.function or "other", QUIET)
-        canvas.box(left, top, right - left - 1, height, mixed(colour, SURFACE_1, 0.22), radius=3 if right - left > 10 else 0)
+        canvas.box(
+            left, top, right - left - 1, height, mixed(colour, SURFACE_1, 0.22), radius=3 if right - left > 10 else 0
+        )
         canvas.box(left, top + height - 3, right - left - 1, 3, mixed(colour, SURFACE_1, 0.85))
         _chord_text(canvas, chord, left, right, top, height, is_detail=is_detail)
 
@@ -212,7 +217,7 @@ def _chord_text(
         canvas.text(left + 8, top + 35, roman, 12, QUIET, room=room)
         return
     room += 6
-    text = next((t for t in (name, roman, chord.label.partition(":")[0]) if t and canvas.text_width(t, 11) <= room), "")
+    text = next((t for t in (name, chord.label.partition(":")[0]) if t and canvas.text_width(t, 11) <= room), "")
     canvas.text((left + right) / 2, top + height / 2 - 1, text, 11, anchor="m")
 
 
@@ -230,7 +235,13 @@ def chart_name(label: str) -> str:
 
 
 def _waveforms(
-    canvas: Canvas, mixture: Audio, stems: Stems | None, scale: _Scale, detail: tuple[float, float], top: float, height: float
+    canvas: Canvas,
+    mixture: Audio,
+    stems: Stems | None,
+    scale: _Scale,
+    detail: tuple[float, float],
+    top: float,
+    height: float,
 ) -> None:
     rows = [stem for stem in Stem if stems is not None and stem in stems]
     count = max(1, len(rows))
@@ -253,7 +264,13 @@ def _waveforms(
             canvas.text(_LEFT + 12, y + (lane - 4) / 2, "silent", 11, FAINT)
             continue
         # half of the distance to the loudest stem is kept: quiet stems stay readable and still look quiet
-        _waveform(canvas, columns[stem] / np.sqrt(own * loudest), mixed(STEM_COLOURS[stem], SURFACE_1, _FULL_TONE), y, lane - 4)
+        _waveform(
+            canvas,
+            columns[stem] / np.sqrt(own * loudest),
+            mixed(STEM_COLOURS[stem], SURFACE_1, _FULL_TONE),
+            y,
+            lane - 4,
+        )
 
 
 def _waveform(canvas: Canvas, peaks: NDArray[np.float64], colour: str, top: float, height: float) -> None:
@@ -307,7 +324,7 @@ def _roll(canvas: Canvas, analysis: Analysis, scale: _Scale, top: float, bottom:
         (stem, note)
         for stem in _ROLL_STEMS
         for note in analysis.notes.get(stem) or ()
-        if note.onset < scale.end and note.offset > scale.start
+        if note.onset < scale.end - 0.02 and note.offset > scale.start + 0.02
     ]
     _label(canvas, "Notes", (top + bottom) / 2)
     if not rows:

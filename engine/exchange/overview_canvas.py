@@ -1,4 +1,6 @@
-"""A small drawing surface for pictures of songs: the studio's dark colours, text that is cut rather than overlapping."""
+"""A small drawing surface for pictures of songs: the studio's dark colours, text that is cut rather than
+overlapping.
+"""
 
 from __future__ import annotations
 
@@ -36,16 +38,17 @@ STEM_BADGES = {
     Stem.OTHER: ("O", "Other"),
     Stem.LOG_DRUM: ("L", "Log drum"),
 }
-# Pillow's built-in face has hardly a sign beyond ASCII: accents fall, common signs have plain twins, the rest is a question mark
-_PLAIN = str.maketrans({"–": "-", "—": "-", "♭": "b", "♯": "#", "ø": "h", "Ø": "O", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l"})
+# Pillow's built-in face has hardly a sign beyond ASCII: accents fall, common signs have plain twins, the rest is a
+# question mark
+_PLAIN = str.maketrans(
+    {"–": "-", "—": "-", "♭": "b", "♯": "#", "ø": "h", "Ø": "O", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l"}
+)
 _SCALE = 2  # drawn twice as large and reduced: Pillow draws shapes without anti-aliasing
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
     """``share`` of a colour laid over another, both ``#rrggbb``."""
-    parts = [
-        round(share * int(colour[i : i + 2], 16) + (1.0 - share) * int(ground[i : i + 2], 16)) for i in (1, 3, 5)
-    ]
+    parts = [round(share * int(colour[i : i + 2], 16) + (1.0 - share) * int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#" + "".join(f"{part:02X}" for part in parts)
 
 
@@ -79,7 +82,15 @@ class Canvas:
         return float(self._font(size).getlength(text)) / _SCALE
 
     def text(
-        self, x: float, middle: float, text: str, size: int, colour: str = TEXT, *, room: float | None = None, anchor: str = "l"
+        self,
+        x: float,
+        middle: float,
+        text: str,
+        size: int,
+        colour: str = TEXT,
+        *,
+        room: float | None = None,
+        anchor: str = "l",
     ) -> float:
         """Text whose vertical middle is ``middle``, cut with an ellipsis to ``room`` pixels; returns its width.
 
@@ -95,7 +106,9 @@ class Canvas:
         plain = self._plain(text)
         fitting = plain if room is None else self._cut(plain, size, room)
         if fitting:
-            self._draw.text((x * _SCALE, middle * _SCALE), fitting, font=self._font(size), fill=colour, anchor=f"{anchor}m")
+            self._draw.text(
+                (x * _SCALE, middle * _SCALE), fitting, font=self._font(size), fill=colour, anchor=f"{anchor}m"
+            )
         return self.text_width(fitting, size)
 
     def save(self, path: Path) -> None:

@@ -1,1 +1,3 @@
-"""What the notes mean: Roman numerals, functions, loops, cadences, groove, melody and form. Pure functions on core types."""
+"""What the notes mean: Roman numerals, functions, loops, cadences, groove, melody and form. Pure functions on core
+types.
+"""

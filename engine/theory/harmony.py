@@ -42,8 +42,8 @@ class Loop:
 class Cadence:
     """A close, at the time its last chord begins.
 
-    ``authentic`` (V or vii to I), ``modal`` (minor v to I), ``plagal`` (IV to I), ``aeolian`` (bVII to I), ``deceptive``
-    (V to VI) or ``half`` (a phrase that ends on V).
+    ``authentic`` (V or vii to I), ``modal`` (minor v to I), ``plagal`` (IV to I), ``aeolian`` (bVII to I),
+    ``deceptive`` (V to VI) or ``half`` (a phrase that ends on V).
     """
 
     time: float
@@ -113,7 +113,8 @@ def bar_chords(chords: Sequence[ChordSegment], downbeats: Sequence[float]) -> tu
 def find_loop(chords: Sequence[ChordSegment], downbeats: Sequence[float]) -> Loop | None:
     """The shortest progression of 1, 2, 4, 8 or 16 bars that the song keeps to in at least 80 % of its bars.
 
-    Two bars agree if the roots and thirds of their halves do: an added ninth is no new progression. None where nothing repeats.
+    Two bars agree if the roots and thirds of their halves do: an added ninth is no new progression. None where nothing
+    repeats.
     """
     bars = bar_chords(chords, downbeats)
     if all(half.root is None for bar in bars for half in bar):
@@ -168,7 +169,9 @@ def find_cadences(chords: Sequence[ChordSegment], key: Key, phrase_ends: Sequenc
         degrees = ((before.label.root - key.tonic) % 12, (after.label.root - key.tonic) % 12)
         kinds = [kind for kind, (first, last) in _CADENCES.items() if degrees[0] in first and degrees[1] in last]
         is_minor_dominant = degrees[0] == 7 and 3 in QUALITIES[before.label.quality]
-        found += [Cadence(after.start, "modal" if kind == "authentic" and is_minor_dominant else kind) for kind in kinds]
+        found += [
+            Cadence(after.start, "modal" if kind == "authentic" and is_minor_dominant else kind) for kind in kinds
+        ]
     for end in phrase_ends:
         last_chord = next((c for c in reversed(chords) if c.start < end - 1e-3), None)
         if (
@@ -203,7 +206,8 @@ def _voice_leading(first: tuple[int, ...], second: tuple[int, ...]) -> int:
 
 def _least_motion(first: tuple[int, ...], second: tuple[int, ...]) -> int:
     """Least motion between two rows of equal length. Crossing voices never help on a circle (Tymoczko 2006), so only
-    rotations of the sorted rows are tried."""
+    rotations of the sorted rows are tried.
+    """
     ordered = sorted(first)
     return min(
         sum(min((a - b) % 12, (b - a) % 12) for a, b in zip(ordered, second[turn:] + second[:turn], strict=True))

@@ -93,7 +93,8 @@ def intervals(line: Sequence[NoteEvent]) -> tuple[int, ...]:
 
 
 def commonest_motif(line: Sequence[NoteEvent]) -> tuple[tuple[int, ...], int] | None:
-    """Intervals of the four-note motif heard most often (transposed or not), and how often; None if none is heard three times.
+    """Intervals of the four-note motif heard most often (transposed or not), and how often; None if none is heard
+    three times.
 
     Repeated single pitches are no motif.
     """

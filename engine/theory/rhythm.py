@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,8 @@ def syncopation(notes: GridNotes) -> float | None:
     """Mean syncopation of a bar in 4/4 after Longuet-Higgins & Lee (Psychological Research 1984); None in other metres.
 
     A note is syncopated where the strongest step between it and the next note (or the bar's end) is stronger than its
-    own; it counts by the difference of their levels. Four on the floor is 0, an off-beat quaver before a rest is 1 or more.
+    own; it counts by the difference of their levels. Four on the floor is 0, an off-beat quaver before a rest is 1 or
+    more.
     """
     if notes.steps_per_bar != 16:
         return None
@@ -77,7 +79,7 @@ def syncopation(notes: GridNotes) -> float | None:
         return 0.0
     level = [-_WEIGHTS[step] for step in range(16)]
     total = 0
-    for step, following in zip(steps[:-1], steps[1:], strict=True):
+    for step, following in pairwise(steps.tolist()):
         # a gap of more than a bar is a rest, not a tie
         silent = [level[int(s) % 16] for s in range(int(step) + 1, int(min(following, step + 16)))]
         total += max(0, max(silent, default=-99) - level[int(step) % 16])

@@ -61,7 +61,8 @@ _PATTERN = re.compile(
 )
 
 # degree (semitones above the tonic) to function. Major after Kostka & Payne, "Tonal Harmony"; minor, where VI and VII
-# lead home in a loop, after Biamonte, "Triadic Modal and Pentatonic Patterns in Rock Music" (Music Theory Spectrum 2010).
+# lead home in a loop, after Biamonte, "Triadic Modal and Pentatonic Patterns in Rock Music" (Music Theory Spectrum
+# 2010).
 _FUNCTIONS = {
     "major": {
         0: "tonic",

@@ -2,13 +2,14 @@
 
 A chapter is empty where what it needs was not found. ``genre`` stays empty until there is a database of conventions.
 
-``harmonic``: ``loop`` {``num_bars``, ``chords``, ``roman``, ``share``}, ``cadences`` [{``time``, ``kind``}], ``chords_per_bar``,
-``seventh_share``, ``extension_share``, ``diatonic_share`` (shares of sounding time), ``voice_leading_semitones`` (mean total
-motion per change), ``function_shares``, ``num_modulations``.
-``rhythmic``: per stem ``notes_per_beat``, ``syncopation`` (Longuet-Higgins & Lee per bar), ``offbeat_share``, ``occupancy``
-(share of bars per sixteenth), ``timing_ms`` (per sixteenth), ``interval_shares``; ``tempo_stability_ms``.
-``melodic``: ``source`` (the stem), ``num_notes``, ``lowest``, ``highest``, ``range_semitones``, ``mean_interval_semitones``,
-``step_share``, ``leap_share``, ``scale``, ``contours`` (number of phrases of each), ``num_phrases``, ``motif``.
+``harmonic``: ``loop`` {``num_bars``, ``chords``, ``roman``, ``share``}, ``cadences`` [{``time``, ``kind``}],
+``chords_per_bar``, ``seventh_share``, ``extension_share``, ``diatonic_share`` (shares of sounding time),
+``voice_leading_semitones`` (mean total motion per change), ``function_shares``, ``num_modulations``.
+``rhythmic``: per stem ``notes_per_beat``, ``syncopation`` (Longuet-Higgins & Lee per bar), ``offbeat_share``,
+``occupancy`` (share of bars per sixteenth), ``timing_ms`` (per sixteenth), ``interval_shares``; ``tempo_stability_ms``.
+``melodic``: ``source`` (the stem), ``num_notes``, ``lowest``, ``highest``, ``range_semitones``,
+``mean_interval_semitones``, ``step_share``, ``leap_share``, ``scale``, ``contours`` (number of phrases of each),
+``num_phrases``, ``motif``.
 ``form``: ``labels``, ``durations``, ``bars``, ``repeated_share``, ``transitions``, ``first_vocals``.
 """
 

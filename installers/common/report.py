@@ -99,11 +99,8 @@ class Report:
             lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return ""
-        return "\n".join(
-            [f"    {line[:_TAIL_WIDTH]}" for line in lines if line.strip() and line[:2] not in ("# ", "$ ")][
-                -_TAIL_LINES:
-            ]
-        )
+        said = [line[:_TAIL_WIDTH] for line in lines if line.strip() and line[:2] not in ("# ", "$ ")]
+        return "\n".join(f"    {line}" for line in said[-_TAIL_LINES:])
 
     def run(self, command: Sequence[str], *, variables: Mapping[str, str]) -> int:
         """Run a command; its output goes to the log, a short sign of life to the user. See `Runner`."""

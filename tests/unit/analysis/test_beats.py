@@ -36,7 +36,9 @@ def test_clicks_give_their_tempo_and_times(tempo_bpm: float, offset: float) -> N
 
 
 def test_beats_are_unbiased() -> None:
-    errors = [_errors(_grid(click_track(t, 12.0, offset=0.1)), np.arange(0.1, 11.9, 60 / t)) for t in (90.0, 113.0, 131.0)]
+    errors = [
+        _errors(_grid(click_track(t, 12.0, offset=0.1)), np.arange(0.1, 11.9, 60 / t)) for t in (90.0, 113.0, 131.0)
+    ]
     assert abs(float(np.mean(np.concatenate(errors)))) < 0.0015  # half a frame of 1 ms either way, and the click's rise
 
 
@@ -198,7 +200,14 @@ def test_beats_and_downbeats_of_annotated_drummers(shared_audio: Path) -> None:
 
 
 def test_tempo_of_loops_with_exact_lengths(shared_audio: Path) -> None:
-    beats = {"arovane_beat_a": 32, "arovane_beat_c": 16, "loop_garzul": 16, "loop_tabla": 16, "loop_mehackit1": 4, "loop_perc1": 4}
+    beats = {
+        "arovane_beat_a": 32,
+        "arovane_beat_c": 16,
+        "loop_garzul": 16,
+        "loop_tabla": 16,
+        "loop_mehackit1": 4,
+        "loop_perc1": 4,
+    }
     for name, count in beats.items():
         audio = _read(shared_audio / "sonic_pi" / f"{name}.flac")
         assert _grid(audio).tempo_bpm == pytest.approx(60.0 * count / audio.duration, rel=0.005), name

@@ -78,7 +78,9 @@ def test_velocity_follows_loudness() -> None:
 
 
 def test_gain_changes_nothing() -> None:
-    audio = bench_rhythms.render({"kick": "9...9...9...9...", "shaker": "5383538353835383"}, tempo_bpm=BPM, bars=4).audio
+    audio = bench_rhythms.render(
+        {"kick": "9...9...9...9...", "shaker": "5383538353835383"}, tempo_bpm=BPM, bars=4
+    ).audio
     quiet = Audio((audio.samples * np.float32(0.02)).astype(np.float32), audio.sample_rate)
     assert transcribe_drums(audio) == transcribe_drums(quiet)
 
@@ -112,7 +114,9 @@ def test_notes_are_ordered_and_of_the_map() -> None:
 def _drum_stem(song: Path) -> Path:
     if (song / "drums.flac").exists():
         return song / "drums.flac"
-    stems = re.findall(r"^  S(\d\d):.*?^    instrument: ([^\n]*)", (song / "metadata.yaml").read_text(), re.M | re.S)
+    stems = re.findall(
+        r"^  S(\d\d):.*?^    instrument: ([^\n]*)", (song / "metadata.yaml").read_text(), re.MULTILINE | re.DOTALL
+    )
     return song / "stems" / f"STEM_{next(number for number, name in stems if name == 'drum set')}.flac"
 
 

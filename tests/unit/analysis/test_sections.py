@@ -24,7 +24,8 @@ def _song(*parts: tuple[dict[str, str], int]) -> tuple[Audio, Stems, BeatGrid]:
     rendered = [bench_rhythms.render(grids, tempo_bpm=BPM, bars=bars, tail_s=0.0) for grids, bars in parts]
     mixture = np.concatenate([r.audio.samples for r in rendered], axis=1)
     log_drum = np.concatenate(
-        [r.parts["log_drum"].samples if "log_drum" in r.parts else np.zeros_like(r.audio.samples) for r in rendered], axis=1
+        [r.parts["log_drum"].samples if "log_drum" in r.parts else np.zeros_like(r.audio.samples) for r in rendered],
+        axis=1,
     )
     audio = {Stem.DRUMS: Audio(mixture - log_drum, 44_100), Stem.LOG_DRUM: Audio(log_drum, 44_100)}
     count = 4 * sum(bars for _, bars in parts)
