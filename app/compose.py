@@ -16,7 +16,6 @@ from app.jobs_model import JobsModel
 from app.main_window import MainWindow
 from app.operations import Operations, Pool
 from app.player.client import Player
-from app.singletons import keep_singletons
 from app.theme import THEMES
 from app.tracks_model import TracksModel, read_rows
 from app.window_state import WindowState
@@ -121,7 +120,6 @@ def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: st
 
 def make_application(theme: str = "dark") -> QApplication:
     """Qt's application object, named and dressed, before any widget is: dressing them again would cost their time."""
-    keep_singletons()
     application = QApplication(["aurax-studio"])
     application.setApplicationName("AURA-X Studio")
     application.setDesktopFileName("aurax-studio")

@@ -63,7 +63,8 @@ def load_settings(path: Path) -> Settings:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"The settings file {path} is not valid: {error}", "Correct or delete the file.") from error
-    return _fill(Settings, content, str(path), "")
+    settings: Settings = _fill(Settings, content, str(path), "")
+    return settings
 
 
 def _fill(kind: Any, content: dict[str, Any], path: str, prefix: str) -> Any:

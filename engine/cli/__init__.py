@@ -99,7 +99,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # names that are no UTF-8, or a terminal that knows no "×", must not end in an error
+        # names that are no UTF-8, or a terminal that knows no "×", must not end in an error
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         return _dispatch(arguments)

@@ -19,63 +19,63 @@ class Command:
 
 
 def _demo() -> ModuleType:
-    from engine.cli import demo
+    import engine.cli.demo as module
 
-    return demo
+    return module
 
 
 def _doctor() -> ModuleType:
-    from engine.cli import doctor
+    import engine.cli.doctor as module
 
-    return doctor
+    return module
 
 
 def _separate() -> ModuleType:
-    from engine.cli import separate
+    import engine.cli.separate as module
 
-    return separate
+    return module
 
 
 def _analyze() -> ModuleType:
-    from engine.cli import analyze
+    import engine.cli.analyze as module
 
-    return analyze
+    return module
 
 
 def _library() -> ModuleType:
-    from engine.cli import library
+    import engine.cli.library as module
 
-    return library
+    return module
 
 
 def _export() -> ModuleType:
-    from engine.cli import export
+    import engine.cli.export as module
 
-    return export
+    return module
 
 
 def _models() -> ModuleType:
-    from engine.cli import models
+    import engine.cli.models as module
 
-    return models
+    return module
 
 
 def _jobs() -> ModuleType:
-    from engine.cli import jobs
+    import engine.cli.jobs as module
 
-    return jobs
+    return module
 
 
 def _bench() -> ModuleType:
-    from engine.cli import bench
+    import engine.cli.bench as module
 
-    return bench
+    return module
 
 
 def _studio() -> ModuleType:
-    from engine.cli import studio
+    import engine.cli.studio as module
 
-    return studio
+    return module
 
 
 COMMANDS: dict[str, Command] = {

@@ -13,6 +13,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+A_FONT = "a font"  # any: without one, Qt draws boxes instead of letters
+_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+
 # library as the loader knows it -> Debian's and Ubuntu's package
 DEBIAN_PACKAGES = {
     "libportaudio.so.2": "libportaudio2",
@@ -41,6 +44,7 @@ DEBIAN_PACKAGES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    A_FONT: "fonts-inter",
 }
 
 
@@ -79,8 +83,14 @@ def line_to_install(libraries: Sequence[str]) -> str:
 
 
 def _opens(name: str) -> bool:
+    if name == A_FONT:
+        return any(_has_fonts(Path(folder).expanduser()) for folder in _FONT_FOLDERS)
     try:
         ctypes.CDLL(name)
     except OSError:
         return False
     return True
+
+
+def _has_fonts(folder: Path) -> bool:
+    return any(next(folder.rglob(f"*.{kind}"), None) is not None for kind in ("ttf", "otf", "ttc"))

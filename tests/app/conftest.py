@@ -9,11 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from app.singletons import keep_singletons
 from engine.core.jobs import JobEvent, JobId, JobState, Progress
 from tests.app import songs
-
-keep_singletons()  # tests make windows by the hundred; see the module
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

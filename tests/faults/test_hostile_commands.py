@@ -31,7 +31,9 @@ def test_separate_ends_with_whole_stems_or_one_sentence(
     path = build(hostile.name, source)
     started = time.monotonic()
 
-    status = main(["separate", "--json", "--quiet", "--home", str(tmp_path / "h"), "--out", str(tmp_path / "o"), "--", str(path)])
+    status = main(
+        ["separate", "--json", "--quiet", "--home", str(tmp_path / "h"), "--out", str(tmp_path / "o"), "--", str(path)]
+    )
 
     assert time.monotonic() - started < PATIENCE_SECONDS
     captured = capsys.readouterr()
@@ -64,7 +66,9 @@ def test_analyze_says_what_it_cannot_tell(name: str, tmp_path: Path, capsys: pyt
     assert name in names
     path = build(name, tmp_path)
 
-    status = main(["analyze", str(path), "--json", "--quiet", "--home", str(tmp_path / "h"), "--out", str(tmp_path / "o")])
+    status = main(
+        ["analyze", str(path), "--json", "--quiet", "--home", str(tmp_path / "h"), "--out", str(tmp_path / "o")]
+    )
 
     analysis = json.loads(capsys.readouterr().out)["analysis"]
     assert status == 0
