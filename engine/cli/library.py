@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--resume", action="store_true", help="go on after an interruption (what is done is never done twice)"
     )
-    verbs.add_parser("rescan", help="look at all known files again: changed, moved, missing, or failed before")
+    verbs.add_parser("rescan", help="look again: new in imported folders, changed, moved, missing, failed before")
     listing = verbs.add_parser("list", help="the recordings, or those with all WORDs in title, artist, genre or name")
     listing.add_argument("words", metavar="WORD", nargs="*")
     show = verbs.add_parser("show", help="everything known about one recording")
@@ -166,11 +166,28 @@ def _rescan(_arguments: argparse.Namespace, console: Console, library: Library) 
                 moved += 1
             else:
                 missing.append(gone.display)
-    document = _import([*changed, *_failed_before(library)], None, console, library)
+    folders = _folders_before(library)
+    document = _import([*changed, *_failed_before(library), *folders], None, console, library)
     for path_text in missing:
         console.problem(f"{path_text}: the file is not there. Bring it back, or forget it with: aurax library remove")
-    document |= {"unchanged": document["unchanged"] + unchanged, "missing": missing, "moved": moved}
+    # the importer counts what it passes over in the folders, which was counted here already
+    unchanged += 0 if folders else document["unchanged"]
+    document |= {"unchanged": unchanged, "missing": missing, "moved": moved}
     console.result(document, f"{_summary(document)}; {moved} moved, {len(missing)} missing")
+
+
+def _folders_before(library: Library) -> list[Path]:
+    """Folders that were imported as such and are still there: they may hold new songs."""
+    from engine.core.jobs import JobState
+    from engine.jobs.kinds import KINDS
+    from engine.jobs.ledger import Ledger
+
+    ledger = Ledger(library, KINDS)
+    folders: dict[Path, None] = {}
+    for stored in library.jobs.list([JobState.SUCCEEDED]):
+        if stored.kind == "import_tracks":
+            folders |= {Path(path): None for path in ledger.read(stored).spec.paths if Path(path).is_dir()}
+    return list(folders)
 
 
 def _failed_before(library: Library) -> list[Path]:

@@ -42,11 +42,26 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             raise UserError(f"There is no file {song}", "Check the name; quote it if it holds spaces.")
     if not arguments.screenshot and not _has_display():
         raise UserError("There is no screen to show the window on", _NO_DISPLAY_HINT)
-    status = subprocess.run(command(arguments, console), env=_environment(), check=False).returncode
-    if status:
-        raise SystemExit(status if status > 0 else 1)
+    is_silent = bool(arguments.screenshot) and (console.as_json or console.quiet)
+    answer = subprocess.run(
+        command(arguments, console),
+        env=_environment(),
+        stderr=subprocess.PIPE if is_silent else None,
+        text=True,
+        check=False,
+    )
+    if answer.returncode and is_silent:
+        raise UserError(_last_sentence(answer.stderr), "Try the same without --quiet and --json to see more.")
+    if answer.returncode:
+        raise SystemExit(answer.returncode if answer.returncode > 0 else 1)
     if arguments.screenshot:
         console.result({"screenshot": str(Path(arguments.screenshot).absolute())}, f"{arguments.screenshot} is drawn")
+
+
+def _last_sentence(said: str) -> str:
+    """What the window said last, which is why it could not go on."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    return lines[-1].removeprefix("aurax studio: ").strip() if lines else "The window ended without a word"
 
 
 def command(arguments: argparse.Namespace, console: Console) -> list[str]:
