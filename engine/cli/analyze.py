@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.running import run_job, song_folders
+from engine.cli.running import run_batch, song_folders
 from engine.cli.separate import DEFAULT_FOLDER
 from engine.cli.summary import describe
 
@@ -30,38 +30,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Analyse each song; a song that fails is named and does not stop the others."""
-    from engine.core.codec import to_builtins
-    from engine.core.errors import EngineError
     from engine.jobs.analyze_track import AnalyzeTrack
     from engine.jobs.song import SeparationOptions
 
     options = SeparationOptions(
         model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
     )
-    documents: list[dict[str, Any]] = []
-    texts: list[str] = []
-    pairs = song_folders(map(Path, arguments.songs), Path(arguments.out).expanduser())
-    for song, folder in pairs:
-        spec = AnalyzeTrack(str(song), str(folder), stems_folder=arguments.stems or "", options=options)
-        try:
-            result: AnalyzedTrack = run_job(spec, console, song.name)
-        except EngineError as error:
-            if len(pairs) == 1:
-                raise
-            console.problem(f"{error}. {error.hint}")
-            documents.append(
-                {"song": str(song), "error": {"type": type(error).__name__, "message": str(error), "hint": error.hint}}
-            )
-            continue
-        documents.append(
-            {
-                "song": str(song),
-                "folder": str(folder),
-                "files": list(result.files),
-                "seconds": result.seconds,
-                "notes": list(result.notes),
-                "analysis": to_builtins(result.analysis),
-            }
-        )
-        texts.append(f"{describe(result)}\n  in {folder}: {', '.join(result.files)}")
-    console.result(documents[0] if len(pairs) == 1 else {"songs": documents}, "\n\n".join(texts))
+    run_batch(
+        song_folders(map(Path, arguments.songs), Path(arguments.out).expanduser()),
+        lambda song, folder: AnalyzeTrack(str(song), str(folder), stems_folder=arguments.stems or "", options=options),
+        _describe,
+        console,
+    )
+
+
+def _describe(song: Path, folder: Path, result: AnalyzedTrack) -> tuple[dict[str, Any], str]:
+    from engine.core.codec import to_builtins
+
+    document = {
+        "song": str(song),
+        "folder": str(folder),
+        "files": list(result.files),
+        "seconds": result.seconds,
+        "notes": list(result.notes),
+        "analysis": to_builtins(result.analysis),
+    }
+    return document, f"{describe(result)}\n  in {folder}: {', '.join(result.files)}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli.console import output_folder
+from engine.cli.running import run_job
 
 if TYPE_CHECKING:
     import argparse
@@ -73,23 +74,13 @@ def _source(song: str, library: Library) -> Path:
 
 
 def _opened(source: Path, library: Library, console: Console) -> Path:
-    from engine.jobs.inline import run_inline
     from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
     from engine.jobs.song import SeparationOptions
 
     found = find_opened(source, library)
     if found is not None:
         return found[1]
-    line = console.progress(source.name)
     options = SeparationOptions(model=console.settings.separation.model, overlap=console.settings.separation.overlap)
-    try:
-        result: OpenedSong = run_inline(
-            OpenSong(str(source.absolute()), options),
-            paths=console.paths,
-            settings=console.settings,
-            library=library,
-            on_progress=lambda progress: line(progress.fraction, progress.stage),
-        )
-    finally:
-        line.close()
+    spec = OpenSong(str(source.absolute()), options)
+    result: OpenedSong = run_job(spec, console, source.name, library=library)
     return Path(result.folder)

@@ -89,26 +89,12 @@ def _stated_rights(arguments: argparse.Namespace) -> Rights | None:
 
 def _import(paths: Sequence[Path], rights: Rights | None, console: Console, library: Library) -> dict[str, Any]:
     from engine.cli.console import printable
+    from engine.cli.running import run_job
     from engine.core.track import Rights
     from engine.jobs.import_tracks import ImportReport, ImportTracks
-    from engine.jobs.inline import run_inline
 
-    line = console.progress("importing")
     spec = ImportTracks(paths=tuple(str(path.absolute()) for path in paths), rights=rights or Rights())
-    try:
-        done: ImportReport = (
-            ImportReport()
-            if not paths
-            else run_inline(
-                spec,
-                paths=console.paths,
-                settings=console.settings,
-                library=library,
-                on_progress=lambda progress: line(progress.fraction, progress.stage),
-            )
-        )
-    finally:
-        line.close()
+    done: ImportReport = run_job(spec, console, "importing", library=library) if paths else ImportReport()
     for path, reason, hint in done.failed:
         console.problem(f"{path}: {reason}. {hint}".rstrip())
     document: dict[str, Any] = {

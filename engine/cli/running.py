@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.cli.console import Console
+    from engine.library import Library
 
 
-def run_job(spec: Any, console: Console, label: str) -> Any:
-    """Run a spec inline; progress with time left goes to stderr. Errors and cancellation pass through."""
+def run_job(spec: Any, console: Console, label: str, *, library: Library | None = None) -> Any:
+    """Run a spec inline; progress with time left goes to stderr. Errors and cancellation pass through.
+
+    With a library the job stands in its queue and can be taken up again after a crash.
+    """
     from engine.jobs.inline import run_inline
 
     line = console.progress(label)
@@ -24,7 +28,7 @@ def run_job(spec: Any, console: Console, label: str) -> Any:
             spec,
             paths=console.paths,
             settings=console.settings,
-            library=None,
+            library=library,
             on_progress=lambda progress: line(progress.fraction, progress.stage),
         )
     finally:
@@ -43,6 +47,44 @@ def song_folders(songs: Iterable[Path], out: Path) -> list[tuple[Path, Path]]:
         taken.add(folder.casefold())
         pairs.append((song, out / folder))
     return pairs
+
+
+def run_batch(
+    pairs: list[tuple[Path, Path]],
+    spec_of: Callable[[Path, Path], Any],
+    describe: Callable[[Path, Path, Any], tuple[dict[str, Any], str]],
+    console: Console,
+) -> None:
+    """Run a job for each song and print the result; a song that fails is named and does not stop the others.
+
+    Args:
+        pairs: Songs with their output folders.
+        spec_of: The spec for a song and its folder.
+        describe: The document and the text for a song, its folder and the job's result.
+        console: Where results and problems go.
+
+    Raises:
+        EngineError: If the only song fails.
+        JobCancelled: If the user stops it.
+    """
+    from engine.core.errors import EngineError
+
+    documents: list[dict[str, Any]] = []
+    texts: list[str] = []
+    for song, folder in pairs:
+        try:
+            result = run_job(spec_of(song, folder), console, song.name)
+        except EngineError as error:
+            if len(pairs) == 1:
+                raise
+            console.problem(f"{error}. {error.hint}")
+            problem = {"type": type(error).__name__, "message": str(error), "hint": error.hint}
+            documents.append({"song": str(song), "error": problem})
+            continue
+        document, text = describe(song, folder, result)
+        documents.append(document)
+        texts.append(text)
+    console.result(documents[0] if len(pairs) == 1 else {"songs": documents}, "\n".join(texts))
 
 
 def add_separation_arguments(parser: argparse.ArgumentParser) -> None:

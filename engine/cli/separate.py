@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.running import add_separation_arguments, run_job, song_folders
+from engine.cli.running import add_separation_arguments, run_batch, song_folders
 
 if TYPE_CHECKING:
     import argparse
@@ -30,8 +30,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Separate each song; a song that fails is named and does not stop the others."""
-    from engine.core.codec import to_builtins
-    from engine.core.errors import EngineError
     from engine.jobs.separate_track import SeparateTrack
     from engine.jobs.song import SeparationOptions
 
@@ -42,26 +40,19 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         num_stems=arguments.num_stems,
         subtype=arguments.format,
     )
-    documents: list[dict[str, Any]] = []
-    lines: list[str] = []
-    pairs = song_folders(map(Path, arguments.songs), Path(arguments.out).expanduser())
-    for song, folder in pairs:
-        spec = SeparateTrack(str(song), str(folder), options, reuse=not arguments.force)
-        try:
-            result: SeparatedTrack = run_job(spec, console, song.name)
-        except EngineError as error:
-            if len(pairs) == 1:
-                raise
-            console.problem(f"{error}. {error.hint}")
-            documents.append(
-                {"song": str(song), "error": {"type": type(error).__name__, "message": str(error), "hint": error.hint}}
-            )
-            continue
-        documents.append(
-            {"song": str(song), "folder": str(folder), "cached": result.was_cached, **to_builtins(result.facts)}
-        )
-        lines.append(_sentence(song, folder, result))
-    console.result(documents[0] if len(pairs) == 1 else {"songs": documents}, "\n".join(lines))
+    run_batch(
+        song_folders(map(Path, arguments.songs), Path(arguments.out).expanduser()),
+        lambda song, folder: SeparateTrack(str(song), str(folder), options, reuse=not arguments.force),
+        _describe,
+        console,
+    )
+
+
+def _describe(song: Path, folder: Path, result: SeparatedTrack) -> tuple[dict[str, Any], str]:
+    from engine.core.codec import to_builtins
+
+    document = {"song": str(song), "folder": str(folder), "cached": result.was_cached, **to_builtins(result.facts)}
+    return document, _sentence(song, folder, result)
 
 
 def _sentence(song: Path, folder: Path, result: SeparatedTrack) -> str:
