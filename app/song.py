@@ -16,13 +16,13 @@ from engine.core.names import safe_name
 from engine.core.peaks import PeakPyramid
 from engine.core.stems import Stem
 from engine.exchange.analysis_json import read_analysis
-from engine.jobs.separate_track import stored_separation
 from engine.jobs.song import (
     ANALYSIS_FILE,
     MIXTURE_PEAKS_FILE,
     SeparationFacts,
     stem_file,
     stem_peaks_file,
+    stored_separation,
 )
 
 

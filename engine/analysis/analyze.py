@@ -28,7 +28,7 @@ from engine.core.events import NoteEvent, Section
 from engine.core.harmony import ChordSegment
 from engine.core.jobs import Report
 from engine.core.rhythm import BeatGrid, Meter
-from engine.core.stems import Stem, Stems
+from engine.core.stems import GIVEN, Stem, Stems
 from engine.core.track import AudioInfo, Tags
 
 StageReport = Callable[[float, str], None]
@@ -101,7 +101,10 @@ def analyze(
         sections = find_sections(mixture, stems, grid)
     with steps.step("log drum", 0.82, 0.86):
         log_drum = transcribe_log_drum(
-            stems[Stem.LOG_DRUM] if stems and Stem.LOG_DRUM in stems else None, mixture, grid
+            stems[Stem.LOG_DRUM] if stems and Stem.LOG_DRUM in stems else None,
+            mixture,
+            grid,
+            is_separated=stems is not None and stems.model != GIVEN,
         )
     with steps.step("notes", 0.86, 0.99) as inner:
         notes = _notes(stems, saliences, log_drum, inner)

@@ -29,6 +29,7 @@ _LIKELY = 0.65  # between this and its complement the probability is given, but 
 _DOUBTFUL = 0.2  # a stem's notes are given even if they are more likely something else, but not if they surely are
 _BLEED_DB = -32.0  # a stem so far below the mixture is what the separator could not place
 _END_DB = -30.0
+_FAINT_DB = -24.0  # below the loud notes; the softest stroke of a player lies 14 dB below, bleed below 30
 _LOWEST_MIDI, _HIGHEST_MIDI = 24, 60
 _LOW_END_HZ = 450.0
 
@@ -41,13 +42,16 @@ class LogDrumTranscript:
     estimate: LogDrumEstimate
 
 
-def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid | None) -> LogDrumTranscript:
+def transcribe_log_drum(
+    log_drum: Audio | None, mixture: Audio, grid: BeatGrid | None, *, is_separated: bool = False
+) -> LogDrumTranscript:
     """Notes of the log drum and the probability that there is one.
 
     Args:
         log_drum: The separated stem; None: the mixture's low end is judged, notes are not given.
         mixture: The recording.
         grid: Its beats, for the rhythm's evidence; None where there is no pulse.
+        is_separated: Whether a separator made the stem: it takes part of the timbre away.
 
     Returns:
         Notes (empty without a stem, or where they are surely not a log drum's) and the estimate. The probability is
@@ -63,7 +67,9 @@ def transcribe_log_drum(log_drum: Audio | None, mixture: Audio, grid: BeatGrid |
     notes = _notes(_attacks(samples, source.sample_rate), track, source.duration)
     if source.duration < MIN_SECONDS:
         return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
-    weights = log_drum_weights.MIXTURE if log_drum is None else log_drum_weights.STEM
+    weights = log_drum_weights.MIXTURE
+    if log_drum is not None:
+        weights = log_drum_weights.SEPARATED if is_separated else log_drum_weights.STEM
     probability = presence(measure(samples, source.sample_rate, notes, track, grid), weights)
     if is_pulse(notes):
         probability *= _PULSE_FACTOR
@@ -111,7 +117,9 @@ def _notes(onsets: np.ndarray, track: PitchTrack, duration: float) -> tuple[Note
         level = track.level[first:last]
         if len(level) < 3:
             continue
-        top = float(level[: max(3, len(level))].max())
+        top = float(level.max())
+        if top < loud * 10 ** (_FAINT_DB / 20):
+            continue
         quiet = np.flatnonzero(level[int(np.argmax(level)) :] < top * 10 ** (_END_DB / 20))
         length = int(np.argmax(level)) + (int(quiet[0]) if len(quiet) else len(level[int(np.argmax(level)) :]))
         pitch = settled_pitch(track, int(first), int(first) + length)

@@ -29,6 +29,7 @@ if ok:
     torch.cuda.synchronize()
 print(json.dumps({"version": torch.__version__, "cuda_build": torch.version.cuda, "cuda_works": ok}))
 """
+_LABELS = {"gpu": "GPU"}
 _NEEDED_GB = 2.0
 
 
@@ -46,7 +47,7 @@ def run(_arguments: argparse.Namespace, console: Console) -> None:
         checks.append((step.__name__.strip("_"), step(console)))
     line.close()
     document = {name: {key: value for key, value in found.items() if key != "words"} for name, found in checks}
-    text = "\n".join(f"{name.capitalize():<9} {found['words']}" for name, found in checks)
+    text = "\n".join(f"{_LABELS.get(name, name.capitalize()):<9} {found['words']}" for name, found in checks)
     console.result(document, text)
 
 

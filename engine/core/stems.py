@@ -21,13 +21,17 @@ class Stem(StrEnum):
     LOG_DRUM = "log_drum"
 
 
+GIVEN = "given"
+"""Model of stems that somebody else made or played; nothing is known about how."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Stems:
     """Stems of one mixture: one sample rate, channel count and length.
 
     Args:
         audio: Stem to its audio, at least one.
-        model: Id of the separator that made them.
+        model: Id of the separator that made them, or ``GIVEN``.
 
     Raises:
         ValueError: If the stems differ in rate, channels or length.

@@ -40,7 +40,7 @@ _SECONDS_BETWEEN_SAVES = 2.0
 _SECONDS_BETWEEN_WARNINGS = 10.0
 _MAX_CRASHES = 2
 _NICE = {"gpu": 5, "cpu": 10}  # behind the window and the player; a GPU must be fed in time
-_MAX_CPU_WORKERS = 4  # more analyses at once than this wait for the disk (research: desktop.md §5.1)
+_MAX_CPU_WORKERS = 4  # more analyses at once than this wait for the disk
 
 
 class JobPool:

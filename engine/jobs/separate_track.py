@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.core.jobs import part_of
-from engine.jobs.song import SEPARATION_FILE, SeparationFacts, SeparationOptions, load_song, separate_song, write_stems
+from engine.jobs.song import (
+    SeparationFacts,
+    SeparationOptions,
+    load_song,
+    separate_song,
+    stored_separation,
+    write_stems,
+)
 
 if TYPE_CHECKING:
     from engine.jobs.context import JobContext
@@ -50,29 +57,6 @@ def run(spec: SeparateTrack, context: JobContext) -> SeparatedTrack:
 
 def record(_spec: SeparateTrack, _result: SeparatedTrack, _library: Library) -> None:
     """Stems in the user's own folder are the user's; the library keeps no row of them."""
-
-
-def stored_separation(folder: Path) -> SeparationFacts | None:
-    """The facts of a complete separation in ``folder``; None where there is none or its files are not all there."""
-    import msgspec
-
-    from engine.core.codec import decode_json
-
-    try:
-        facts = decode_json((folder / SEPARATION_FILE).read_bytes(), SeparationFacts)
-    except (OSError, msgspec.MsgspecError):
-        return None
-    bytes_of_samples = {"float32": 4, "pcm24": 3, "pcm16": 2}.get(str(facts.parameters.get("subtype")), 2)
-    smallest = facts.num_samples * bytes_of_samples
-    complete = facts.files and all(_size(folder / name) > smallest for name in facts.files)
-    return facts if complete else None
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return -1
 
 
 def is_same(facts: SeparationFacts, fingerprint: str, options: SeparationOptions) -> bool:

@@ -12,7 +12,7 @@ from engine.core.codec import encode_json
 from engine.core.errors import UserError
 from engine.core.jobs import Report, no_report
 from engine.core.names import safe_name
-from engine.core.stems import Stem, Stems
+from engine.core.stems import GIVEN, Stem, Stems
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
@@ -220,6 +220,29 @@ def write_stems(
     report(1.0)
 
 
+def stored_separation(folder: Path) -> SeparationFacts | None:
+    """The facts of a complete separation in ``folder``; None where there is none or its files are not all there."""
+    import msgspec
+
+    from engine.core.codec import decode_json
+
+    try:
+        facts = decode_json((folder / SEPARATION_FILE).read_bytes(), SeparationFacts)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    bytes_of_samples = {"float32": 4, "pcm24": 3, "pcm16": 2}.get(str(facts.parameters.get("subtype")), 2)
+    smallest = facts.num_samples * bytes_of_samples
+    complete = facts.files and all(_size(folder / name) > smallest for name in facts.files)
+    return facts if complete else None
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
+
+
 def find_stems(folder: Path, song: Song) -> Stems:
     """Stems of a song from a folder that ``separate`` (or another tool) wrote.
 
@@ -247,7 +270,8 @@ def find_stems(folder: Path, song: Song) -> Stems:
                     "Give the stems of this very file, or leave out --stems.",
                 )
             found[stem] = _with_channels(audio, song.audio.num_channels)
-    return Stems(found, "given")
+    facts = stored_separation(place)
+    return Stems(found, facts.model if facts else GIVEN)
 
 
 def _with_channels(audio: Audio, num_channels: int) -> Audio:

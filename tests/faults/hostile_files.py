@@ -1,6 +1,6 @@
 """Files that are wrong, strange or malicious, each with what has to come of it.
 
-The recipes are those of the project's reliability study (groups A–E). One table for all: reading, tags, import,
+Groups A–E: samples, layout, containers, what is no audio at all, names and tags. One table for reading, tags, import,
 the command line. ``build(name, folder)`` makes one.
 
 ``refused``: one clear sentence (``AudioReadError``). ``read``: finite audio without remark. ``read with note``:

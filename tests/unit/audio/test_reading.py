@@ -244,7 +244,7 @@ def test_a_file_that_shrinks_while_it_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [made.mp3, made.ogg, made.flac, made.m4a, lambda: made.float_wav(made.tone())])
 def test_damaged_bytes_end_in_audio_or_a_sentence(content, tmp_path: Path) -> None:
-    """Forty mutants per format; the study behind ``reliability.md`` found endless decodes at 0.25 % of MP3 mutants."""
+    """Forty mutants per format; libsndfile alone decodes 0.25 % of MP3 mutants without end."""
     rng = np.random.default_rng(11)
     original = np.frombuffer(content(), np.uint8)
     path = tmp_path / "song"

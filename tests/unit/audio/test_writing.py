@@ -132,7 +132,7 @@ except AudioWriteError as error:
 @pytest.mark.skipif(os.name != "posix", reason="file size limits are POSIX")
 @pytest.mark.parametrize("suffix", [".wav", ".flac", ".mp3"])
 def test_a_disk_that_takes_no_more_leaves_the_old_file(suffix: str, tmp_path: Path) -> None:
-    """libsndfile leaves a valid-looking shorter file in this case; measured in the reliability study."""
+    """libsndfile leaves a valid-looking shorter file in this case."""
     path = tmp_path / f"song{suffix}"
     path.write_bytes(b"old")
     run = subprocess.run([sys.executable, "-c", _FULL_DISK, path], capture_output=True, text=True, check=False)
