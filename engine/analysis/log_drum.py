@@ -29,7 +29,7 @@ _LIKELY = 0.65  # between this and its complement the probability is given, but 
 _DOUBTFUL = 0.2  # a stem's notes are given even if they are more likely something else, but not if they surely are
 _BLEED_DB = -32.0  # a stem so far below the mixture is what the separator could not place
 _END_DB = -30.0
-_FAINT_DB = -24.0  # below the loud notes; the softest stroke of a player lies 14 dB below, bleed below 30
+_FAINT_DB = -24.0  # below the loud notes; velocity 30 lies 12.5 dB below 127. Chosen on the demo piece, not fitted
 _LOWEST_MIDI, _HIGHEST_MIDI = 24, 60
 _LOW_END_HZ = 450.0
 

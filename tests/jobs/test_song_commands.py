@@ -86,6 +86,7 @@ def test_stems_have_the_songs_samples_and_sum_to_it(demo: Path) -> None:
     assert {"model", "parameters", "device", "seconds", "realtime_factor", "residual_db", "mixture_sha256"} <= set(
         facts
     )
+    # below -120 dB only float rounding is left, which differs with the order of summing
     assert facts["residual_db"] == pytest.approx(residual_db, abs=1.0) or (
         facts["residual_db"] < -120 and residual_db < -120
     )
@@ -155,7 +156,7 @@ def test_the_midi_file_lines_up_with_the_song(demo: Path) -> None:
 
     assert midi.type == 1
     names = [track.name for track in midi.tracks]
-    assert names[1:] == [stem for stem in STEMS if analysis["notes"][stem]] or len(midi.tracks) == 6
+    assert names[1:] == ["Drums", "Bass", "Vocals", "Other", "Log drum"]
     seconds = 0.0
     onsets = []
     for message in midi:
