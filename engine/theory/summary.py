@@ -26,9 +26,9 @@ import numpy as np
 from engine.core.analysis import Analysis, ChordEvent, Modulation, Theory
 from engine.core.events import NoteEvent
 from engine.core.harmony import ChordLabel, ChordSegment, Key
+from engine.core.roman import chord_function, roman_numeral
 from engine.core.stems import Stem
 from engine.theory import harmony, melody, rhythm
-from engine.theory.roman import chord_function, roman_numeral
 
 
 def annotate(analysis: Analysis) -> Analysis:

@@ -13,9 +13,9 @@ from engine.analysis.salience import PitchSalience
 from engine.analysis.tuning import estimate_tuning
 from engine.core.audio import Audio
 from engine.core.harmony import QUALITIES, ChordLabel, Key
+from engine.core.roman import parse_roman
 from engine.core.stems import Stem
 from engine.core.time import FrameClock
-from engine.theory.roman import parse_roman
 from tests.harmonic_songs import Song, song
 from tests.signals import noise, silence, sine
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.core.harmony import QUALITIES, ChordLabel, Key
-from engine.theory.roman import chord_function, parse_roman, roman_numeral
+from engine.core.roman import chord_function, parse_roman, roman_numeral
 
 keys = st.builds(Key, st.integers(0, 11), st.sampled_from(["major", "minor"]))
 

@@ -1,0 +1,1 @@
+"""Pieces from words: prompt → wishes → blueprint → composition → stems. See ``docs/architecture.md``."""

@@ -1,0 +1,1 @@
+"""Our own composer and synthesizer: no weights, no network, every note known."""

@@ -1,0 +1,1 @@
+"""Harmony of the composer: progressions, reharmonisation, voicings and voice leading."""

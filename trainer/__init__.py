@@ -1,0 +1,1 @@
+"""Training: data sets, recipes, and what watches over them. Imports the engine, never the window."""
