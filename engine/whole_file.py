@@ -85,6 +85,36 @@ def whole_set(folder: Path, *, last: str) -> Iterator[Path]:
         raise
 
 
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A temporary folder that takes the name ``folder`` once it is complete, in place of an older one.
+
+    On any exception the temporary folder is removed and ``folder`` is as it was.
+
+    Raises:
+        OSError: If something cannot be written or renamed.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = folder.parent / temporary_name()
+    try:
+        temporary.mkdir()
+        yield temporary
+        for file in temporary.rglob("*"):
+            if file.is_file():
+                _sync(file)
+        if folder.exists():
+            older = folder.parent / temporary_name()
+            folder.replace(older)
+            temporary.replace(folder)
+            shutil.rmtree(older, ignore_errors=True)
+        else:
+            temporary.replace(folder)
+        sync_folder(folder.parent)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
 def _sync(file: Path) -> None:
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())

@@ -6,11 +6,12 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from engine import __version__
-from engine.cli.commands import COMMANDS
+from engine.cli.commands import COMMANDS, Command
 
 if TYPE_CHECKING:
     from engine.cli.console import Console
@@ -56,20 +57,31 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _overview() -> str:
-    width = max(map(len, COMMANDS))
-    lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
-    return "\n".join(
-        ["commands:", *lines, "", "aurax COMMAND --help tells more. Everything runs on this machine, offline."]
-    )
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A table of commands under a name: ``aurax`` itself, or ``aurax train`` with its verbs."""
+
+    name: str
+    description: str
+    commands: Mapping[str, Command]
 
 
-def _top_parser() -> argparse.ArgumentParser:
+AURAX = Program("aurax", "AURA-X Studio: generate, separate, analyse and score amapiano.", COMMANDS)
+
+
+def _overview(program: Program) -> str:
+    width = max(map(len, program.commands))
+    lines = [f"  {name:<{width}}  {command.summary}" for name, command in program.commands.items()]
+    closing = f"{program.name} COMMAND --help tells more. Everything runs on this machine, offline."
+    return "\n".join(["commands:", *lines, "", closing])
+
+
+def _top_parser(program: Program) -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="aurax",
-        usage="aurax COMMAND [options]",
-        description="AURA-X Studio: generate, separate, analyse and score amapiano.",
-        epilog=_overview(),
+        prog=program.name,
+        usage=f"{program.name} COMMAND [options]",
+        description=program.description,
+        epilog=_overview(program),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"aurax {__version__}")
@@ -88,11 +100,12 @@ def _split_leading_options(argv: list[str]) -> tuple[list[str], list[str]]:
     return leading, rest
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, program: Program = AURAX) -> int:
     """Run one command.
 
     Args:
         argv: Arguments without the program's name; ``sys.argv[1:]`` if None.
+        program: Whose commands.
 
     Returns:
         0 done, 1 could not be done, 2 wrong usage, 130 cancelled.
@@ -103,7 +116,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _dispatch(arguments)
+        return _dispatch(arguments, program)
     except SystemExit as stop:  # argparse: --help, --version, wrong usage
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     except BrokenPipeError:  # the reader of our stdout (head, less) has gone: nothing more to say
@@ -111,23 +124,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def _dispatch(argv: list[str]) -> int:
+def _dispatch(argv: list[str], program: Program) -> int:
     leading, rest = _split_leading_options(argv)
     if not rest or rest[0].startswith("-"):
-        parser = _top_parser()
+        parser = _top_parser(program)
         if not argv:
             parser.print_help()
             return WRONG_USAGE
         parser.parse_args(rest)
         parser.error("name a command")
     name = rest[0]
-    if name not in COMMANDS:
+    if name not in program.commands:
         import difflib
 
-        near = difflib.get_close_matches(name, COMMANDS, n=1)
-        _top_parser().error(f"there is no command '{name}'" + (f", did you mean '{near[0]}'?" if near else ""))
-    module = COMMANDS[name].load()
-    parser = _Parser(prog=f"aurax {name}", description=COMMANDS[name].summary, parents=[_common()])
+        near = difflib.get_close_matches(name, program.commands, n=1)
+        _top_parser(program).error(f"there is no command '{name}'" + (f", did you mean '{near[0]}'?" if near else ""))
+    module = program.commands[name].load()
+    if hasattr(module, "hand_over"):  # a program of its own, in a process of its own
+        status: int = module.hand_over([*leading, *rest[1:]])
+        return status
+    parser = _Parser(prog=f"{program.name} {name}", description=program.commands[name].summary, parents=[_common()])
     module.add_arguments(parser)
     # intermixed: `aurax separate a.wav --out X b.wav` is what people type
     has_verbs = any(isinstance(action, argparse._SubParsersAction) for action in parser._actions)  # noqa: SLF001

@@ -1,6 +1,7 @@
 """The table of subcommands: one line each. The module behind a name is imported only when that command runs.
 
-A command module offers ``add_arguments(parser)`` and ``run(arguments, console) -> None``.
+A command module offers ``add_arguments(parser)`` and ``run(arguments, console) -> None``; one that starts a program of
+its own offers ``hand_over(arguments) -> exit status`` instead.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ def _doctor() -> ModuleType:
     return module
 
 
+def _generate() -> ModuleType:
+    import engine.cli.generate as module
+
+    return module
+
+
 def _separate() -> ModuleType:
     import engine.cli.separate as module
 
@@ -50,6 +57,12 @@ def _library() -> ModuleType:
 
 def _export() -> ModuleType:
     import engine.cli.export as module
+
+    return module
+
+
+def _train() -> ModuleType:
+    import engine.cli.train as module
 
     return module
 
@@ -80,10 +93,12 @@ def _studio() -> ModuleType:
 
 COMMANDS: dict[str, Command] = {
     "demo": Command("one song all the way: stems, beats, key, chords, notes, MIDI, picture", _demo),
+    "generate": Command("pieces from a prompt: mix, stems, MIDI, chords, sections", _generate),
     "separate": Command("split songs into five stems", _separate),
     "analyze": Command("beats, key, chords, sections and notes of songs, as JSON, MIDI and .lab", _analyze),
     "library": Command("the collection: add, list, show, rescan, verify, backup, restore", _library),
     "export": Command("stems, MIDI or .lab files of a song, for your DAW", _export),
+    "train": Command("data sets for training: a corpus of our own", _train),
     "models": Command("weights on this machine: list, download, import, verify, remove", _models),
     "jobs": Command("the queue: list, resume, cancel", _jobs),
     "doctor": Command("what this machine can do, in plain words", _doctor),

@@ -1,4 +1,4 @@
-"""``aurax export SONG --as stems|midi|lab|json|picture``: files for a DAW, named by tempo and key."""
+"""``aurax export SONG|TAKE --as stems|midi|lab|json|picture``: files for a DAW, named by tempo and key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ DEFAULT_FOLDER = "aurax-export"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("song", metavar="SONG", help="an audio file, or the number of a track in the library")
+    parser.add_argument(
+        "song", metavar="SONG", help="an audio file, the folder of a take, or the number of a track in the library"
+    )
     parser.add_argument(
         "--as",
         dest="forms",
@@ -40,9 +42,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
     forms = arguments.forms or ["stems", "midi"]
     _check(forms, FORMS)
-    with Library.open(console.paths.library) as library:
-        source = _source(arguments.song, library)
-        folder = _opened(source, library, console)
+    source = _take(arguments.song)
+    if source is not None:
+        folder = source
+    else:
+        with Library.open(console.paths.library) as library:
+            source = _source(arguments.song, library)
+            folder = _opened(source, library, console)
     name = safe_name(source.stem)
     analysis = read_analysis(folder / ANALYSIS_FILE)
     target = output_folder(arguments.out, DEFAULT_FOLDER) / name
@@ -59,6 +65,15 @@ def _check(forms: list[str], known: tuple[str, ...]) -> None:
     wrong = [form for form in forms if form not in known]
     if wrong:
         raise UserError(f"There is no export '{wrong[0]}'", f"Choose from: {', '.join(known)}.")
+
+
+def _take(song: str) -> Path | None:
+    """The folder of a take, where one was named by its folder or by its recipe."""
+    from engine.exchange.take_json import TAKE_FILE
+
+    path = Path(song).expanduser()
+    folder = path.parent if path.name == TAKE_FILE else path
+    return folder if (folder / TAKE_FILE).is_file() else None
 
 
 def _source(song: str, library: Library) -> Path:

@@ -10,7 +10,7 @@ then bar lines are those of the line. Otherwise each beat has its own tempo even
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -35,6 +35,8 @@ TICKS_PER_QUARTER = 960
 STEADY_S = 0.010
 """Beats that stay this close to a line share one tempo: below the 20 ms at which two onsets sound as two."""
 
+_BEND_SEMITONES = 12
+_BEND_STEP_S = 0.005
 _NO_OFFSET_S = 0.002
 _TEMPO_TOLERANCE_S = 0.0005  # about one tick
 _DRUM_CHANNEL = 9  # channel 10 in MIDI's own counting
@@ -155,11 +157,24 @@ def _whole_microseconds(ticks: Sequence[int], times: Sequence[float]) -> tuple[t
     return tuple(starts), tuple(tempos)
 
 
-def write_midi(path: Path, analysis: Analysis) -> None:
+def write_midi(path: Path, analysis: Analysis, glides: Mapping[Stem, Sequence[Glide]] | None = None) -> None:
     """Write a type 1 file: a conductor track, then one track per stem in the order of ``Stem``, drums on channel 10.
+
+    Glides, where they are known (of monophonic stems), become pitch bends.
 
     The conductor holds tempo map, time and key signatures, and UTF-8 markers: chords as ``Fm9 i9``-like labels with
     their Roman numerals, sections in brackets. The track of a stem that was not transcribed holds only its name.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    glides = glides or {}
+    parts = [stem_part(stem, analysis.notes.get(stem) or (), glides.get(stem, ())) for stem in Stem]
+    write_parts(path, analysis, parts)
+
+
+def write_parts(path: Path, analysis: Analysis, parts: Sequence[Part]) -> None:
+    """Write a type 1 file of any tracks over an analysis' conductor track.
 
     Raises:
         OSError: If it cannot be written.
@@ -168,14 +183,15 @@ def write_midi(path: Path, analysis: Analysis) -> None:
 
     grid = tempo_map(analysis)
     file = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
-    file.tracks.append(_conductor(analysis, grid))
-    for stem in Stem:
-        file.tracks.append(_stem_track(stem, analysis.notes.get(stem) or (), grid))
+    file.tracks.append(conductor(analysis, grid))
+    for part in parts:
+        file.tracks.append(part_track(part, grid))
     with whole_file(path) as temporary:
         file.save(temporary)
 
 
-def _conductor(analysis: Analysis, grid: TempoMap) -> mido.MidiTrack:
+def conductor(analysis: Analysis, grid: TempoMap) -> mido.MidiTrack:
+    """Tempo, metre, keys, sections and chords as the first track."""
     import mido
 
     title = analysis.metadata.get("title")
@@ -211,17 +227,44 @@ def _signature(tonic: str, mode: str) -> str:
     return key.tonic_name + ("m" if key.mode == "minor" else "")
 
 
-def _stem_track(stem: Stem, notes: Sequence[NoteEvent], grid: TempoMap) -> mido.MidiTrack:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One track of notes: name, MIDI channel (0–15), General MIDI program or None, notes, and glides within them."""
+
+    title: str
+    channel: int
+    program: int | None
+    notes: Sequence[NoteEvent]
+    glides: Sequence[Glide] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glide:
+    """A pitch bend of a monophonic part: from ``start`` to ``end`` seconds by ``semitones``, held until ``release``."""
+
+    start: float
+    end: float
+    release: float
+    semitones: float
+
+
+def stem_part(stem: Stem, notes: Sequence[NoteEvent], glides: Sequence[Glide] = ()) -> Part:
+    """The track of a stem: drums on channel 10, the others on channels of their own."""
+    return Part(_TITLES[stem], _CHANNELS[stem], _PROGRAMS.get(stem), notes, glides)
+
+
+def part_track(part: Part, grid: TempoMap) -> mido.MidiTrack:
+    """A part as a track. Two notes of one pitch on one tick are one note."""
     import mido
 
-    channel = _CHANNELS[stem]
+    channel = part.channel
     events: list[tuple[int, int, mido.MetaMessage | mido.Message]] = [
-        (0, 0, mido.MetaMessage("track_name", name=_TITLES[stem]))
+        (0, 0, mido.MetaMessage("track_name", name=part.title))
     ]
-    if stem in _PROGRAMS:
-        events.append((0, 1, mido.Message("program_change", channel=channel, program=_PROGRAMS[stem])))
+    if part.program is not None:
+        events.append((0, 1, mido.Message("program_change", channel=channel, program=part.program)))
     by_pitch: dict[int, list[NoteEvent]] = {}
-    for note in sorted(notes):
+    for note in sorted(part.notes):
         by_pitch.setdefault(note.pitch, []).append(note)
     for pitch, same in by_pitch.items():
         onsets = [grid.tick(note.onset) for note in same]
@@ -232,10 +275,29 @@ def _stem_track(stem: Stem, notes: Sequence[NoteEvent], grid: TempoMap) -> mido.
             # a note ends before its own repetition, or the second would be cut off by the first's end
             stop = int(min(max(grid.tick(note.offset), onsets[index] + 1), following))
             events.append(
-                (onsets[index], 3, mido.Message("note_on", channel=channel, note=pitch, velocity=note.velocity))
+                (onsets[index], 4, mido.Message("note_on", channel=channel, note=pitch, velocity=note.velocity))
             )
             events.append((stop, 2, mido.Message("note_off", channel=channel, note=pitch, velocity=64)))
-    return _track(events)
+    return _track(events + _bends(part, grid))
+
+
+def _bends(part: Part, grid: TempoMap) -> list[tuple[int, int, mido.Message]]:
+    """Pitch bends of the glides, one step each 5 ms, over a range of an octave (RPN 0, MIDI 1.0 specification)."""
+    import mido
+
+    if not part.glides:
+        return []
+    channel = part.channel
+    setting = ((101, 0), (100, 0), (6, _BEND_SEMITONES), (38, 0))
+    events = [(0, 1, mido.Message("control_change", channel=channel, control=c, value=v)) for c, v in setting]
+    for glide in part.glides:
+        steps = max(1, round((glide.end - glide.start) / _BEND_STEP_S))
+        for step in range(1, steps + 1):
+            time = glide.start + (glide.end - glide.start) * step / steps
+            bend = round(8191 * max(-1.0, min(1.0, glide.semitones * step / steps / _BEND_SEMITONES)))
+            events.append((grid.tick(time), 3, mido.Message("pitchwheel", channel=channel, pitch=bend)))
+        events.append((grid.tick(glide.release), 3, mido.Message("pitchwheel", channel=channel, pitch=0)))
+    return events
 
 
 def _track(events: Sequence[tuple[int, int, mido.MetaMessage | mido.Message]], end: int = 0) -> mido.MidiTrack:

@@ -54,18 +54,24 @@ def pack_files(folder: Path, analysis: Analysis, name: str, forms: Iterable[str]
 
 def _files_of(form: str, folder: Path, prefix: str, name: str) -> list[tuple[Path, str]]:
     if form == "stems":
-        present = [stem for stem in Stem if (folder / f"{stem.value}.wav").is_file()] or list(Stem)
+        place = (
+            folder / "stems" if (folder / "stems").is_dir() else folder
+        )  # a take keeps them in a folder of their own
+        present = [stem for stem in Stem if (place / f"{stem.value}.wav").is_file()] or list(Stem)
         return [
-            (folder / f"{stem.value}.wav", f"{prefix}{number:02d}_{stem.value}.wav")
+            (place / f"{stem.value}.wav", f"{prefix}{number:02d}_{stem.value}.wav")
             for number, stem in enumerate(present, 1)
         ]
     if form == "midi":
-        midi = next(iter(sorted(folder.glob("*.mid"))), folder / f"{name}.mid")
-        return [(midi, f"{prefix}{name}.mid")]
+        files = sorted(folder.glob("*.mid")) or [folder / f"{name}.mid"]
+        # a take has two: by stem, and by part
+        return [(midi, f"{prefix}{name}{'_parts' if midi.stem == 'parts' else ''}.mid") for midi in files]
     if form == "lab":
         return [(folder / f"{kind}.lab", f"{kind}.lab") for kind in ("chords", "beats", "sections")]
-    source = "analysis.json" if form == "json" else "overview.png"
-    return [(folder / source, source)]
+    if form == "json":
+        return [(folder / "analysis.json", "analysis.json")]
+    picture = next((p for p in ("overview.png", "arrangement.png") if (folder / p).is_file()), "overview.png")
+    return [(folder / picture, picture)]
 
 
 def write_pack(pairs: Iterable[tuple[Path, str]], target: Path) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from engine.core.errors import UserError
-from engine.jobs import analyze_track, import_tracks, open_song, separate_track
+from engine.jobs import analyze_track, generate_takes, import_tracks, open_song, separate_track
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,15 @@ KINDS: dict[str, JobKind] = {
         analyze_track.run,
         analyze_track.record,
         label="Analyse",
+        output_folders=lambda spec: (Path(spec.folder),),
+    ),
+    "generate_takes": JobKind(
+        "generate_takes",
+        generate_takes.GenerateTakes,
+        generate_takes.run,
+        generate_takes.record,
+        label="Generate",
+        record_item=generate_takes.record_item,
         output_folders=lambda spec: (Path(spec.folder),),
     ),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.whole_file import remove_temporaries, temporary_name, whole_file, whole_set, write_bytes
+from engine.whole_file import remove_temporaries, temporary_name, whole_file, whole_folder, whole_set, write_bytes
 
 
 def names(folder: Path) -> list[str]:
@@ -76,3 +76,25 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         assert names(disk) == ["a"]
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_folder_appears_whole_and_replaces_an_older_one(tmp_path: Path) -> None:
+    for content in ("one", "two"):
+        with whole_folder(tmp_path / "take") as inside:
+            (inside / "deep").mkdir()
+            (inside / "deep" / "file").write_text(content)
+            assert not (tmp_path / "take").exists() or (tmp_path / "take" / "deep" / "file").read_text() == "one"
+
+    assert (tmp_path / "take" / "deep" / "file").read_text() == "two"
+    assert [path.name for path in tmp_path.iterdir()] == ["take"]
+
+
+def test_a_folder_that_fails_leaves_the_older_one(tmp_path: Path) -> None:
+    with whole_folder(tmp_path / "take") as inside:
+        (inside / "file").write_text("one")
+    with pytest.raises(RuntimeError), whole_folder(tmp_path / "take") as inside:
+        (inside / "file").write_text("two")
+        raise RuntimeError("stop")
+
+    assert (tmp_path / "take" / "file").read_text() == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["take"]

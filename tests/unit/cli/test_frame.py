@@ -28,10 +28,13 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_helps(command: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
 
-    shown = capsys.readouterr().out
+    shown = capfd.readouterr().out
+    if command == "train":  # a program with verbs of its own
+        assert "corpus" in shown
+        return
     assert "--json" in shown
     assert "--home" in shown
 

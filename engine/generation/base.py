@@ -1,0 +1,80 @@
+"""What a generator is: a request goes in, a piece comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from engine.core.audio import Audio
+from engine.core.blueprint import Blueprint
+from engine.core.composition import Composition
+from engine.core.jobs import Report, no_report
+from engine.core.stems import Stems
+from engine.generation.wishes import Wishes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked of a generator.
+
+    Args:
+        prompt: The user's words, for backends that read them themselves.
+        wishes: What was understood of them, options included.
+        seed: Repeats the result.
+        blueprint: A plan to carry out as it is; None to plan from the wishes.
+    """
+
+    prompt: str
+    wishes: Wishes
+    seed: int
+    blueprint: Blueprint | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Made:
+    """A piece.
+
+    Args:
+        mix: Stereo or mono.
+        stems: None where the backend makes only a mix.
+        composition: Every note; None where the backend knows none.
+        loudness_lufs, true_peak_dbtp: Of the mix; None for silence.
+        seconds: What each step cost.
+        role_loudness: LUFS of each role before mastering, where it plays.
+    """
+
+    mix: Audio
+    stems: Stems | None = None
+    composition: Composition | None = None
+    loudness_lufs: float | None = None
+    true_peak_dbtp: float | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    role_loudness: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A blueprint (None from a backend that plans nothing) and what was decided, in words."""
+
+    blueprint: Blueprint | None
+    choices: tuple[str, ...]
+
+
+class Generator(Protocol):
+    """A backend. ``licence`` is that of its weights, which follows every take."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def model(self) -> str: ...
+
+    @property
+    def revision(self) -> str: ...
+
+    @property
+    def licence(self) -> str: ...
+
+    def plan(self, request: Request) -> Planned: ...
+
+    def make(self, request: Request, *, report: Report = no_report) -> Made: ...

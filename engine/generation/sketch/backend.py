@@ -1,0 +1,57 @@
+"""The sketch backend: plan, compose, render."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from engine.core.jobs import Report, no_report, part_of
+from engine.generation.base import Made, Planned, Request
+
+REVISION = "1"
+"""Raised whenever the same blueprint would sound different."""
+
+
+@dataclass(frozen=True, slots=True)
+class SketchGenerator:
+    """Our own composer and synthesizer. Needs no weights; what it makes belongs to whoever asked for it."""
+
+    id: str = "sketch"
+    model: str = "sketch"
+    revision: str = REVISION
+    licence: str = "none: no weights are used; what it makes is yours"
+
+    def plan(self, request: Request) -> Planned:
+        """The request's own blueprint, or a new one from its wishes."""
+        if request.blueprint is not None:
+            return Planned(request.blueprint, ())
+        from engine.generation.sketch.plan import plan
+
+        planned = plan(request.wishes, request.seed)
+        return Planned(planned.blueprint, planned.choices)
+
+    def make(self, request: Request, *, report: Report = no_report) -> Made:
+        """Every note, then every sound.
+
+        Raises:
+            UserError: If a SoundFont or plug-in of the user's cannot be used.
+        """
+        from engine.generation.sketch.compose import compose
+        from engine.generation.sketch.mixing.render import render
+
+        blueprint = self.plan(request).blueprint
+        assert blueprint is not None  # noqa: S101 - this backend always plans
+        started = time.perf_counter()
+        composition = compose(blueprint)
+        composed = time.perf_counter()
+        report(0.05)
+        rendered = render(composition, report=part_of(report, 0.05, 1.0))
+        return Made(
+            mix=rendered.mix,
+            stems=rendered.stems,
+            composition=composition,
+            loudness_lufs=rendered.loudness_lufs,
+            true_peak_dbtp=rendered.true_peak_dbtp,
+            seconds={"compose": round(composed - started, 3), **rendered.seconds},
+            role_loudness=rendered.role_loudness,
+        )

@@ -1,0 +1,288 @@
+"""Job: pieces from a prompt, or from an earlier take with changes; each in a folder of its own."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.core.errors import UserError
+from engine.core.jobs import part_of
+from engine.core.take import Take, TakeId
+from engine.generation.wishes import Reading, Wishes
+
+if TYPE_CHECKING:
+    from engine.core.blueprint import Blueprint
+    from engine.generation.base import Generator
+    from engine.jobs.context import JobContext
+    from engine.library import Library
+
+NO_GATE = "not scored: cultural scoring is not part of this version, so no take was rejected"
+_COPIES_IN_MEMORY = 10  # five stems, the mix, one stem being written as 24 bit, and blocks in work
+_BYTES_PER_SECOND = 44_100 * 2 * 4
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateTakes:
+    """Make ``takes`` pieces into ``folder``.
+
+    Args:
+        prompt: The user's words; with ``source`` the change that is wanted.
+        folder: Where ``take-1``, ``take-2`` … go.
+        seed: Of the first take; each further take adds one.
+        options: What was asked for by options; wins over words.
+        source: An earlier take to start from: its folder or ``take.json``; empty for new pieces.
+        redraw: Parts to draw anew (with ``source``), of ``engine.core.blueprint.PARTS``.
+        sections: Sections to draw anew (with ``source``), counted from 0.
+        subtype: ``pcm24``, ``pcm16`` or ``float32``.
+        sounds: SoundFonts and plug-ins of the user's by role: ``/path/file.sf2#0:4`` or ``/path/Plugin.vst3``.
+    """
+
+    prompt: str
+    folder: str
+    seed: int
+    takes: int = 1
+    backend: str = "sketch"
+    options: Wishes = field(default_factory=Wishes)
+    source: str = ""
+    redraw: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
+    subtype: str = "pcm24"
+    sounds: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTake:
+    """One finished take: where it lies, what it is, and what each step cost in seconds."""
+
+    number: int
+    folder: str
+    seed: int
+    summary: dict[str, Any]
+    files: tuple[str, ...]
+    seconds: dict[str, float]
+    choices: tuple[str, ...]
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTakes:
+    """All takes of a job, and how the prompt was read."""
+
+    takes: tuple[MadeTake, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is the same for all takes of a job."""
+
+    spec: GenerateTakes
+    generator: Generator
+    reading: Reading
+    base: Blueprint | None
+    redraw: tuple[str, ...]
+    sections: tuple[int, ...]
+
+    @property
+    def changes_something(self) -> bool:
+        return self.base is None or bool(self.redraw or self.sections or self.reading.wishes != Wishes())
+
+
+def run(spec: GenerateTakes, context: JobContext) -> MadeTakes:
+    """Read the words, then make take after take; each stands complete before the next begins."""
+    from engine.generation.registry import load_generator
+
+    context.progress(0.0, "reading the prompt")
+    order = _order(spec, load_generator(spec.backend))
+    made = []
+    for index in range(spec.takes):
+        name = f"take {index + 1} of {spec.takes}: " if spec.takes > 1 else ""
+        take = _make(order, index, context, name)
+        context.item(take)
+        made.append(take)
+    context.progress(1.0, "done")
+    return MadeTakes(tuple(made), order.reading)
+
+
+def planned(spec: GenerateTakes) -> tuple[Reading, Blueprint, tuple[str, ...]]:
+    """How the words are read and what the first take would be, without making it."""
+    from engine.generation.registry import load_generator
+
+    order = _order(spec, load_generator(spec.backend))
+    blueprint, choices = _plan(order, spec.seed)
+    return order.reading, blueprint, choices
+
+
+def _order(spec: GenerateTakes, generator: Generator) -> _Order:
+    """How the words are read: as a new piece, or as changes to an earlier one."""
+    from engine.generation.prompting import merge, read_change, read_prompt
+
+    if not spec.source:
+        return _Order(spec, generator, merge(read_prompt(spec.prompt), spec.options), None, (), ())
+    from engine.exchange.take_json import read_take
+
+    base = read_take(Path(spec.source)).blueprint
+    change = read_change(spec.prompt)
+    reading = merge(
+        Reading(change.wishes, change.understood, change.ignored, change.conflicts),
+        spec.options,
+    )
+    redraw = tuple(dict.fromkeys((*spec.redraw, *change.redraw)))
+    sections = tuple(dict.fromkeys((*spec.sections, *_section_indices(change.sections, base))))
+    for section in sections:
+        if not 0 <= section < len(base.sections):
+            raise UserError(
+                f"This take has no section {section + 1}",
+                f"It has {len(base.sections)}: {', '.join(s.name or s.label for s in base.sections)}.",
+            )
+    return _Order(spec, generator, reading, base, redraw, sections)
+
+
+def _section_indices(wanted: tuple[int | str, ...], blueprint: Blueprint) -> list[int]:
+    """Sections by number, or by name or label; a word that fits several means all of them."""
+    found: list[int] = []
+    for want in wanted:
+        if isinstance(want, int):
+            found.append(want)
+            continue
+        word = want.casefold()
+        matches = [
+            index
+            for index, section in enumerate(blueprint.sections)
+            if word in (section.label.casefold(), section.name.casefold())
+        ]
+        if not matches:
+            names = ", ".join(section.name or section.label for section in blueprint.sections)
+            raise UserError(f"This take has no section called '{want}'", f"It has: {names}.")
+        found += matches
+    return found
+
+
+def _plan(order: _Order, seed: int) -> tuple[Blueprint, tuple[str, ...]]:
+    from engine.generation.base import Request
+    from engine.generation.sketch.plan import vary
+
+    spec = order.spec
+    if order.base is None:
+        planned = order.generator.plan(Request(prompt=spec.prompt, wishes=order.reading.wishes, seed=seed))
+        blueprint, choices = planned.blueprint, planned.choices
+        assert blueprint is not None
+    elif order.changes_something:
+        varied = vary(order.base, order.reading.wishes, order.redraw, seed, order.sections)
+        blueprint, choices = varied.blueprint, varied.choices
+        blueprint = replace(blueprint, lineage=(*order.base.lineage, spec.prompt or "redrawn"))
+    else:
+        blueprint, choices = order.base, ("made again from its recipe",)
+    return _with_sounds(blueprint, spec.sounds), choices
+
+
+def _with_sounds(blueprint: Blueprint, sounds: dict[str, str]) -> Blueprint:
+    """The blueprint with the user's own sounds in place of ours."""
+    from engine.core.blueprint import Voice
+
+    voices = dict(blueprint.voices)
+    for role, where in sounds.items():
+        if role not in voices:
+            raise UserError(
+                f"Nothing plays the role '{role}' in this piece", f"Roles that play: {', '.join(blueprint.roles)}."
+            )
+        file, _, preset = where.partition("#")
+        suffix = Path(file).suffix.lower()
+        source = {".sf2": "soundfont", ".sf3": "soundfont", ".vst3": "vst3"}.get(suffix)
+        if source is None:
+            raise UserError(f"{file} is neither a SoundFont nor a VST3 plug-in", "Give a .sf2, .sf3 or .vst3 file.")
+        absolute = str(Path(file).expanduser().absolute())
+        voices[role] = Voice(instrument=Path(file).stem, source=source, file=absolute, preset=preset)
+    return replace(blueprint, voices=voices) if sounds else blueprint
+
+
+def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake:
+    from engine.generation.base import Request
+    from engine.jobs.take_files import write_take_folder
+
+    spec = order.spec
+    started = time.perf_counter()
+    seed = spec.seed + index
+    blueprint, choices = _plan(order, seed)
+    _require_memory(blueprint)
+    planned = time.perf_counter()
+    report = context.report(index / spec.takes, (index + 1) / spec.takes, f"{name}rendering")
+    request = Request(prompt=spec.prompt, wishes=order.reading.wishes, seed=seed, blueprint=blueprint)
+    made = order.generator.make(request, report=part_of(report, 0.0, 0.85))
+    rendered = time.perf_counter()
+    context.progress((index + 0.85) / spec.takes, f"{name}writing")
+    document = _recipe(order, seed, blueprint, choices)
+    written = write_take_folder(Path(spec.folder), index + 1, made, document, subtype=spec.subtype)
+    seconds = {
+        "plan": round(planned - started, 3),
+        **made.seconds,
+        "write": round(time.perf_counter() - rendered, 3),
+        "all": round(time.perf_counter() - started, 3),
+    }
+    take = Take(
+        id=TakeId(0),
+        prompt=spec.prompt,
+        backend=order.generator.id,
+        model=order.generator.model,
+        revision=order.generator.revision,
+        seed=seed,
+        artifact=written.fingerprint,
+        licence=order.generator.licence,
+        recipe={**document, "blueprint": blueprint, "folder": str(written.folder)},
+    )
+    return MadeTake(index + 1, str(written.folder), seed, written.summary, written.files, seconds, choices, take)
+
+
+def _require_memory(blueprint: Blueprint) -> None:
+    import psutil
+
+    seconds = blueprint.num_bars * 16 * blueprint.seconds_per_step
+    needed = seconds * _BYTES_PER_SECOND * _COPIES_IN_MEMORY
+    available = psutil.virtual_memory().available
+    if needed > available:
+        raise UserError(
+            f"A piece of {seconds / 60:.0f} minutes needs about {needed / 1e9:.1f} GB of memory; "
+            f"{available / 1e9:.1f} GB are free",
+            "Ask for a shorter piece, or close other programs.",
+        )
+
+
+def _recipe(order: _Order, seed: int, blueprint: Blueprint, choices: tuple[str, ...]) -> dict[str, Any]:
+    from engine import __version__
+    from engine.core.codec import to_builtins
+
+    spec, generator, reading = order.spec, order.generator, order.reading
+    return {
+        "engine": f"AURA-X Studio {__version__}",
+        "backend": generator.id,
+        "model": generator.model,
+        "revision": generator.revision,
+        "licence": generator.licence,
+        "prompt": spec.prompt,
+        "understood": to_builtins(reading.understood),
+        "ignored": list(reading.ignored),
+        "conflicts": list(reading.conflicts),
+        "seed": seed,
+        "parameters": _said(to_builtins(reading.wishes)) | ({"sounds": spec.sounds} if spec.sounds else {}),
+        "change_of": spec.source,
+        "redrawn": {"parts": list(order.redraw), "sections": list(order.sections)},
+        "choices": list(choices),
+        "gate": {"threshold": None, "passed": None, "why": NO_GATE, "history": []},
+        "synthetic": [role for role in blueprint.roles if role in ("vocal", "choir", "chant", "adlib")],
+    }
+
+
+def _said(wishes: dict[str, Any]) -> dict[str, Any]:
+    """Only what was asked for."""
+    return {name: value for name, value in wishes.items() if value not in (None, [], {}, ())}
+
+
+def record_item(_spec: GenerateTakes, item: MadeTake, library: Library) -> int:
+    """The take's row: it keeps the recipe, from which the audio can be made again."""
+    return int(library.takes.put(item.take).id)
+
+
+def record(_spec: GenerateTakes, _result: MadeTakes, _library: Library) -> None:
+    """Each take was recorded when it was done."""

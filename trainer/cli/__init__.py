@@ -1,0 +1,21 @@
+"""The trainer's verbs: one line each. The module behind a verb is imported only when it runs."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from engine.cli import Program
+from engine.cli.commands import Command
+
+
+def _corpus() -> ModuleType:
+    import trainer.cli.corpus as module
+
+    return module
+
+
+TRAINER = Program(
+    "aurax train",
+    "Data sets and training, on this machine.",
+    {"corpus": Command("our own multitracks with exact truth: make, variety", _corpus)},
+)

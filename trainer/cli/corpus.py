@@ -1,0 +1,110 @@
+"""``aurax train corpus make --hours N --out DIR`` and ``aurax train corpus variety --out DIR``."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.core.errors import UserError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from engine.cli.console import Console
+
+_GB_PER_HOUR = {".flac": 2.2, ".wav": 3.9}  # 16 bit, six stereo files; FLAC as measured on 0.1 h
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verbs and their arguments."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    make = verbs.add_parser("make", help="write multitracks with their truth")
+    make.add_argument("--hours", type=float, required=True, metavar="N", help="how much")
+    make.add_argument("--out", required=True, metavar="DIR", help="an interrupted run goes on there")
+    make.add_argument("--seed", type=int, default=0, metavar="N", help="another seed, another corpus")
+    make.add_argument("--item-seconds", type=float, default=12.0, metavar="N", help="length of an item")
+    make.add_argument("--format", choices=("flac", "wav"), default="flac", help="16 bit either way")
+    make.add_argument("--workers", type=int, metavar="N", help="processes; default one per core")
+    variety = verbs.add_parser("variety", help="measure how various the composer is, with plots")
+    variety.add_argument("--out", required=True, metavar="DIR", help="where report.json, report.md and the plots go")
+    variety.add_argument("--pieces", type=int, default=40, metavar="N", help="pieces for each style")
+    variety.add_argument("--seed", type=int, default=0, metavar="N", help="of the first piece")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    """Write a corpus, or measure variety."""
+    if arguments.verb == "make":
+        _make(arguments, console)
+    else:
+        _variety(arguments, console)
+
+
+def _make(arguments: argparse.Namespace, console: Console) -> None:
+    import shutil
+
+    from trainer.synth_corpus.writing import CorpusOrder, write_corpus
+
+    _check(arguments)
+    out = Path(arguments.out).expanduser()
+    order = CorpusOrder(str(out), arguments.hours, arguments.seed, arguments.item_seconds, f".{arguments.format}")
+    needed = arguments.hours * _GB_PER_HOUR[order.suffix]
+    parent = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(parent).free / 1e9
+    if needed > free:
+        raise UserError(
+            f"{arguments.hours:g} hours need about {needed:.0f} GB, and {free:.0f} GB are free",
+            "Choose another folder with --out, or fewer hours.",
+        )
+    line = console.progress("corpus")
+    started = time.perf_counter()
+    made_before: list[int] = []
+
+    def on_item(done: int, total: int) -> None:
+        made_before.append(done)
+        line(done / total, f"{done} of {total} items")
+
+    try:
+        written = write_corpus(order, workers=arguments.workers, on_item=on_item)
+    finally:
+        line.close()
+    seconds = time.perf_counter() - started
+    ratio = written.num_made * order.seconds / max(seconds, 1e-9)
+    document = {
+        "folder": str(out),
+        "num_items": written.num_items,
+        "num_made": written.num_made,
+        "hours": written.hours,
+        "seconds": round(seconds, 2),
+        "realtime_factor": round(ratio, 1),
+        "manifest_sha256": written.manifest_sha256,
+    }
+    text = (
+        f"{written.num_items} items ({written.hours:.2f} h) in {out}; {written.num_made} made now in {seconds:.0f} s, "
+        f"{ratio:.0f}× real time"
+    )
+    console.result(document, text)
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    if not 0.0 < arguments.hours <= 10_000.0:
+        raise UserError(f"--hours {arguments.hours:g} cannot be made", "Choose more than 0 and at most 10000.")
+    if not 2.0 <= arguments.item_seconds <= 120.0:
+        raise UserError(f"--item-seconds {arguments.item_seconds:g} cannot be made", "Choose 2 to 120 seconds.")
+    if arguments.seed < 0 or (arguments.workers is not None and arguments.workers < 0):
+        raise UserError("--seed and --workers are 0 or more", "Leave them out for the defaults.")
+
+
+def _variety(arguments: argparse.Namespace, console: Console) -> None:
+    from trainer.synth_corpus.variety import measure_variety, write_report
+
+    if arguments.pieces < 2:
+        raise UserError("Variety needs at least two pieces for each style", "Raise --pieces.")
+    line = console.progress("variety")
+    try:
+        report = measure_variety(arguments.pieces, seed=arguments.seed, on_piece=lambda done, total: line(done / total))
+    finally:
+        line.close()
+    out = Path(arguments.out).expanduser()
+    files = write_report(out, report)
+    console.result({"folder": str(out), "files": files, **report.document()}, f"{out}: {', '.join(files)}")

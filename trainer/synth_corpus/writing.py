@@ -1,0 +1,158 @@
+"""The corpus on disk: one folder per item, whole or absent, and a manifest once all are there.
+
+``<out>/<split>/<id>/{mixture.flac, stems/<stem>.flac, truth.json}`` and ``<out>/manifest.json``. Whatever is there
+already is kept, so an interrupted run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.audio.encode import write
+from engine.core.codec import decode_json, encode_json
+from engine.core.errors import UserError
+from engine.whole_file import remove_temporaries, whole_folder, write_bytes
+from trainer.synth_corpus.drawing import draw_item
+from trainer.synth_corpus.render_item import render_item
+from trainer.synth_corpus.split import SHARES, Split
+
+MANIFEST_SCHEMA = "aurax.corpus/1"
+MANIFEST_FILE = "manifest.json"
+TRUTH_FILE = "truth.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusOrder:
+    """What is to be written: ``hours`` in items of ``seconds``, split by share; ``suffix`` is ``.flac`` or ``.wav``."""
+
+    out: str
+    hours: float
+    seed: int = 0
+    seconds: float = 12.0
+    suffix: str = ".flac"
+    subtype: str = "pcm16"
+
+    @property
+    def numbers(self) -> tuple[tuple[Split, int], ...]:
+        """Split and index of every item."""
+        total = max(len(Split), round(self.hours * 3600.0 / self.seconds))
+        counts = {split: max(1, round(total * share)) for split, share in SHARES.items()}
+        return tuple((split, index) for split, count in counts.items() for index in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCorpus:
+    """What is there now: items in all, those made by this run, and the manifest's hash."""
+
+    num_items: int
+    num_made: int
+    hours: float
+    manifest_sha256: str
+
+
+def item_folder(order: CorpusOrder, split: Split, index: int) -> Path:
+    return Path(order.out) / split.value / f"{split.value}-{order.seed}-{index:08d}"
+
+
+def write_corpus(
+    order: CorpusOrder, *, workers: int | None = None, on_item: Callable[[int, int], None] = lambda _done, _all: None
+) -> WrittenCorpus:
+    """Write what is missing, then the manifest.
+
+    Args:
+        order: What.
+        workers: Processes; 0 works in this one; None takes one per core.
+        on_item: Called with items there and items in all; an exception it raises stops the work.
+
+    Raises:
+        UserError: If another corpus lies in the folder.
+        OSError: If it cannot be written.
+    """
+    out = Path(order.out)
+    _refuse_another(order)
+    remove_temporaries(out, recursive=True)
+    numbers = order.numbers
+    missing = [pair for pair in numbers if not (item_folder(order, *pair) / TRUTH_FILE).is_file()]
+    done = len(numbers) - len(missing)
+    on_item(done, len(numbers))
+    for _ in _written(order, missing, (os.cpu_count() or 1) if workers is None else workers):
+        done += 1
+        on_item(done, len(numbers))
+    manifest = _manifest(order, numbers)
+    text = encode_json(manifest, indent=1) + b"\n"
+    write_bytes(out / MANIFEST_FILE, text)
+    hours = len(numbers) * order.seconds / 3600.0
+    return WrittenCorpus(len(numbers), len(missing), hours, hashlib.sha256(text).hexdigest())
+
+
+def _refuse_another(order: CorpusOrder) -> None:
+    file = Path(order.out) / MANIFEST_FILE
+    if not file.is_file():
+        return
+    found = decode_json(file.read_bytes(), dict)
+    if any(found.get(name) != getattr(order, name) for name in ("seed", "seconds")):
+        raise UserError(
+            f"{order.out} holds another corpus (seed {found.get('seed')}, items of {found.get('seconds')} s)",
+            "Choose another folder, or the same --seed and --item-seconds to make it longer.",
+        )
+
+
+def _written(order: CorpusOrder, missing: list[tuple[Split, int]], workers: int) -> Iterator[None]:
+    if workers == 0:
+        for pair in missing:
+            write_item(order, *pair)
+            yield
+        return
+    context = multiprocessing.get_context("spawn")
+    waiting: set[Future[None]] = set()
+    queue = iter(missing)
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        try:
+            while True:
+                while len(waiting) < 2 * workers and (pair := next(queue, None)) is not None:
+                    waiting.add(pool.submit(write_item, order, *pair))
+                if not waiting:
+                    return
+                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    future.result()
+                    yield
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def write_item(order: CorpusOrder, split: Split, index: int) -> None:
+    """Make one item and write its folder whole."""
+    item = render_item(draw_item(split, order.seed, index, seconds=order.seconds))
+    with whole_folder(item_folder(order, split, index)) as inside:
+        write(inside / f"mixture{order.suffix}", item.mixture, subtype=order.subtype)
+        for stem in item.stems:
+            write(inside / "stems" / f"{stem.value}{order.suffix}", item.stems[stem], subtype=order.subtype)
+        (inside / TRUTH_FILE).write_bytes(encode_json(item.truth, indent=1) + b"\n")
+
+
+def _manifest(order: CorpusOrder, numbers: tuple[tuple[Split, int], ...]) -> dict[str, Any]:
+    from engine import __version__
+
+    items = []
+    for split, index in numbers:
+        folder = item_folder(order, split, index)
+        digest = hashlib.sha256((folder / TRUTH_FILE).read_bytes()).hexdigest()
+        items.append({"id": folder.name, "split": split.value, "truth_sha256": digest})
+    return {
+        "schema": MANIFEST_SCHEMA,
+        "engine": f"AURA-X Studio {__version__}",
+        "seed": order.seed,
+        "seconds": order.seconds,
+        "licence": "CC0-1.0: made by the studio's own synthesis, no recording or sample in it",
+        "num_items": {split.value: sum(1 for own, _ in numbers if own is split) for split in Split},
+        "items": items,
+    }
