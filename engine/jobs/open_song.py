@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from engine.core.codec import encode_json
 from engine.core.errors import AudioReadError
 from engine.core.track import Rights
+from engine.jobs.known_song import known_song
 from engine.jobs.song import (
     ANALYSIS_FILE,
     OVERVIEW_FILE,
@@ -101,18 +102,25 @@ def _stamp(source: Path) -> FileStamp:
 def _make(song: Song, options: SeparationOptions, built: Path, context: JobContext) -> tuple[Analysis, SeparationFacts]:
     from engine.exchange.overview import draw_overview
 
-    separated = separate_song(song, options, report=context.report(0.04, 0.4, "separating"))
+    known = known_song(song)
+    if known is not None:
+        separated = known.separated
+    else:
+        separated = separate_song(song, options, report=context.report(0.04, 0.4, "separating"))
     context.progress(0.4, "writing stems")
     write_stems(
         built, separated, with_peaks=True, mixture=song.audio, report=context.report(0.4, 0.48, "writing stems")
     )
-    heard = analyse_song(
-        song, separated.stems, report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage)
-    )
+    if known is not None:
+        analysis = known.analysis
+    else:
+        analysis = analyse_song(
+            song, separated.stems, report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage)
+        ).analysis
     context.progress(0.94, "drawing")
-    draw_overview(built / OVERVIEW_FILE, song.audio, separated.stems, heard.analysis, song.title)
-    write_analysis_files(built, song, heard.analysis)
-    return heard.analysis, separated.facts
+    draw_overview(built / OVERVIEW_FILE, song.audio, separated.stems, analysis, song.title)
+    write_analysis_files(built, song, analysis)
+    return analysis, separated.facts
 
 
 def song_key(fingerprint: str, facts: SeparationFacts) -> str:

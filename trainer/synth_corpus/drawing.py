@@ -44,7 +44,7 @@ def draw_item(split: Split, seed: int, index: int, *, seconds: float = 12.0) -> 
         bleed_db = float(rng.uniform(-32.0, -18.0))
     has_both = not confuser and kind > 1.0 - BOTH_LOG_DRUM_AND_BASS
     blueprint = _piece(rng, split, seconds, shots, confuser=confuser, with_bass=has_both)
-    sources = (Source(blueprint=blueprint, stems=tuple(Stem)),)
+    sources: tuple[Source, ...] = (Source(blueprint=blueprint, stems=tuple(Stem)),)
     if chance(rng, INCOHERENT):
         sources = _remix(rng, split, seconds, shots, blueprint)
     return ItemPlan(

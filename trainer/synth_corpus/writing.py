@@ -116,8 +116,8 @@ def _written(order: CorpusOrder, missing: list[tuple[Split, int]], workers: int)
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         try:
             while True:
-                while len(waiting) < 2 * workers and (pair := next(queue, None)) is not None:
-                    waiting.add(pool.submit(write_item, order, *pair))
+                while len(waiting) < 2 * workers and (following := next(queue, None)) is not None:
+                    waiting.add(pool.submit(write_item, order, *following))
                 if not waiting:
                     return
                 finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
