@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,8 +12,12 @@ from engine.jobs.song import EXACT_RESIDUAL_DB, Separated, SeparationFacts, Song
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
+    from engine.core.stems import Stems
+
+logger = logging.getLogger(__name__)
 
 STEMS_FOLDER = "stems"
+_SAME_PIECE_DB = -60.0  # 16 bit rounds at about -90 dB below a loud mix; another piece is at 0 dB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,10 +29,15 @@ class KnownSong:
 
 
 def known_song(song: Song) -> KnownSong | None:
-    """What is known of a song because it is the mix of a take that lies around it; None where it is not, or changed.
+    """What is known of a song because a take lies around it or its recipe lies in it; None where neither is so.
 
-    The file must have the very samples that the take's recipe names.
+    A take's mix must have the very samples its recipe names; what a recipe renders must match the file but for the
+    rounding to 16 bit.
     """
+    return _beside(song) or _inside(song)
+
+
+def _beside(song: Song) -> KnownSong | None:
     from engine.exchange.analysis_json import read_analysis
     from engine.exchange.take_json import TAKE_FILE, read_take
 
@@ -43,11 +53,50 @@ def known_song(song: Song) -> KnownSong | None:
         analysis = read_analysis(folder / "analysis.json")
     except UserError:  # a take that was taken apart is a song like any other
         return None
+    own = replace(analysis, metadata={**analysis.metadata, "title": song.title})
+    return KnownSong(_separated(song, stems, str(take.document.get("revision")), started), own)
+
+
+def _inside(song: Song) -> KnownSong | None:
+    from engine import __version__
+    from engine.core.analysis import AudioFacts
+    from engine.exchange.recipe_flac import read_recipe
+    from engine.generation.base import Request
+    from engine.generation.sketch.backend import SketchGenerator
+    from engine.generation.truth import truth
+    from engine.generation.wishes import Wishes
+    from engine.theory.summary import annotate
+
+    blueprint = read_recipe(song.path)
+    if blueprint is None or any(voice.source != "synth" for voice in blueprint.voices.values()):
+        return None  # a file somebody sent must not choose which of the user's plug-ins are run
+    started = time.perf_counter()
+    generator = SketchGenerator()
+    made = generator.make(Request(prompt="", wishes=Wishes(), seed=blueprint.seed, blueprint=blueprint))
+    same_form = (made.mix.samples.shape, made.mix.sample_rate) == (song.audio.samples.shape, song.audio.sample_rate)
+    if made.stems is None or made.composition is None or not same_form:
+        return None
+    if made.stems.residual_db(song.audio) > _SAME_PIECE_DB:
+        logger.info("%s holds a recipe that gives other music with this version; it is heard like any song", song.path)
+        return None
+    facts = AudioFacts(
+        duration=song.audio.duration,
+        sample_rate=song.audio.sample_rate,
+        channels=song.audio.num_channels,
+        fingerprint=song.fingerprint,
+        loudness_lufs=made.loudness_lufs,
+        true_peak_dbtp=made.true_peak_dbtp,
+    )
+    analysis = annotate(truth(made.composition, facts, engine=f"AURA-X Studio {__version__}", title=song.title))
+    return KnownSong(_separated(song, made.stems, generator.revision, started), analysis)
+
+
+def _separated(song: Song, stems: Stems, revision: str, started: float) -> Separated:
     seconds = time.perf_counter() - started
     facts = SeparationFacts(
-        model=str(take.document.get("model")),
-        revision=str(take.document.get("revision")),
-        parameters={"take": song.fingerprint, "subtype": "float32"},
+        model="sketch",
+        revision=revision,
+        parameters={"recipe": song.fingerprint, "subtype": "float32"},
         device="cpu",
         seconds=round(seconds, 3),
         realtime_factor=round(song.audio.duration / max(seconds, 1e-9), 2),
@@ -55,9 +104,14 @@ def known_song(song: Song) -> KnownSong | None:
         mixture_sha256=song.fingerprint.removeprefix("sha256:"),
         sample_rate=song.audio.sample_rate,
         num_samples=song.audio.num_samples,
-        engine=str(take.document.get("engine")),
+        engine=f"AURA-X Studio {_version()}",
         notes=("stems, notes and chords are those it was made from",),
         files=tuple(stem_file(stem) for stem in stems),
     )
-    own = replace(analysis, metadata={**analysis.metadata, "title": song.title})
-    return KnownSong(Separated(replace(stems, model=facts.model), facts), own)
+    return Separated(replace(stems, model=facts.model), facts)
+
+
+def _version() -> str:
+    from engine import __version__
+
+    return __version__

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from engine.generation.sketch.plan import plan
 
 from engine.core.blueprint import STEPS_PER_BAR, Blueprint, PlannedSection, Voice
 from engine.core.stems import Stem
 from engine.generation.draws import generator
 from engine.generation.profiles import load_profiles
 from engine.generation.sketch.instruments.table import INSTRUMENTS, for_role
+from engine.generation.sketch.plan import plan
 from engine.generation.wishes import Wishes
 from trainer.synth_corpus.item import ItemPlan, Source, Treatment, chance
 from trainer.synth_corpus.split import Split, draw_number, variant_rng

@@ -56,7 +56,7 @@ def treat(stems: dict[Stem, Wave], treatment: Treatment, num_samples: int, rng: 
 
 
 def _sum(stems: dict[Stem, Wave]) -> Wave:
-    return np.sum(list(stems.values()), axis=0, dtype=np.float32)
+    return np.asarray(np.sum(list(stems.values()), axis=0), np.float32)
 
 
 def _fit(wave: Wave, num_samples: int) -> Wave:
@@ -157,6 +157,7 @@ def _encode(wave: Wave, rate: int, codec: str, kbit: int) -> bytes:
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=container_name) as container:
         stream = container.add_stream(encoder, rate=rate, layout="stereo")
+        assert isinstance(stream, av.AudioStream)
         stream.bit_rate = kbit * 1000
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(np.clip(wave, -1, 1)), format="fltp", layout="stereo")
         frame.sample_rate = rate
@@ -171,7 +172,7 @@ def _decode(data: bytes) -> NDArray[np.float32]:
     import av
 
     blocks = []
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         resampler = av.AudioResampler(format="fltp", layout="stereo")
         for frame in container.decode(audio=0):
             blocks += [converted.to_ndarray() for converted in resampler.resample(frame)]
