@@ -57,13 +57,18 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Every quality of ``core.harmony`` on every root, with root, third or fifth in the bass."""
+    """Every quality that has a prior, on every root, with root, third or fifth in the bass.
+
+    ``core.harmony`` knows more (altered dominants, 6/9, thirteenths with a fourth); they are left out because their
+    tones are those of a commoner chord on the same or another root, and sound alone does not tell which was meant.
+    """
     labels: list[ChordLabel] = []
     template_of: list[int] = []
     priors: list[float] = []
     templates: list[Array] = []
     for root in range(12):
-        for quality, steps in QUALITIES.items():
+        for quality, prior in _QUALITY_PRIOR.items():
+            steps = QUALITIES[quality]
             played = np.full(12, _FOREIGN)
             for step in steps:
                 played[(root + step) % 12] = _PLAYED[step]
@@ -72,7 +77,7 @@ def vocabulary() -> Vocabulary:
                 labels.append(ChordLabel(root, quality, bass))
                 template_of.append(len(templates))
                 share = (1.0 - _ROOT_POSITION_PRIOR) / 2.0 if bass else _ROOT_POSITION_PRIOR
-                priors.append(_QUALITY_PRIOR[quality] * share)
+                priors.append(prior * share)
             templates.append(played)
     bass_classes = [((label.root or 0) + label.bass) % 12 for label in labels]
     log_prior = np.log(np.asarray(priors) / np.sum(priors))

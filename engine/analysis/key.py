@@ -184,11 +184,9 @@ def _kind(quality: str) -> str:
     steps = QUALITIES[quality]
     if quality in ("dim", "dim7", "hdim7"):
         return "dim"
-    if 3 in steps:
-        return "min"
-    if 4 in steps:
+    if 4 in steps:  # before the minor third, which beside it is a sharp ninth
         return "dominant" if 10 in steps else "maj"
-    return "sus"
+    return "min" if 3 in steps else "sus"
 
 
 @cache

@@ -37,11 +37,38 @@ QUALITIES: dict[str, tuple[int, ...]] = {
     "min11": (0, 2, 3, 5, 7, 10),
     "13": (0, 2, 4, 7, 9, 10),
     "maj13": (0, 2, 4, 7, 9, 11),
+    "min13": (0, 2, 3, 7, 9, 10),
+    "69": (0, 2, 4, 7, 9),
+    "min69": (0, 2, 3, 7, 9),
+    "maj7#11": (0, 4, 6, 7, 11),
+    "9sus4": (0, 2, 5, 7, 10),
+    "13sus4": (0, 2, 5, 7, 9, 10),
+    "7b9": (0, 1, 4, 7, 10),
+    "7#9": (0, 3, 4, 7, 10),
+    "7#11": (0, 4, 6, 7, 10),
+    "9#11": (0, 2, 4, 6, 7, 10),
+    "7alt": (0, 3, 4, 8, 10),
 }
 """Pitch classes above the root of each quality, as Harte shorthands; where Harte has none (``add9``, ``13``…)
-the common chart name."""
+the common chart name. ``7alt`` leaves the choice of its altered tones to the player; here they are #9 and b13, the
+usual left-hand voicing (Levine, "The Jazz Piano Book", 1989), both at home in the minor key it leads to."""
 
-_HARTE_EXTENSIONS = {"add9": "maj(9)", "minadd9": "min(9)", "7sus4": "sus4(b7)", "5": "(1,5)"}
+_HARTE_EXTENSIONS = {
+    "add9": "maj(9)",
+    "minadd9": "min(9)",
+    "7sus4": "sus4(b7)",
+    "5": "(1,5)",
+    "69": "maj6(9)",
+    "min69": "min6(9)",
+    "maj7#11": "maj7(#11)",
+    "9sus4": "sus4(b7,9)",
+    "13sus4": "sus4(b7,9,13)",
+    "7b9": "7(b9)",
+    "7#9": "7(#9)",
+    "7#11": "7(#11)",
+    "9#11": "9(#11)",
+    "7alt": "7(*5,#9,b13)",
+}
 _FROM_HARTE = {harte: name for name, harte in _HARTE_EXTENSIONS.items()}
 _BASS_DEGREES = ("1", "b2", "2", "b3", "3", "4", "b5", "5", "b6", "6", "b7", "7")
 _LABEL = re.compile(r"^(?P<root>[A-G][#b]*)(?::(?P<quality>[^/]+))?(?:/(?P<bass>[#b]*\d+))?$")

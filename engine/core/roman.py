@@ -2,8 +2,8 @@
 
 **Notation.** Degrees are those of the key's own scale (natural minor in minor): in F minor Db is ``VI`` and Gb ``bII``.
 Upper case has a major third, lower case a minor one; a chord without a third takes the case of the scale's triad there.
-Qualities follow as charts write them: ``i9``, ``IVmaj7``, ``iiø7``, ``viio``, ``V7sus4``, ``Iadd9``; ``6`` is an added
-sixth. The bass stands behind a slash as the chord's own member: ``I/3``, ``V7/7``. A chord that is not of the scale and
+Qualities follow as charts write them: ``i9``, ``IVmaj7``, ``iiø7``, ``viio``, ``V7sus4``, ``Iadd9``, ``V7alt``; ``6`` is
+an added sixth, ``69`` one with the ninth (written without the chart's slash, which here begins a bass). The bass stands behind a slash as the chord's own member: ``I/3``, ``V7/7``. A chord that is not of the scale and
 is the dominant of one that is, is written so: ``V7/V``. In minor the Dorian ``IV7`` and the Picardy ``I`` keep their
 degree, and a diminished ``viio`` stands on the leading tone, as everywhere in the literature.
 """
@@ -49,9 +49,21 @@ _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     "min11": ("11", False),
     "13": ("13", True),
     "maj13": ("maj13", True),
+    "min13": ("13", False),
+    "69": ("69", True),
+    "min69": ("69", False),
+    "maj7#11": ("maj7#11", True),
+    "9sus4": ("9sus4", None),
+    "13sus4": ("13sus4", None),
+    "7b9": ("7b9", True),
+    "7#9": ("7#9", True),
+    "7#11": ("7#11", True),
+    "9#11": ("9#11", True),
+    "7alt": ("7alt", True),
 }
+_SHORT_SUFFIXES = {"sus": "sus4", "7sus": "7sus4", "9sus": "9sus4", "13sus": "13sus4"}
 _FROM_SUFFIX = {(suffix, case): quality for quality, (suffix, case) in _SUFFIXES.items()}
-_DOMINANT_QUALITIES = frozenset({"7", "9", "11", "13"})
+_DOMINANT_QUALITIES = frozenset({"7", "9", "11", "13", "7b9", "7#9", "7#11", "9#11", "7alt"})
 _DIMINISHED = frozenset({"dim", "dim7", "hdim7"})
 _APPLIED_QUALITIES = _DOMINANT_QUALITIES | {"maj"}
 
@@ -148,7 +160,7 @@ def applied_target(label: ChordLabel, key: Key) -> int | None:
 def parse_roman(text: str, key: Key) -> ChordLabel:
     """The chord a numeral stands for in a key; the inverse of ``roman_numeral``.
 
-    Also reads ``°`` for ``o``, ``h7`` for ``ø7``, ``♭`` and ``♯``.
+    Also reads ``°`` for ``o``, ``h7`` for ``ø7``, ``♭`` and ``♯``, and ``sus`` for ``sus4`` (``V13sus``).
 
     Raises:
         ValueError: If the text is no numeral of this notation.
@@ -161,7 +173,7 @@ def parse_roman(text: str, key: Key) -> ChordLabel:
     if numeral.upper() not in _NUMERALS or numeral not in (numeral.upper(), numeral.lower()):
         raise ValueError(f"not a Roman numeral: {text!r}")
     upper = numeral.isupper()
-    suffix = match["suffix"]
+    suffix = _SHORT_SUFFIXES.get(match["suffix"], match["suffix"])
     quality = _FROM_SUFFIX.get((suffix, upper)) or _FROM_SUFFIX.get((suffix, None))
     if quality is None:
         raise ValueError(f"unknown chord quality {suffix!r} in {text!r}")
@@ -210,8 +222,8 @@ def _bass_names(quality: str) -> dict[str, int]:
     """Names of bass notes above a root: the chord's own third, fifth and seventh first, then altered degrees."""
     steps = QUALITIES[quality]
     own = {
-        3: next((s for s in steps if s in (3, 4)), 4),
-        5: next((s for s in steps if s in (7, 6, 8)), 7),
+        3: next((s for s in (4, 3) if s in steps), 4),  # a sharp ninth beside the major third is no third
+        5: next((s for s in (7, 6, 8) if s in steps), 7),
         7: next((s for s in steps if s in (10, 11)), 9 if quality == "dim7" else 11),
     }
     degrees = {**own, 2: 2, 4: 5, 6: 9, 1: 0}

@@ -26,6 +26,8 @@ class Wishes:
             was said).
         roles: Roles to be heard, with the instrument asked for or ``""``.
         without: Roles that must not play.
+        levels_db: How much louder (dB) roles were asked to be than the style has them: "softer keys".
+        densities: How busy roles were asked to be, 0 sparse – 1 busy: "busy shakers"; the log drum's is its ``busy``.
         kick: Seed grid of the kick, e.g. ``K6`` for three-step.
         log_drum: ``busy`` (0–1), ``drive`` (0 clean – 1 very driven), ``level_db``, ``low`` (-1 lower … 1 higher),
             ``slides`` (0–1), ``entry_bar`` – those that were asked for.
@@ -49,6 +51,8 @@ class Wishes:
     form_bars: tuple[int, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
+    levels_db: dict[str, float] = field(default_factory=dict)
+    densities: dict[str, float] = field(default_factory=dict)
     kick: str | None = None
     log_drum: dict[str, float] = field(default_factory=dict)
     harmony: tuple[str, ...] = ()

@@ -11,7 +11,8 @@ from itertools import combinations_with_replacement, pairwise
 from engine.core.harmony import QUALITIES, ChordLabel, ChordSegment, Key
 
 _MATCH_SHARE = 0.8
-_EXTENDED = frozenset(quality for quality, steps in QUALITIES.items() if 2 in steps and len(steps) > 3)
+_ALTERED = frozenset({"7b9", "7#9", "7#11", "7alt", "maj7#11"})
+_EXTENDED = frozenset(quality for quality, steps in QUALITIES.items() if 2 in steps and len(steps) > 3) | _ALTERED
 _SEVENTHS = frozenset(quality for quality, steps in QUALITIES.items() if len(steps) > 3 and {10, 11} & set(steps)) | {
     "dim7"
 }
@@ -134,7 +135,7 @@ def find_loop(chords: Sequence[ChordSegment], downbeats: Sequence[float]) -> Loo
 def _triad(label: ChordLabel) -> tuple[int | None, int]:
     """Root and third (3, 4, or 0 where there is none)."""
     steps = QUALITIES.get(label.quality, ())
-    return label.root, next((step for step in (3, 4) if step in steps), 0)
+    return label.root, next((step for step in (4, 3) if step in steps), 0)  # 3 beside 4 is a sharp ninth
 
 
 def _loop_chords(
@@ -168,7 +169,8 @@ def find_cadences(chords: Sequence[ChordSegment], key: Key, phrase_ends: Sequenc
             continue
         degrees = ((before.label.root - key.tonic) % 12, (after.label.root - key.tonic) % 12)
         kinds = [kind for kind, (first, last) in _CADENCES.items() if degrees[0] in first and degrees[1] in last]
-        is_minor_dominant = degrees[0] == 7 and 3 in QUALITIES[before.label.quality]
+        steps = QUALITIES[before.label.quality]
+        is_minor_dominant = degrees[0] == 7 and 3 in steps and 4 not in steps
         found += [
             Cadence(after.start, "modal" if kind == "authentic" and is_minor_dominant else kind) for kind in kinds
         ]

@@ -44,6 +44,18 @@ def test_every_chord_goes_there_and_back(key: Key, root: int, quality: str, bass
         ("C major", "G:13", "V13", "dominant"),
         ("C major", "F#:dim7", "#ivo7", "predominant"),
         ("C major", "Eb:min", "biii", "other"),
+        ("C major", "G:sus4(b7,9,13)", "V13sus4", "dominant"),
+        ("C major", "Db:7(#11)", "bII7#11", "dominant"),
+        ("C major", "F:maj6(9)", "IV69", "predominant"),
+        ("C major", "A:7(b9)", "V7b9/ii", "dominant"),
+        ("F minor", "C:7(*5,#9,b13)", "V7alt", "dominant"),
+        ("F minor", "C:7(b9)", "V7b9", "dominant"),
+        ("F minor", "Ab:13", "V13/VI", "dominant"),
+        ("F minor", "Ab:dim7", "iiio7", "tonic"),
+        ("F minor", "F:min6(9)", "i69", "tonic"),
+        ("F minor", "F:min13", "i13", "tonic"),
+        ("F minor", "F:sus2", "isus2", "tonic"),
+        ("F minor", "C:7(#9)/3", "V7#9/3", "dominant"),
     ],
 )
 def test_chords_as_a_musician_writes_them(key: str, chord: str, numeral: str, function: str) -> None:
@@ -57,6 +69,8 @@ def test_other_spellings_are_read() -> None:
     assert str(parse_roman("viih7", key)) == "B:hdim7"
     assert str(parse_roman("vii°", key)) == "B:dim"
     assert str(parse_roman("♭VII", key)) == "Bb:maj"
+    assert str(parse_roman("V13sus", key)) == "G:sus4(b7,9,13)"
+    assert str(parse_roman("V9sus", key)) == "G:sus4(b7,9)"
 
 
 @pytest.mark.parametrize("text", ["", "VIII", "Iv", "IIII", "I?", "V7/", "8", "I/10", "V7/XX"])

@@ -1,0 +1,1 @@
+"""Motifs, contours and the search for pitches: what riffs, solos and voices are made of."""

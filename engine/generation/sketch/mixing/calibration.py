@@ -1,0 +1,151 @@
+"""Faders, drives and the master's gain, found by listening to four bars before the piece is played."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.core.composition import Composition
+from engine.core.roles import ROLES
+from engine.core.stems import Stem
+from engine.generation.sketch.instruments.base import RATE, Wave
+from engine.generation.sketch.mixing import gains
+from engine.generation.sketch.mixing.buses import Drive, driven
+from engine.generation.sketch.mixing.channel import Channel
+from engine.generation.sketch.mixing.density import Density, density
+from engine.generation.sketch.mixing.desk import NOMINAL_LUFS, Desk, Settings
+from engine.generation.sketch.mixing.levels import Meter, energies, gated_loudness, power
+from engine.generation.sketch.mixing.limiter import PeakEnvelope
+from engine.generation.sketch.mixing.master import Material, solve_gain
+from engine.generation.sketch.mixing.players import Source, Track
+
+_ENOUGH = 0.5
+"""A role that plays less than this share of what it plays at its densest is listened to elsewhere."""
+_SHORTEST_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What listening found.
+
+    Args:
+        settings: For the desk.
+        role_loudness: LUFS of each role before mastering, in the window in which it was listened to, drive excluded.
+        windows: First bar of that window by role.
+        fullest: First bar of the fullest window of the piece.
+        density: How much each role plays by bar.
+    """
+
+    settings: Settings
+    role_loudness: dict[str, float]
+    windows: dict[str, int]
+    fullest: int
+    density: Density
+
+
+def calibrate(
+    composition: Composition, channels: Mapping[str, Channel], sources: Mapping[str, Source], threads: Executor
+) -> Calibration:
+    """Listen to each role where the piece is fullest, or where the role plays most if it hardly plays there."""
+    playing = density(composition)
+    known = dict(channels)
+    fullest = playing.fullest(known)
+    windows = {
+        role: fullest if playing.share(role, fullest) >= _ENOUGH else playing.densest(role) for role in channels
+    }
+
+    def listen(role: str) -> Wave | None:
+        start, stop = stretch(composition, windows[role], playing.window_bars)
+        return Track(sources[role], start).block(start, stop)
+
+    heard = dict(zip(channels, threads.map(listen, channels), strict=True))
+    faders = {role: _fader_db(wave, channels[role]) for role, wave in heard.items()}
+    settings = Settings(faders, _drives(composition, channels, heard, faders))
+    loudness = {role: NOMINAL_LUFS + channels[role].level_lu for role, wave in heard.items() if wave is not None}
+    return Calibration(settings, loudness, windows, fullest, playing)
+
+
+def predicted_gain_db(
+    composition: Composition,
+    channels: Mapping[str, Channel],
+    sources: Mapping[str, Source],
+    calibration: Calibration,
+    threads: Executor,
+) -> float:
+    """The master's gain, from the fullest window and from how much fuller it is than the rest of the piece."""
+    playing = calibration.density
+    start, stop = stretch(composition, calibration.fullest, playing.window_bars)
+    meter, peaks, cells = Meter(), PeakEnvelope(), []
+    desk = Desk(composition, channels, sources, calibration.settings, start=start)
+    for block in desk.blocks(stop, threads):
+        mix = block.sum(axis=0)
+        meter.push(mix)
+        cells.append(peaks.push(mix))
+    cells.append(peaks.push(np.zeros((2, 0), np.float32), is_last=True))
+    count = stop - start
+    material = Material(meter.energies[: count * 10 // RATE], np.concatenate(cells)[: count // 16])
+    promised = playing.promised(dict(channels), calibration.windows)
+    window = promised[calibration.fullest : calibration.fullest + playing.window_bars]
+    whole = gated_loudness(np.repeat(promised * power(NOMINAL_LUFS), 20))
+    loudest = gated_loudness(np.repeat(window * power(NOMINAL_LUFS), 20))
+    fuller = loudest - whole if loudest is not None and whole is not None else 0.0
+    plan = composition.blueprint.mix
+    return solve_gain(material, plan.ceiling_dbtp, plan.target_lufs + fuller).gain_db
+
+
+def stretch(composition: Composition, bar: int, num_bars: int) -> tuple[int, int]:
+    """First and last sample of some bars, on the grid of gain points; at least a second."""
+    length = composition.duration / composition.blueprint.num_bars
+    start = int(bar * length * RATE) // gains.STEP * gains.STEP
+    num_points = int(max(num_bars * length, _SHORTEST_S) * RATE) // gains.STEP
+    return start, start + num_points * gains.STEP
+
+
+def _fader_db(wave: Wave | None, channel: Channel) -> float:
+    if wave is None:
+        return 0.0
+    sides = channel.sides(len(wave))
+    panned = np.stack([wave[0] * np.float32(sides.left), wave[-1] * np.float32(sides.right)])
+    loudness = gated_loudness(energies(panned if len(wave) == 2 else wave))
+    return 0.0 if loudness is None else NOMINAL_LUFS + channel.level_lu - loudness
+
+
+def _drives(
+    composition: Composition,
+    channels: Mapping[str, Channel],
+    heard: Mapping[str, Wave | None],
+    faders: Mapping[str, float],
+) -> dict[Stem, Drive]:
+    """Drums and log drum are driven: the ceiling lies ``drive_db`` below their highest peak."""
+    drive_db = composition.blueprint.mix.drive_db
+    if drive_db <= 0.0:
+        return {}
+    drives = {}
+    for stem in (Stem.DRUMS, Stem.LOG_DRUM):
+        waves = {
+            role: wave * np.float32(gains.amplitude(faders[role]))
+            for role, wave in heard.items()
+            if wave is not None and ROLES[role].stem is stem
+        }
+        peak = max((_side_peak(wave, channels[role]) for role, wave in waves.items()), default=0.0)
+        if peak > 0.0:
+            ceiling = peak * gains.amplitude(-drive_db)
+            drives[stem] = Drive(ceiling, _makeup(list(waves.values()), ceiling) if stem is Stem.LOG_DRUM else 1.0)
+    return drives
+
+
+def _side_peak(wave: Wave, channel: Channel) -> float:
+    sides = channel.sides(len(wave))
+    return max(float(np.abs(wave[0]).max()) * sides.left, float(np.abs(wave[-1]).max()) * sides.right)
+
+
+def _makeup(waves: list[Wave], ceiling: float) -> float:
+    """What the driven log drum lost in loudness, given back: it is a lead, and its level is the mix's business."""
+    if len(waves) != 1:
+        return 1.0
+    wave = waves[0] * np.float32(np.sqrt(0.5)) if len(waves[0]) == 1 else waves[0]
+    before, after = gated_loudness(energies(wave)), gated_loudness(energies(driven(wave, Drive(ceiling))))
+    return 1.0 if before is None or after is None else gains.amplitude(before - after)

@@ -1,0 +1,118 @@
+"""Mastering: one gain, then the limiter's curve, computed on the mix and applied to every stem.
+
+The gain that brings the piece to its loudness is found without playing it again: limiting multiplies each tenth of a
+second by a known curve, so the loudness after the limiter follows from the energies and true peaks before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.generation.sketch.instruments.base import Wave
+from engine.generation.sketch.mixing import gains
+from engine.generation.sketch.mixing.levels import STEP_SAMPLES, Energies, gated_loudness
+from engine.generation.sketch.mixing.limiter import CELL, Cells, Limiter, PeakEnvelope
+
+HARDEST_DB = 6.0
+"""What the limiter may take from the loudest twentieth of the piece; then rather a quieter piece than a flat one."""
+_TOLERANCE_LU = 0.02
+_MOST_TRIES = 12
+_QUIETEST_DB, _LOUDEST_DB = -40.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is known of a mix before mastering: its energies by 100 ms and its true peaks by cell."""
+
+    energies: Energies
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A master gain in dB, the loudness it leads to, and the reduction that a twentieth of the points exceeds."""
+
+    gain_db: float
+    loudness_lufs: float | None
+    reduction_db: float
+
+
+def solve_gain(material: Material, ceiling_dbtp: float, wanted_lufs: float) -> Solution:
+    """The gain at which the limited mix has the wanted loudness, or at which the limiter works as hard as it may."""
+    plain = gated_loudness(material.energies)
+    if plain is None:
+        return Solution(0.0, None, 0.0)
+    gain = wanted_lufs - plain
+    solution = Solution(0.0, plain, 0.0)
+    low, high = _QUIETEST_DB, _LOUDEST_DB
+    for _ in range(_MOST_TRIES):
+        gain = min(max(gain, low), high)
+        solution = limited(material, ceiling_dbtp, gain)
+        missing = wanted_lufs - (solution.loudness_lufs if solution.loudness_lufs is not None else wanted_lufs)
+        if solution.reduction_db > HARDEST_DB:
+            high = gain
+            gain -= max(solution.reduction_db - HARDEST_DB, 0.05)
+            continue
+        if abs(missing) < _TOLERANCE_LU or (missing > 0.0 and high - gain < 0.05):
+            break
+        low, high = (max(low, gain), high) if missing > 0.0 else (low, min(high, gain))
+        gain += missing * (1.0 + solution.reduction_db / HARDEST_DB)
+    return solution
+
+
+def limited(material: Material, ceiling_dbtp: float, gain_db: float) -> Solution:
+    """What a gain would lead to."""
+    limiter = Limiter(ceiling_dbtp, gain_db)
+    reduction = np.concatenate([limiter.push(material.cells), limiter.push(material.cells[:0], is_last=True)])
+    squares = np.concatenate([[0.0], np.cumsum(np.power(10.0, -reduction / 10.0))])
+    borders = np.minimum(np.arange(len(material.energies) + 1) * STEP_SAMPLES // CELL, len(reduction))
+    means = np.diff(squares[borders]) / np.maximum(np.diff(borders), 1)
+    steps = material.energies * np.where(np.diff(borders) > 0, means, 1.0) * 10.0 ** (gain_db / 10.0)
+    return Solution(gain_db, gated_loudness(steps), float(np.percentile(reduction, 95.0)))
+
+
+class Master:
+    """Brings stems to their final level, block by block; a little late, because the limiter looks ahead."""
+
+    def __init__(self, ceiling_dbtp: float, gain_db: float) -> None:
+        self._gain = gains.amplitude(gain_db)
+        self._envelope = PeakEnvelope()
+        self._curve = LimiterCurve(ceiling_dbtp, gain_db)
+        self._waiting: Wave | None = None
+
+    def push(self, stems: Wave, *, is_last: bool = False) -> Wave:
+        """The next stems ``[5, 2, n]`` that are finished."""
+        cells = self._envelope.push(stems.sum(axis=0), is_last=is_last)
+        curve = self._curve.push(cells, is_last=is_last)
+        known = stems if self._waiting is None else np.concatenate([self._waiting, stems], axis=2)
+        self._waiting = known[:, :, len(curve) :].copy()
+        made: Wave = known[:, :, : len(curve)] * curve
+        return made
+
+
+class LimiterCurve:
+    """Master gain and limiter as amplitudes by sample."""
+
+    def __init__(self, ceiling_dbtp: float, gain_db: float) -> None:
+        self._gain_db = gain_db
+        self._limiter = Limiter(ceiling_dbtp, gain_db)
+        self._last: float | None = None
+
+    def push(self, cells: Cells, *, is_last: bool = False) -> Wave:
+        """Amplitudes of the samples of the cells that can be told so far."""
+        reduction = self._limiter.push(cells, is_last=is_last)
+        points = np.power(10.0, (self._gain_db - reduction) / 20.0)
+        known = points if self._last is None else np.concatenate([[self._last], points])
+        if len(known):
+            self._last = float(known[-1])
+        return gains.spread(known, CELL) if len(known) > 1 else np.zeros(0, np.float32)
+
+
+def curves(cells: list[Cells], ceiling_dbtp: float, gain_db: float) -> Iterator[Wave]:
+    """The curve of a whole piece, in the pieces in which its cells came."""
+    curve = LimiterCurve(ceiling_dbtp, gain_db)
+    for index, part in enumerate(cells):
+        yield curve.push(part, is_last=index == len(cells) - 1)
