@@ -29,10 +29,17 @@ def _analysis(console: Console, arguments: argparse.Namespace) -> dict[str, Any]
     return measure(console, audio=arguments.audio)
 
 
+def _generation(console: Console, arguments: argparse.Namespace) -> dict[str, Any]:
+    from engine.cli.bench_generation import run as measure
+
+    return measure(console, is_long=arguments.long, truths=arguments.truth)
+
+
 BENCHES: dict[str, Callable[[Console, argparse.Namespace], dict[str, Any]]] = {
     "start": _start,
     "separation": _separation,
     "analysis": _analysis,
+    "generation": _generation,
 }
 
 
@@ -43,6 +50,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--audio", metavar="DIR", help="analysis: a folder of songs with beats.txt beside each, to measure on too"
     )
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
+    parser.add_argument("--long", action="store_true", help="generation: a six-minute take too")
+    parser.add_argument(
+        "--truth", type=int, default=0, metavar="N", help="generation: N seeds heard by librosa and music21"
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:

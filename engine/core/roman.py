@@ -2,10 +2,11 @@
 
 **Notation.** Degrees are those of the key's own scale (natural minor in minor): in F minor Db is ``VI`` and Gb ``bII``.
 Upper case has a major third, lower case a minor one; a chord without a third takes the case of the scale's triad there.
-Qualities follow as charts write them: ``i9``, ``IVmaj7``, ``iiø7``, ``viio``, ``V7sus4``, ``Iadd9``, ``V7alt``; ``6`` is
-an added sixth, ``69`` one with the ninth (written without the chart's slash, which here begins a bass). The bass stands behind a slash as the chord's own member: ``I/3``, ``V7/7``. A chord that is not of the scale and
-is the dominant of one that is, is written so: ``V7/V``. In minor the Dorian ``IV7`` and the Picardy ``I`` keep their
-degree, and a diminished ``viio`` stands on the leading tone, as everywhere in the literature.
+Qualities follow as charts write them: ``i9``, ``IVmaj7``, ``iiø7``, ``viio``, ``V7sus4``, ``Iadd9``, ``V7alt``; ``6``
+is an added sixth, ``69`` one with the ninth, written without the chart's slash, which here begins a bass. The bass
+stands behind a slash as the chord's own member: ``I/3``, ``V7/7``. A chord that is not of the scale and is the dominant
+of one that is, is written so: ``V7/V``. In minor the Dorian ``IV7`` and the Picardy ``I`` keep their degree, and a
+diminished ``viio`` stands on the leading tone, as everywhere in the literature.
 """
 
 from __future__ import annotations

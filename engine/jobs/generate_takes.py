@@ -82,12 +82,14 @@ class _Order:
     generator: Generator
     reading: Reading
     base: Blueprint | None
-    redraw: tuple[str, ...]
-    sections: tuple[int, ...]
+    redraw: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
+    steps: dict[str, float] = field(default_factory=dict)
 
     @property
     def changes_something(self) -> bool:
-        return self.base is None or bool(self.redraw or self.sections or self.reading.wishes != Wishes())
+        asked = self.redraw or self.sections or self.steps or self.reading.wishes != Wishes()
+        return self.base is None or bool(asked)
 
 
 def run(spec: GenerateTakes, context: JobContext) -> MadeTakes:
@@ -120,7 +122,7 @@ def _order(spec: GenerateTakes, generator: Generator) -> _Order:
     from engine.generation.prompting import merge, read_change, read_prompt
 
     if not spec.source:
-        return _Order(spec, generator, merge(read_prompt(spec.prompt), spec.options), None, (), ())
+        return _Order(spec, generator, merge(read_prompt(spec.prompt), spec.options), None)
     from engine.exchange.take_json import read_take
 
     base = read_take(Path(spec.source)).blueprint
@@ -137,27 +139,40 @@ def _order(spec: GenerateTakes, generator: Generator) -> _Order:
                 f"This take has no section {section + 1}",
                 f"It has {len(base.sections)}: {', '.join(s.name or s.label for s in base.sections)}.",
             )
-    return _Order(spec, generator, reading, base, redraw, sections)
+    return _Order(spec, generator, reading, base, redraw, sections, dict(change.steps))
 
 
 def _section_indices(wanted: tuple[int | str, ...], blueprint: Blueprint) -> list[int]:
-    """Sections by number, or by name or label; a word that fits several means all of them."""
+    """Sections by number, or by label with an ordinal: ``drop`` is every drop, ``drop 2`` the second.
+
+    Stages of one section (``DROP A``, ``DROP A (2)``) count as one.
+    """
     found: list[int] = []
     for want in wanted:
         if isinstance(want, int):
             found.append(want)
             continue
-        word = want.casefold()
-        matches = [
-            index
-            for index, section in enumerate(blueprint.sections)
-            if word in (section.label.casefold(), section.name.casefold())
-        ]
-        if not matches:
+        label, _, ordinal = want.casefold().partition(" ")
+        groups = _groups(blueprint, label)
+        chosen = groups
+        if ordinal == "last":
+            chosen = groups[-1:]
+        elif ordinal.isdigit():
+            chosen = groups[int(ordinal) - 1 : int(ordinal)]
+        if not chosen:
             names = ", ".join(section.name or section.label for section in blueprint.sections)
             raise UserError(f"This take has no section called '{want}'", f"It has: {names}.")
-        found += matches
+        found += [index for group in chosen for index in group]
     return found
+
+
+def _groups(blueprint: Blueprint, label: str) -> list[list[int]]:
+    """Indices of the sections of a label, those of one name together."""
+    groups: dict[str, list[int]] = {}
+    for index, section in enumerate(blueprint.sections):
+        if section.label == label:
+            groups.setdefault((section.name or str(index)).split(" (")[0], []).append(index)
+    return list(groups.values())
 
 
 def _plan(order: _Order, seed: int) -> tuple[Blueprint, tuple[str, ...]]:
@@ -170,7 +185,7 @@ def _plan(order: _Order, seed: int) -> tuple[Blueprint, tuple[str, ...]]:
         blueprint, choices = planned.blueprint, planned.choices
         assert blueprint is not None
     elif order.changes_something:
-        varied = vary(order.base, order.reading.wishes, order.redraw, seed, order.sections)
+        varied = vary(order.base, order.reading.wishes, order.redraw, seed, order.sections, steps=order.steps)
         blueprint, choices = varied.blueprint, varied.choices
         blueprint = replace(blueprint, lineage=(*order.base.lineage, spec.prompt or "redrawn"))
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from engine.generation.sketch.cells import self_bleu
+from engine.generation.sketch.variety import self_bleu
 from engine.generation.sketch.plan import plan
 
 from engine.core.blueprint import STEPS_PER_BAR

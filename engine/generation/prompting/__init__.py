@@ -3,5 +3,6 @@
 from engine.generation.prompting.change import Change, read_change
 from engine.generation.prompting.grammar import read_prompt
 from engine.generation.prompting.merge import merge
+from engine.generation.prompting.sections import section_indices
 
-__all__ = ["Change", "merge", "read_change", "read_prompt"]
+__all__ = ["Change", "merge", "read_change", "read_prompt", "section_indices"]

@@ -18,6 +18,8 @@ from engine.generation.wishes import Understood, Wishes
 _PART_OF_STEM = {Stem.DRUMS: "drums", Stem.LOG_DRUM: "log_drum", Stem.BASS: "bass", Stem.VOCALS: "vocals"}
 _PART_OF_ROLE = {"riff": "melody", "lead": "melody", "fx": "mix"}
 _FARTHEST = 10
+_LETTERS = ("A", "B", "C", "D", "E")
+"""Drops are named by letters in a form: the second is DROP B."""
 _BETWEEN_TARGETS = frozenset({"mood", "ordinal", "and", "or", "only"})
 _BEFORE_TARGETS = _BETWEEN_TARGETS | {"filler", "degree"}
 
@@ -84,7 +86,7 @@ def _read_redraw(reader: Reader, index: int) -> int:
     targets = _targets(reader, index)
     if not targets:
         return reader.pass_over(index, "filler")  # "change the key to …": what follows speaks for itself
-    last = targets[-1]
+    last = targets[-1] + _belongs_to_label(reader, targets[-1] + 1, targets[-1])
     if reader.folded(index) in ("replace", "swap", "change") and _gives_another(reader, last):
         item = reader.items[last]
         reader.draft.refuse((item.value["role"],), Refusal(reader.written(last), is_general=True))
@@ -122,8 +124,9 @@ def _read_section(reader: Reader, index: int) -> int:
     if reader.fates[index] == "ignored":
         reader.fates[index] = ""
         names = _sections(reader, [index])
-        first = index - 1 if _ordinal(reader, index) and reader.items[index - 1].kind == "ordinal" else index
-        last = index + 1 if reader.is_kind(index + 1, "number") and not reader.items[index + 1].begins_value else index
+        has_ordinal = index > 0 and reader.items[index - 1].kind == "ordinal" and not reader.items[index].begins_value
+        first = index - 1 if has_ordinal else index
+        last = index if has_ordinal or not _number_behind(reader, index) else index + 1
         reader.claim(first, last, f"in {', '.join(names)}")
         following = last + 1
     return following
@@ -158,15 +161,16 @@ def _targets(reader: Reader, index: int) -> list[int]:
             break
         if item.kind in ("role", "group", "part", "label"):
             targets.append(place)
-        elif item.kind in ("number", "filler") and targets and _is_number_of_section(reader, place, targets[-1]):
-            targets.append(targets.pop())
+        elif targets and _belongs_to_label(reader, place, targets[-1]):
+            continue
         elif item.kind not in (_BETWEEN_TARGETS if targets else _BEFORE_TARGETS):
             break
     return targets
 
 
-def _is_number_of_section(reader: Reader, place: int, label: int) -> bool:
-    return place == label + 1 and reader.items[label].kind == "label" and reader.items[place].kind == "number"
+def _belongs_to_label(reader: Reader, place: int, target: int) -> bool:
+    """Whether an item is the number of the section before it."""
+    return place == target + 1 and reader.items[target].kind == "label" and bool(_number_behind(reader, target))
 
 
 def _gives_another(reader: Reader, last: int) -> bool:
@@ -210,7 +214,16 @@ def _ordinal(reader: Reader, index: int) -> str:
     """Which section of a label: ``the second drop``, ``drop 2``."""
     if index and reader.items[index - 1].kind == "ordinal" and not reader.items[index].begins_value:
         return reader.items[index - 1].name
-    if reader.is_kind(index + 1, "number") and not reader.items[index + 1].begins_value:
-        value = reader.items[index + 1].value.value
-        return str(int(value)) if 1 <= value <= 9 else ""
-    return ""
+    return _number_behind(reader, index)
+
+
+def _number_behind(reader: Reader, index: int) -> str:
+    """``drop 2``, ``drop B``: the number or letter that belongs to a label, or nothing."""
+    if index + 1 >= len(reader.items) or reader.items[index + 1].begins_value:
+        return ""
+    item = reader.items[index + 1]
+    if item.kind == "number":
+        value = item.value.value
+        return str(int(value)) if value == int(value) and 1 <= value <= 9 else ""
+    written = reader.written(index + 1)
+    return str(_LETTERS.index(written) + 1) if written in _LETTERS else ""

@@ -41,7 +41,7 @@ def read_number(reader: Reader, index: int) -> int:
         return _loudness(reader, index, amount, amount.next)
     if unit == "percent":
         return _percent(reader, index, amount)
-    if unit == "db":
+    if unit == "decibels":
         return _level(reader, index, amount)
     return _without_unit(reader, index, amount)
 
@@ -109,7 +109,8 @@ def _unit(reader: Reader, index: int) -> str | None:
     if not reader.is_kind(index, "unit"):
         return None
     item = reader.items[index]
-    if reader.folded(index) in _GLUED_ONLY and item.gap:
+    is_last = index + 1 >= len(reader.items) or reader.items[index + 1].begins_phrase
+    if reader.folded(index) in _GLUED_ONLY and item.gap and not (item.name == "seconds" and is_last):
         return None
     return item.name
 
@@ -202,7 +203,8 @@ def _bars(reader: Reader, index: int, amount: _Amount) -> int:
     before = reader.folded(index - 1) if index and not reader.items[index].begins_phrase else ""
     if before in reader.words.contexts["after"]:
         return _place(reader, index, number + 1, last)
-    if before in reader.words.contexts["not_a_length"]:
+    speaks_of_role = reader.is_kind(last + 1, "filler") and band_after(reader.items, last + 1) is not None
+    if before in reader.words.contexts["not_a_length"] or (speaks_of_role and reader.folded(last + 1) == "of"):
         return _skip(reader, index, last)
     return _total_bars(reader, index, amount, last)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from engine.generation.prompting.items import Item
 from engine.generation.prompting.lexicon import Lexicon
-from engine.generation.prompting.tokens import Text
+from engine.generation.prompting.tokens import COLON, Text
 
 BAND = frozenset({"role", "group"})
 _DENIABLE = BAND | {
@@ -59,9 +59,7 @@ def find_scopes(items: tuple[Item, ...], text: Text, words: Lexicon) -> Scopes:
         elif item.kind == "only":
             _keep(scopes, index, _kept(items, index, text, articles))
         elif item.kind == "mood":
-            role = _role_after(items, index)
-            if role is None and any(effect in item.value for effect in _ROLE_EFFECTS):
-                role = _role_before(items, index, scopes)
+            role = _role_of_mood(items, index, text, scopes)
             if role is not None:
                 scopes.role_of[index] = role
         elif item.kind == "degree":
@@ -170,6 +168,24 @@ def _role_after(items: tuple[Item, ...], index: int) -> int | None:
         if item.kind not in ("mood", "and", "degree"):
             return None
     return None
+
+
+def _role_of_mood(items: tuple[Item, ...], index: int, text: Text, scopes: Scopes) -> int | None:
+    role = _role_of_list(items, index, text, scopes)
+    if role is None:
+        role = _role_after(items, index)
+    if role is None and any(effect in items[index].value for effect in _ROLE_EFFECTS):
+        role = _role_before(items, index, scopes)
+    return role
+
+
+def _role_of_list(items: tuple[Item, ...], index: int, text: Text, scopes: Scopes) -> int | None:
+    """The role whose colon opened a list: ``log drum: busy, hard``."""
+    if not items[index].begins_phrase or index - 1 not in scopes.role_of:
+        return None
+    role = scopes.role_of[index - 1]
+    comma = text.raw[text.tokens[items[index - 1].last].end : text.tokens[items[index].first].start].strip()
+    return role if role < index and comma == "," and items[role + 1].gap == COLON else None
 
 
 def _role_before(items: tuple[Item, ...], index: int, scopes: Scopes) -> int | None:

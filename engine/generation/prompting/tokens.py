@@ -116,6 +116,8 @@ def _gap(between: str) -> str:
     if between.isspace() and "\n" not in between and "\r" not in between:
         return " "
     marks = set(between)
+    if between == " -":
+        return " "  # a minus sign, or a dash that has lost a space
     if marks <= set("-/_'") or between == ".":
         return "-"
     if marks <= set(" -/_'~") and not between.startswith(" -") and not between.endswith("- "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from engine.core.blueprint import Blueprint
@@ -57,7 +58,7 @@ def plan(wishes: Wishes, seed: int) -> Plan:
     energy_shift = mood.energy if wishes.energy is None else 0.5 * (wishes.energy - 0.5)
     roles = [role for role in band if any(role in playing for playing in scored.roles)]
     groove = Groove(
-        manners={role: manner_of(role, profile, decisions) for role in roles},
+        manners={role: manner_of(role, profile, wishes, decisions) for role in roles},
         kick=kick,
         log_drum=log_drum,
         energy_shift=energy_shift,
@@ -83,7 +84,12 @@ def plan(wishes: Wishes, seed: int) -> Plan:
 
 
 def vary(
-    blueprint: Blueprint, wishes: Wishes, redraw: tuple[str, ...], seed: int, sections: tuple[int, ...] = ()
+    blueprint: Blueprint,
+    wishes: Wishes,
+    redraw: tuple[str, ...],
+    seed: int,
+    sections: tuple[int, ...] = (),
+    steps: Mapping[str, float] | None = None,
 ) -> Plan:
     """The same piece with changes; everything not asked for stays identical.
 
@@ -91,17 +97,21 @@ def vary(
         blueprint: What there is.
         wishes: What is to be otherwise; what is None or empty stays. Another style is a new plan on the key and the
             form there are.
-        redraw: ``PARTS`` to be drawn anew.
+        redraw: ``PARTS`` to be drawn anew: they get ``seed`` in ``blueprint.seeds``.
         seed: For what is drawn anew.
-        sections: Indices of sections to be replaced. Then ``redraw`` means those sections only: each gets a seed of its
-            own, and new numerals if ``harmony`` is redrawn.
+        sections: Indices of the sections the change is for; empty for the whole piece. With ``redraw``, or with no
+            wishes at all, each gets ``seed`` as its own, which draws all of its parts anew; its numerals change only
+            if ``harmony`` is redrawn. Roles that come or go, levels, densities, energy, the kick's pattern and chords
+            can be changed in some sections only; tempo, key, swing, length, instruments and loudness are the piece's.
+        steps: Comparatives as differences from what there is (``log_drum.busy``: 0.2, ``levels_db.keys``: -3,
+            ``tempo_bpm``, ``swing``, ``energy``, ``densities.shaker`` …); they replace the wishes of the same name.
 
     Raises:
         UserError: If there is no such part, section or style.
         ValueError: If a wished numeral cannot be read.
     """
     if wishes.style in {None, blueprint.style}:
-        return change(blueprint, wishes, redraw, seed, sections)
+        return change(blueprint, wishes, redraw, seed, sections, steps or {})
     return plan(_kept(blueprint, wishes), blueprint.seed)
 
 

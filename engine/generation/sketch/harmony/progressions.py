@@ -23,7 +23,7 @@ KINDS = ("contrast", "reharmonise", "cadence")
 BARS_PER_CHORD = (0.5, 1.0, 2.0, 4.0)
 _ATTEMPTS = 6  # draws of colours before the clearest of them is taken
 _UNCLEAR_WEIGHT = 0.08  # of a row in which another key is heard, against one in which the key is clear
-_OUTSIDE_WEIGHT = 0.15  # per factor of two by which the harmonic rhythm misses what was asked for
+_OUTSIDE_WEIGHT = 0.001  # per factor of two by which the harmonic rhythm misses what was asked for
 _LONGEST_LOOP_BARS = 8.0
 
 
@@ -173,7 +173,7 @@ def _rhythm_weight(numerals: tuple[str, ...], bars: float, wanted: tuple[int, in
     rate = changes_per_4_bars(numerals, bars)
     low, high = min(wanted), max(wanted)
     miss = max(0.0, float(np.log2(low / rate)) if low > 0 else 0.0, float(np.log2(rate / max(1, high))))
-    return float(_OUTSIDE_WEIGHT ** (2.0 * miss)) * (0.5 if bars == 0.5 else 1.0)
+    return float(_OUTSIDE_WEIGHT**miss) * (0.5 if bars == 0.5 else 1.0)
 
 
 def _heard(row: Progression) -> float:

@@ -59,10 +59,13 @@ def _is_needed(step: int, steps: tuple[int, ...]) -> bool:
 
 
 def _doublings(base: tuple[int, ...], num_voices: int) -> list[tuple[int, ...]]:
-    """The selection, filled up with tones an octave higher where it has fewer tones than there are voices."""
-    missing = num_voices - len(base)
-    if missing <= 0:
-        return [base]
+    """The selection, filled up with tones an octave higher, then two, where it has fewer tones than voices."""
+    full = base
+    octave = 12
+    while num_voices - len(full) >= len(base):
+        full = (*full, *(step + octave for step in base))
+        octave += 12
     return [
-        tuple(sorted((*base, *(step + 12 for step in extra)))) for extra in combinations(base, min(missing, len(base)))
+        tuple(sorted((*full, *(step + octave for step in extra))))
+        for extra in combinations(base, num_voices - len(full))
     ]

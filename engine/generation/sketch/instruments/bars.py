@@ -6,6 +6,7 @@ nearly two octaves up (1 : 3.93 : 9.2), a tongue clamped at one end rings at 1 :
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +15,9 @@ from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, freque
 from engine.generation.sketch.instruments.shaping import (
     Floats,
     amplitude,
-    bell,
     butterworth,
     decay,
     filtered,
-    glide,
     hardness,
     held,
     loudness,
@@ -178,6 +177,9 @@ def _tongue(stroke: Stroke, tongue: _Tongue) -> Wave:
     ratios[1] *= 1.0 + 0.04 * own(tongue.seed, stroke.pitch, 1)
     ratios[2] *= 1.0 + 0.05 * own(tongue.seed, stroke.pitch, 2)
     levels = np.array([1.0, 0.3, 0.2]) / (1.0 + (ratios * hz / (tongue.thumb_hz * (0.25 + 1.5 * hard))) ** 2)
+    # the box is a broad resonance; it answers to each mode by its own gain
+    away = np.log2(ratios * hz / tongue.box_hz)
+    levels *= 10.0 ** (tongue.box_db / 20.0 * np.exp(-0.5 * (away / 0.7) ** 2))
     taus = tau * np.array([1.0, 0.22, 0.09])
     num = length(stroke, tau, 0.25)
     wave = ring(ratios * hz, taus, levels, 0.0, num) * rise(num, 0.0008)
@@ -185,17 +187,20 @@ def _tongue(stroke: Stroke, tongue: _Tongue) -> Wave:
     top = float(np.abs(wave).max())
     wave += _tap(stroke, tongue.seed, num, 500.0, 3600.0, 0.0035) * np.float32(amplitude(tongue.tap_db) * top)
     wave += _buzz(stroke, tongue, hz, tau, num) * np.float32(top)
-    wave = filtered(wave, bell(tongue.box_hz, 1.1, tongue.box_db), butterworth("highpass", 1, 70.0))
     return settled(bent(wave, stroke.slide), loudness(stroke.velocity, tongue.dynamics))
 
 
 def _buzz(stroke: Stroke, tongue: _Tongue, hz: float, tau: float, num: int) -> Floats:
     """Loose metal that hits the board in every period in which the tongue moves far enough: bursts at its pitch."""
     level = amplitude(tongue.buzz_db)
-    if level <= 0.0:
-        return np.zeros(num, np.float32)
-    moving = sine(phase(num, hz, glide(num, stroke.slide))) * decay(num, 0.8 * tau)
+    out = np.zeros(num, np.float32)
+    # until the tongue no longer moves as far as the metal lies
+    until = min(num, int(0.8 * tau * math.log(1.0 / tongue.loose) * RATE))
+    if level <= 0.0 or until < 32:
+        return out
+    moving = sine(phase(until, hz, None)) * decay(until, 0.8 * tau)
     moving *= np.float32(0.35 + 0.65 * hardness(stroke.velocity))
     hits = np.maximum(moving - np.float32(tongue.loose), np.float32(0.0))
-    rattle = noise(noise_stream(tongue.seed + 1, stroke), num) * hits
-    return filtered(rattle, butterworth("bandpass", 1, 2100.0, 6800.0)) * np.float32(2.6 * level)
+    rattle = noise(noise_stream(tongue.seed + 1, stroke), until) * hits
+    out[:until] = filtered(rattle, butterworth("bandpass", 1, 2100.0, 6800.0)) * np.float32(2.6 * level)
+    return out

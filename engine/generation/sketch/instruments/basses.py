@@ -59,11 +59,10 @@ class SubBass:
         turns = phase(num, frequency(stroke.pitch), glide(num, stroke.slide))
         second = amplitude(self.second_db - 6.0 * (1.0 - hard))
         third = amplitude(self.third_db - 12.0 * (1.0 - hard))
-        # the second starts in cosine against the first: the sum stays round and its peak low
         wave = sine(turns) + np.float32(second) * sine(2.0 * turns) + np.float32(third) * sine(3.0 * turns)
         wave = driven(wave * np.float32(1.0 / (1.0 + second + third)), self.drive_db)
-        wave *= rise(num, self.attack_ms * 1e-3) * held(num, stroke.duration, self.release_ms * 1e-3)
-        return finished(wave, loudness(stroke.velocity, self.dynamics), fade=0.03)
+        gate = rise(num, self.attack_ms * 1e-3) * held(num, stroke.duration, self.release_ms * 1e-3)
+        return finished(wave * gate, loudness(stroke.velocity, self.dynamics), fade=0.03, weight=gate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +120,9 @@ class SawBass:
         top = np.float32(max(1e-6, float(np.abs(wave).max())))
         sustain = np.float32(amplitude(self.sustain_db))
         shape = sustain + (np.float32(1.0) - sustain) * decay(num, self.decay_ms * 1e-3)
-        wave = driven(wave / top, self.drive_db) * shape * gate * rise(num, self.attack_ms * 1e-3)
-        wave = filtered(wave, butterworth("highpass", 2, 22.0))
-        return finished(wave, loudness(stroke.velocity, self.dynamics), fade=0.03)
+        shape *= gate * rise(num, self.attack_ms * 1e-3)
+        wave = driven(wave / top, self.drive_db) * shape
+        return finished(wave, loudness(stroke.velocity, self.dynamics), fade=0.03, weight=shape)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,18 +164,17 @@ class ReeseBass:
         turns = phase(num, hz, ratio)
         wander = self.drift_octaves * np.sin(2.0 * np.pi * (hop_times(num) * self.drift_hz + rng.random()))
         cutoff = self.cutoff_hz * 2.0 ** (1.4 * (hard - 0.5) + wander)
-        tables = saw_tables(highest(hz, ratio), round(self.q, 3), 2)
+        # the beating saws leave the lowest octave to the sine
+        tables = saw_tables(highest(hz, ratio), round(self.q, 3), 2, 1.2)
         apart = 2.0 ** (self.detune_cents / 2400.0)
         wave = read_swept(tables, turns * apart + rng.random(), cutoff)
         wave += read_swept(tables, turns / apart + rng.random(), cutoff)
-        # the beating saws leave the lowest octave to the sine
-        wave = filtered(wave, butterworth("highpass", 1, 1.2 * hz)) * np.float32(0.5)
+        wave *= np.float32(0.5)
         wave += np.float32(amplitude(self.sub_db)) * sine(turns)
         top = np.float32(1.0 + amplitude(self.sub_db))
         wave = driven(wave / top, self.drive_db)
-        wave *= held(num, stroke.duration, self.release_ms * 1e-3) * rise(num, self.attack_ms * 1e-3)
-        wave = filtered(wave, butterworth("highpass", 2, 22.0))
-        return finished(wave, loudness(stroke.velocity, self.dynamics), fade=0.04)
+        gate = held(num, stroke.duration, self.release_ms * 1e-3) * rise(num, self.attack_ms * 1e-3)
+        return finished(wave * gate, loudness(stroke.velocity, self.dynamics), fade=0.04, weight=gate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

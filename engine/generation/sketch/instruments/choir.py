@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from engine.generation.sketch.instruments.band_limited import (
     HOP,
-    brightened,
     drawn,
     envelope,
     fade_out,
@@ -20,14 +19,14 @@ from engine.generation.sketch.instruments.band_limited import (
 from engine.generation.sketch.instruments.base import Stroke, Wave, frequency, noise_stream
 from engine.generation.sketch.instruments.glottis import MOST_HARMONICS, glottal_table
 from engine.generation.sketch.instruments.intonation import Intonation, frequency_curve
-from engine.generation.sketch.instruments.voice import RING_S, Singer, sing, through_mouth
+from engine.generation.sketch.instruments.mouth import through_mouth
+from engine.generation.sketch.instruments.voice import RING_S, Singer, sing
 from engine.generation.sketch.instruments.vowels import (
     CONSONANTS,
     locus_formants,
     read_syllable,
     vowel_formants,
 )
-
 
 
 def _places(count: int, width: float) -> NDArray[np.float64]:
@@ -73,7 +72,7 @@ class Choir:
         hops = num_hops(stroke.duration + release + RING_S)
         loudness = envelope(hops, stroke.duration, attack=self.attack_s, release=release, sustain=(0.85, 1.0, 1.0, 0.9))
         wide = np.zeros((2, hops * HOP), np.float32)
-        effort = self.effort * (0.35 + 0.65 * strength)
+        effort = self.effort * (0.1 + 0.9 * strength**2)
         for gains in _places(self.num_voices, self.width).T:
             voice = self._voice(stroke, hops, effort, rng)
             wide[0] += np.float32(gains[0]) * voice
@@ -82,9 +81,8 @@ class Choir:
         wide += np.float32(0.1 * self.breath * np.sqrt(self.num_voices)) * air
         sung = self._through_mouths(wide * drawn(loudness), stroke)
         fade_out(sung)
-        sung *= strength**1.2 / max(float(np.max(np.abs(sung))), 1e-9)
-        wave: Wave = sung.astype(np.float32)
-        return wave
+        sung *= np.float32(strength**1.2 / max(float(np.max(np.abs(sung))), 1e-9))
+        return sung
 
     def _voice(self, stroke: Stroke, hops: int, effort: float, rng: np.random.Generator) -> Wave:
         manner = Intonation(
@@ -100,9 +98,9 @@ class Choir:
         frequency_hz = frequency_curve(stroke, hops, manner, rng)
         harmonics = min(MOST_HARMONICS, harmonics_below(float(frequency_hz.max())))
         table = glottal_table(2.5, 0.45, harmonics)
-        return brightened(read(table, frequency_hz, phase=float(rng.random())), float(effort))
+        return read(table, frequency_hz, brightness=float(effort), phase=float(rng.random()))
 
-    def _through_mouths(self, wide: Wave, stroke: Stroke) -> NDArray[np.float64]:
+    def _through_mouths(self, wide: Wave, stroke: Stroke) -> Wave:
         syllable = read_syllable(stroke.syllable or "o")
         consonant = CONSONANTS[syllable.consonant]
         speaker = self.speaker if self.speaker >= 0.0 else float(np.clip((stroke.pitch - 57.0) / 5.0, 0.0, 1.0))
@@ -145,8 +143,13 @@ class ChantVoices:
     def play(self, stroke: Stroke) -> Wave:
         """One syllable; stereo."""
         rng = noise_stream(self.seed, stroke)
-        places = _places(self.num_voices, self.width)
-        voices = [self._voice(stroke, rng) for _ in range(self.num_voices)]
+        # two and two share a mouth and a place
+        sizes = [min(2, self.num_voices - first) for first in range(0, self.num_voices, 2)]
+        places = _places(len(sizes), self.width)
+        # the same people in every shout
+        people = np.random.Generator(np.random.PCG64([self.seed, len(sizes)]))
+        speakers = np.clip(self.speaker + self.mixed * people.uniform(-1.0, 1.0, len(sizes)), 0.0, 2.0)
+        voices = [self._voices(stroke, size, float(who), rng) for size, who in zip(sizes, speakers, strict=True)]
         group = np.zeros((2, max(voice.size for voice in voices)), np.float32)
         for voice, gains in zip(voices, places.T, strict=True):
             group[0, : voice.size] += np.float32(gains[0]) * voice
@@ -154,21 +157,26 @@ class ChantVoices:
         group *= np.float32((stroke.velocity / 127.0) ** 1.2 / max(float(np.max(np.abs(group))), 1e-9))
         return group
 
-    def _voice(self, stroke: Stroke, rng: np.random.Generator) -> Wave:
+    def _voices(self, stroke: Stroke, count: int, speaker: float, rng: np.random.Generator) -> Wave:
+        first, *others = (self._intonation(rng) for _ in range(count))
         singer = Singer(
-            speaker=float(np.clip(self.speaker + self.mixed * rng.uniform(-1.0, 1.0), 0.0, 2.0)),
+            speaker=speaker,
             effort=self.effort * float(rng.uniform(0.8, 1.0)),
             breath=0.4,
             attack_s=float(rng.uniform(0.012, 0.03)),
             open_mouth=1.12,
             roughness=self.roughness,
-            intonation=Intonation(
-                scoop_cents=float(rng.normal(90.0, 50.0)),
-                scoop_s=0.025,
-                drift_cents=9.0,
-                jitter_cents=9.0,
-                detune_cents=float(rng.normal()) * self.detune_cents,
-                fall_semitones=self.fall_semitones * float(rng.uniform(0.4, 1.3)),
-            ),
+            intonation=first,
+            companions=tuple(others),
         )
         return sing(singer, stroke, rng, late_s=float(rng.uniform(0.0, self.late_ms)) / 1000.0)
+
+    def _intonation(self, rng: np.random.Generator) -> Intonation:
+        return Intonation(
+            scoop_cents=float(rng.normal(90.0, 50.0)),
+            scoop_s=0.025,
+            drift_cents=9.0,
+            jitter_cents=9.0,
+            detune_cents=float(rng.normal()) * self.detune_cents,
+            fall_semitones=self.fall_semitones * float(rng.uniform(0.4, 1.3)),
+        )

@@ -32,6 +32,7 @@ from engine.generation.sketch.instruments.shaped_noise import (
 from engine.generation.sketch.instruments.voice import Singer, sing
 
 _LONGEST_TAIL_S = 5.0
+_CLICK = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +96,8 @@ def _saws(hops: int, pitch_hz: NDArray[np.float64], seed_phase: float) -> Wave:
     number = np.arange(1, harmonics + 1)
     saw = np.asarray(-1j / number, dtype=np.complex128)
     table = make_table(saw / number, saw)
-    sides = [read(table, pitch_hz * detune, phase=seed_phase * detune) for detune in (0.995, 1.005)]
-    wide: Wave = np.stack([side.soft + np.float32(0.5) * side.added for side in sides])
+    sides = [read(table, pitch_hz * detune, brightness=0.5, phase=seed_phase * detune) for detune in (0.995, 1.005)]
+    wide: Wave = np.stack(sides)
     return wide[:, : hops * HOP]
 
 
@@ -179,7 +180,7 @@ def _siren(effects: Effects, stroke: Stroke, rng: np.random.Generator) -> Wave:
     harmonics = min(harmonics_below(float(pitch_hz.max())), 9 + round(12 * effects.brightness))
     number = np.arange(1, harmonics + 1)
     square = -1j * np.where(number % 2 == 1, 1.0 / number**1.2, 0.06 / number)
-    tone = read(make_table(square, square), pitch_hz).soft
+    tone = read(make_table(square, square), pitch_hz)
     way = times / times[-1]
     tone = tone * drawn(np.minimum(1.0, way / 0.06) * np.minimum(1.0, (1.0 - way) / 0.25))
     late = round(0.011 * RATE)
@@ -188,7 +189,7 @@ def _siren(effects: Effects, stroke: Stroke, rng: np.random.Generator) -> Wave:
 
 
 def _crowd(effects: Effects, stroke: Stroke, rng: np.random.Generator) -> Wave:
-    """A cheer: a dozen calls of differing people over the roar of the rest."""
+    """A cheer: calls of differing people over the roar of the rest."""
     samples = num_hops(stroke.duration) * HOP
     swell = _centred(samples, lambda way: np.sin(np.pi * np.clip(way, 0.0, 1.0) ** 0.7) ** 0.8)
     flutter = 1.0 + 0.25 * rng.standard_normal(swell.size)
@@ -200,7 +201,7 @@ def _crowd(effects: Effects, stroke: Stroke, rng: np.random.Generator) -> Wave:
     )
     wide = _wide_noise(roar * (swell * np.clip(flutter, 0.2, 2.0))[:, None], samples, rng, width=0.95)
     wide *= 0.5 / max(float(np.max(np.abs(wide))), 1e-9)
-    for _ in range(12):
+    for _ in range(8):
         length = float(rng.uniform(0.25, 0.9))
         onset = round(float(rng.uniform(0.0, max(0.01, stroke.duration - length - 0.15))) * RATE)
         speaker = float(rng.uniform(0.0, 1.3))
@@ -232,8 +233,6 @@ def _vinyl(effects: Effects, stroke: Stroke, rng: np.random.Generator) -> Wave:
 
     Clicks have heavy-tailed heights; one scratch comes back at every turn.
     """
-    from scipy.signal import lfilter
-
     samples = num_hops(stroke.duration) * HOP
     hiss = band(np.full(num_frames(samples), 2600.0), 1.5)
     wide = _wide_noise(hiss, samples, rng, width=0.9) * np.float32(0.02)
@@ -244,11 +243,14 @@ def _vinyl(effects: Effects, stroke: Stroke, rng: np.random.Generator) -> Wave:
     places = np.concatenate((places, np.minimum((scratch * RATE).astype(int), samples - 1)))
     heights = np.concatenate((rng.pareto(2.2, count) * 0.06, np.full(scratch.size, 0.35)))
     signs = rng.choice((-1.0, 1.0), heights.size)
+    # a click is short and rings in the pick-up near 3.5 kHz
+    age = np.arange(_CLICK)
+    click = np.exp(-age / 6.0) * np.cos(2.0 * np.pi * 3500.0 / RATE * age)
     for side in range(2):
-        clicks = np.zeros(samples)
-        np.add.at(clicks, places, np.minimum(heights, 1.0) * signs * rng.uniform(0.4, 1.0, heights.size))
-        # a click is short and rings in the pick-up near 3 kHz
-        wide[side] += lfilter([1.0, 0.0, -1.0], [1.0, -1.5, 0.72], clicks).astype(np.float32) * np.float32(0.5)
+        sizes = np.minimum(heights, 1.0) * signs * rng.uniform(0.4, 1.0, heights.size)
+        kept = places < samples - _CLICK
+        where = places[kept][:, None] + age
+        np.add.at(wide[side], where, (sizes[kept][:, None] * click).astype(np.float32))
     return wide
 
 

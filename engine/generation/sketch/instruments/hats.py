@@ -74,7 +74,7 @@ class Hats:
         hard = hardness(stroke.velocity)
         is_open = stroke.pitch == OPEN_KEY
         tau = (self.open_ms if is_open else self.closed_ms) * 1e-3 * loosened(rng, 0.05) * (0.8 + 0.2 * hard)
-        num = num_samples(7.5 * tau)
+        num = num_samples(6.8 * tau)
         floor = self.floor_hz * (0.9 + 0.1 * hard)
         hz, levels = _cluster(self.size, round(floor, -1))
         # the higher the faster gone: metal loses its top first

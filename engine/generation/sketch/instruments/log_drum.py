@@ -123,7 +123,7 @@ class LogDrum:
         wave = driven(wave / peak, self.drive_db, self.drive_shape)
         if self.crush_bits > 0:
             steps = np.float32(2.0 ** (self.crush_bits - 1))
-            wave = np.round(wave * steps) / steps
+            wave = np.round(wave * steps) * (np.float32(1.0) / steps)
         if self.click_db > -60.0:
             self._click(wave, stroke, velocity, speed)
         wave = self._equalised(wave, speed)

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.generation.sketch.instruments.band_limited import HOP, TABLE_LENGTH, Table, num_hops, read
+from engine.generation.sketch.instruments.band_limited import HOP, TABLE_LENGTH, Table, drawn, hop_times, num_hops, read
 from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, frequency, noise_stream
 from engine.generation.sketch.instruments.shaping import (
     Floats,
@@ -26,7 +26,7 @@ from engine.generation.sketch.instruments.shaping import (
     rise,
     sine,
 )
-from engine.generation.sketch.instruments.tones import SILENT, chorused, length, octaves, settled, slow_sine
+from engine.generation.sketch.instruments.tones import SILENT, chorused, length, octaves, settled
 
 _FOOTAGES = (1, 3, 2, 4, 6, 8, 10, 12, 16)
 """Harmonics of the 16' tone: 16', 5 1/3', 8', 4', 2 2/3', 2', 1 3/5', 1 1/3', 1'."""
@@ -103,19 +103,18 @@ class Organ:
     def _side(self, table: Table, hz: float, ratio: NDArray[np.float64] | None, num: int, turn: float) -> Floats:
         """What one microphone hears: the horn turns past it, nearer and louder and sharper, and away."""
         hops = num_hops(num / RATE)
-        times = np.arange(hops + 1) * (HOP / RATE)
+        times = hop_times(hops)
         way = 2.0 * np.pi * (self.rotor_hz * times + turn)
         # the horn's mouth moves at 2π · rate · 0.19 m; half of the sound comes from the cabinet's walls
         doppler = 0.5 * self.rotor_depth * 2.0 * np.pi * self.rotor_hz * 0.19 / 343.0
         curve = 0.5 * hz * (1.0 + doppler * np.cos(way))
         if ratio is not None:
             curve = curve * ratio[np.minimum(np.arange(hops + 1) * HOP, num - 1)]
-        tone = read(table, curve)
-        swing = slow_sine(num, self.rotor_hz, turn)
-        drum_swing = slow_sine(num, 0.86 * self.rotor_hz, 0.4 - turn)
-        horn = np.float32(1.0) + np.float32(0.38 * self.rotor_depth) * swing
-        drum = np.float32(1.0) + np.float32(0.16 * self.rotor_depth) * drum_swing
-        out: Floats = tone.soft[:num] * drum + tone.added[:num] * horn
+        swing = np.sin(way)
+        drum_swing = np.sin(2.0 * np.pi * (0.86 * self.rotor_hz * times + 0.4 - turn))
+        horn = 1.0 + 0.38 * self.rotor_depth * swing
+        drum = 1.0 + 0.16 * self.rotor_depth * drum_swing
+        out: Floats = (read(table, curve, brightness=horn / drum) * drawn(drum))[:num]
         return out
 
     def _percussion(self, stroke: Stroke, num: int, hz: float) -> Floats:

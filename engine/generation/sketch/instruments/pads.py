@@ -25,7 +25,7 @@ _HIGHEST_HZ = 15_000.0
 _KNOTS_APART = 256
 
 
-def _curve(num: int, times: NDArray[np.float64], values: NDArray[np.float64]) -> Floats:
+def _curve(num: int, times: NDArray[np.floating], values: NDArray[np.floating]) -> Floats:
     """A slow envelope in lines through its points."""
     knots = np.arange(num // _KNOTS_APART + 2) * (_KNOTS_APART / RATE)
     drawn = np.interp(knots, times, values).astype(np.float32)
@@ -40,7 +40,7 @@ def _swell(num: int, duration: float, attack_s: float, release_s: float) -> Floa
     knots = np.arange(num // _KNOTS_APART + 2) * (_KNOTS_APART / RATE)
     rise = np.sin(0.5 * np.pi * np.clip(knots / attack_s, 0.0, 1.0)) ** 1.5
     fall = np.exp(-5.0 * np.clip((knots - duration) / release_s, 0.0, 1.0)) * (knots < duration + release_s)
-    return _curve(num, knots, rise * fall)
+    return _curve(num, knots, np.asarray(rise * fall))
 
 
 @lru_cache(maxsize=40)
@@ -48,8 +48,6 @@ def _saws(
     hz: float, voices: int, detune_cents: float, blur_cents: float, dark_hz: float, open_hz: float, body: int, seed: int
 ) -> NDArray[np.float32]:
     """Loops ``[dark and open, left and right, samples]`` of so many saws; the peak of the open one is 1."""
-    from scipy import fft
-
     rng = np.random.Generator(np.random.PCG64([seed, round(hz * 100)]))
     spectrum = np.zeros((2, _LOOP // 2 + 1), np.complex64)
     places = np.linspace(-1.0, 1.0, voices) if voices > 1 else np.zeros(1)
@@ -69,24 +67,24 @@ def _saws(
         angle = 0.25 * np.pi * (1.0 + 0.85 * pan)
         np.add.at(spectrum[0], lines, (np.cos(angle) * values).astype(np.complex64))
         np.add.at(spectrum[1], lines, (np.sin(angle) * values).astype(np.complex64))
-    frequencies = np.arange(_LOOP // 2 + 1) * (RATE / _LOOP)
+    frequencies = np.fft.rfftfreq(_LOOP, 1.0 / RATE)
     shelf = 1.0 / (1.0 + (95.0 / np.maximum(frequencies, 1.0)) ** 4) * _body(frequencies, body)
     stacked = np.stack(
         [spectrum * (shelf * _lowpass(frequencies, corner)).astype(np.float32) for corner in (dark_hz, open_hz)]
     )
-    loops: NDArray[np.float32] = fft.irfft(stacked, axis=-1)
+    loops: NDArray[np.float32] = np.fft.irfft(stacked, axis=-1).astype(np.float32, copy=False)
     loops /= np.abs(loops[1]).max()
     loops.flags.writeable = False
     return loops
 
 
-def _lowpass(frequencies: NDArray[np.float64], corner: float) -> NDArray[np.float64]:
+def _lowpass(frequencies: NDArray[np.floating], corner: float) -> NDArray[np.floating]:
     """12 dB per octave, a little lifted at the corner."""
     ratio = frequencies / corner
     return np.asarray(1.0 / np.sqrt((1.0 - ratio**2) ** 2 + (1.25 * ratio) ** 2))
 
 
-def _body(frequencies: NDArray[np.float64], body: int) -> NDArray[np.float64]:
+def _body(frequencies: NDArray[np.floating], body: int) -> NDArray[np.floating]:
     """1 for a synthesizer; the wood of bowed instruments for a section."""
     if not body:
         return np.ones_like(frequencies)
@@ -102,6 +100,11 @@ def _stretch(loops: NDArray[np.float32], first: int, num: int) -> NDArray[np.flo
     if first + num <= _LOOP:
         return loops[..., first : first + num]
     return np.take(loops, np.arange(first, first + num), axis=-1, mode="wrap")
+
+
+def _level(stroke: Stroke, dynamics: float) -> np.float32:
+    """Of a stroke. The loop's peak is 1; a stroke that happens to miss it must not be louder for that."""
+    return np.float32(loudness(stroke.velocity, dynamics))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,24 +161,25 @@ class Pad:
         wave = part[0] + opened * (part[1] - part[0])
         if self.air > 0.0:
             wave = wave + _breath(first, num) * (opened * np.float32(0.035 * self.air))
-        wave = wave * _swell(num, stroke.duration, self.attack_s, self.release_s)
-        return settled(bent(wave, stroke.slide), loudness(stroke.velocity, self.dynamics))
+        wave = wave * (_swell(num, stroke.duration, self.attack_s, self.release_s) * _level(stroke, self.dynamics))
+        return settled(bent(wave, stroke.slide), None)
 
 
 @lru_cache(maxsize=1)
 def _air_loop() -> NDArray[np.float32]:
     """Noise between 3 and 11 kHz, ``[2, samples]``, effective value 1."""
     rng = np.random.Generator(np.random.PCG64(7))
-    frequencies = np.arange(_LOOP // 2 + 1) * (RATE / _LOOP)
+    frequencies = np.fft.rfftfreq(_LOOP, 1.0 / RATE)
     band = np.exp(-0.5 * (np.log2(np.maximum(frequencies, 1.0) / 5600.0) / 0.55) ** 2)
     loop = np.fft.irfft(band * np.exp(2j * np.pi * rng.random((2, len(frequencies)))), axis=-1)
-    out = (loop / np.sqrt(np.mean(loop**2))).astype(np.float32)
+    out: NDArray[np.float32] = (loop / np.sqrt(np.mean(loop**2))).astype(np.float32)
     out.flags.writeable = False
     return out
 
 
 def _breath(first: int, num: int) -> NDArray[np.float32]:
-    return _stretch(_air_loop(), first, num)
+    air: NDArray[np.float32] = _stretch(_air_loop(), first, num)
+    return air
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,5 +223,5 @@ class Strings:
         bowed = _curve(num, times, (0.15 + 0.85 * hard) * np.array([0.3, 1.0, 0.85, 0.85]))
         drift = 0.06 * own(self.seed, stroke.pitch, stroke.variant)
         wave = part[0] + (bowed * np.float32(1.0 + drift)) * (part[1] - part[0])
-        wave = wave * _swell(num, stroke.duration, attack, self.release_s)
-        return settled(bent(wave, stroke.slide), loudness(stroke.velocity, self.dynamics))
+        wave = wave * (_swell(num, stroke.duration, attack, self.release_s) * _level(stroke, self.dynamics))
+        return settled(bent(wave, stroke.slide), None)

@@ -17,7 +17,6 @@ from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, freque
 from engine.generation.sketch.instruments.shaping import (
     Floats,
     amplitude,
-    bell,
     butterworth,
     decay,
     filtered,
@@ -32,6 +31,7 @@ from engine.generation.sketch.instruments.tones import bent, length, octaves, ow
 
 _HIGHEST_HZ = 14_500.0
 _MOST_PARTIALS = 48
+_BRIGHT_FROM_HZ = 2600.0
 _LAST_DAMPER = 88
 """Keys above this MIDI number have no damper."""
 
@@ -61,7 +61,7 @@ class Piano:
         detune_cents: Between the strings of a key.
         hammer_hz: How far up a medium stroke reaches in the spectrum at middle C: the hardness of the felt.
         strike: Where the hammer meets the string, share of its length.
-        brightness_db: Lift of the treble above 3 kHz: positive for the bright piano of house riffs.
+        brightness_db: Lift of the treble above 2.6 kHz: positive for the bright piano of house riffs.
         knock_db: Level of felt and frame.
         width: Stereo width, 0–1.
         damper_s: Time constant after the key is let go, at middle C.
@@ -103,8 +103,6 @@ class Piano:
         wave = np.stack(sides) * held(num, stroke.duration, release)
         wave *= rise(num, 0.0006 + 0.0012 * (1.0 - hard))
         wave += self._knock(stroke, num, hard) * np.float32(np.abs(wave).max())
-        if self.brightness_db:
-            wave = filtered(wave, bell(4200.0, 0.6, self.brightness_db))
         return settled(bent(wave, stroke.slide), loudness(stroke.velocity, self.dynamics))
 
     def _levels(self, strings: _Strings, key: float, hard: float) -> NDArray[np.float64]:
@@ -113,7 +111,8 @@ class Piano:
         reach = self.hammer_hz * (0.4 + 1.8 * hard**1.3) * 2.0 ** (0.42 * key)
         felt = (1.0 + (strings.hz / reach) ** 2) ** -1.15
         board = 1.0 / (1.0 + (95.0 / strings.hz) ** 2) / np.sqrt(1.0 + (strings.hz / 3800.0) ** 2)
-        return np.asarray(comb * felt * board * strings.share * strings.colour / strings.number**0.85)
+        bright = 10.0 ** (self.brightness_db / 20.0 / (1.0 + (_BRIGHT_FROM_HZ / strings.hz) ** 2))
+        return np.asarray(comb * felt * board * bright * strings.share * strings.colour / strings.number**0.85)
 
     def _knock(self, stroke: Stroke, num: int, hard: float) -> Floats:
         out = np.zeros(num, np.float32)

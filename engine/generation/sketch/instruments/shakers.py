@@ -9,16 +9,19 @@ instrument ``Shakers`` of the Synthesis ToolKit (Cook and Scavone) as given in t
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, noise_stream
+from engine.generation.sketch.instruments.filters import one_pole
 from engine.generation.sketch.instruments.shaping import (
     Doubles,
     Floats,
     amplitude,
     butterworth,
+    convolved,
     decay,
     filtered,
     finished,
@@ -49,13 +52,10 @@ def collisions(rng: np.random.Generator, energy: Floats, beans: float, grain: fl
         beans: How many beads.
         grain: Time constant of a collision's sound, s.
     """
-    from scipy import signal
-
     num = len(energy)
     chance = np.float32(1.0 - np.exp(-beans / 1024.0 * _STK_RATE / RATE))
     hits = np.where(rng.random(num, dtype=np.float32) < chance, energy, np.float32(0.0))
-    fall = np.exp(-1.0 / (grain * RATE))
-    level = signal.lfilter(np.array([1.0], np.float32), np.array([1.0, -fall], np.float32), hits)
+    level = filtered(hits, one_pole(math.exp(-1.0 / (grain * RATE))))
     out: Floats = noise(rng, num) * level
     return out
 
@@ -68,15 +68,6 @@ def _push_and_pull(stroke: Stroke) -> float:
 def _jingles(metal: np.random.Generator) -> Doubles:
     """Ratios of the jingles' modes to the lowest: STK's 5600 and 8100 Hz, spread, and one octave-like third."""
     return (np.array([[1.0], [1.446], [2.05]]) * (1.0 + 0.07 * (metal.random((3, 8)) - 0.5) * 2.0)).reshape(-1)
-
-
-def _convolved(wave: Floats, response: Floats) -> Floats:
-    """The wave through a response, as long as the wave."""
-    from scipy import fft
-
-    size = fft.next_fast_len(len(wave) + len(response), real=True)
-    out: Floats = fft.irfft(fft.rfft(wave, size) * fft.rfft(response, size), size)
-    return out[: len(wave)]
 
 
 def _levelled(wave: Floats) -> Floats:
@@ -263,7 +254,7 @@ class Tambourine:
         length = min(num, num_samples(7.0 * self.jingle_ms * 1e-3))
         taus = self.jingle_ms * 1e-3 * (0.5 + metal.random(len(ratios)))
         jingles = ring(self.jingle_hz * ratios, taus, levels, 0.0, length)
-        wave = _levelled(_convolved(raw, jingles))
+        wave = _levelled(convolved(raw, jingles))
         wave += _levelled(filtered(raw, resonance(2300.0, 2.0))) * np.float32(0.3 * amplitude(self.frame_db))
         wave += _levelled(filtered(raw, butterworth("highpass", 2, 6000.0))) * np.float32(0.3 + 0.25 * hard)
         knock = filtered(noise(rng, num) * decay(num, 0.0015), resonance(780.0, 2.0))

@@ -34,14 +34,12 @@ def frame_times(frames: int) -> NDArray[np.float64]:
 
 def noise(magnitudes: Magnitudes, samples: int, rng: np.random.Generator) -> Wave:
     """Noise of that spectrum, ``[samples]``."""
-    from scipy.fft import irfft
-
     frames = magnitudes.shape[0]
     # evenly drawn parts are quicker than Gaussian ones and sum to the same over hundreds of bins
     bins = rng.random((frames, FREQUENCIES_HZ.size, 2), dtype=np.float32).view(np.complex64)[..., 0]
     bins -= np.complex64(0.5 + 0.5j)
     bins *= magnitudes.astype(np.float32)
-    pieces = irfft(bins, FRAME, axis=1) * (_WINDOW * np.float32(np.sqrt(6.0 * FRAME)))
+    pieces = np.fft.irfft(bins, FRAME, axis=1) * (_WINDOW * np.float32(np.sqrt(6.0 * FRAME)))
     total = np.zeros((frames + 1) * STEP, np.float32)
     total[:-STEP].reshape(frames, STEP)[:] += pieces[:, :STEP]
     total[STEP:].reshape(frames, STEP)[:] += pieces[:, STEP:]

@@ -6,7 +6,6 @@ as fast as in float64. Phases are kept in float64 turns and wrapped before they 
 
 from __future__ import annotations
 
-import cmath
 import math
 from functools import lru_cache
 
@@ -15,6 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.core.composition import Slide
 from engine.generation.sketch.instruments.base import RATE, Stroke
+from engine.generation.sketch.instruments.filters import bell, butterworth, convolved, filtered, resonance
+
+__all__ = ["bell", "butterworth", "convolved", "filtered", "resonance"]
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -176,97 +178,6 @@ def resampled(wave: Floats, ratio: Doubles) -> Floats:
     return out
 
 
-@lru_cache(maxsize=512)
-def butterworth(kind: str, order: int, low_hz: float, high_hz: float = 0.0) -> Doubles:
-    """Second-order sections of a Butterworth filter; ``kind`` is ``lowpass``, ``highpass`` or ``bandpass``.
-
-    The analogue poles through the bilinear transform, by hand: softer and harder strokes have filters of their own,
-    and a general design routine would cost more than filtering with what it designs.
-
-    Raises:
-        ValueError: If there is no such kind.
-    """
-    if kind not in {"lowpass", "highpass", "bandpass"}:
-        raise ValueError(f"kind must be lowpass, highpass or bandpass, got {kind!r}")
-    first = math.tan(math.pi * min(low_hz, 0.49 * RATE) / RATE)
-    sections: list[list[float]] = []
-    for index in range((order + 1) // 2):
-        # poles of the prototype stand on the unit circle; that of an odd order's middle on the real axis
-        pole = cmath.exp(1j * math.pi * (0.5 + (2 * index + 1) / (2 * order)))
-        real = order % 2 == 1 and index == order // 2
-        if kind == "bandpass":
-            second = math.tan(math.pi * min(high_hz, 0.495 * RATE) / RATE)
-            sections += _band_sections(pole, first, second, real)
-        elif real:
-            top = (0.0, 0.0, first) if kind == "lowpass" else (0.0, 1.0, 0.0)
-            sections.append(_bilinear(top, (0.0, 1.0, first)))
-        else:
-            top = (0.0, 0.0, first * first) if kind == "lowpass" else (1.0, 0.0, 0.0)
-            sections.append(_bilinear(top, (1.0, -2.0 * pole.real * first, first * first)))
-    return np.array(sections)
-
-
-def _band_sections(pole: complex, low: float, high: float, real: bool) -> list[list[float]]:
-    """Sections of a prototype's pole (and its conjugate, if not real) moved to a band: s² - p (h - l) s + l h = 0."""
-    width, middle = high - low, low * high
-    if real:
-        return [_bilinear((0.0, width, 0.0), (1.0, width, middle))]
-    half = 0.5 * pole * width
-    root = cmath.sqrt(half * half - middle)
-    moved = (half + root, half - root)
-    return [_bilinear((0.0, width, 0.0), (1.0, -2.0 * place.real, abs(place) ** 2)) for place in moved]
-
-
-def _bilinear(top: tuple[float, float, float], bottom: tuple[float, float, float]) -> list[float]:
-    """A digital section from polynomials in s (s², s, 1), with s = (1 - z⁻¹) / (1 + z⁻¹); first-order ones stay so."""
-    if top[0] == 0.0 and bottom[0] == 0.0:
-        norm = bottom[1] + bottom[2]
-        return [(top[1] + top[2]) / norm, (top[2] - top[1]) / norm, 0.0, 1.0, (bottom[2] - bottom[1]) / norm, 0.0]
-    norm = sum(bottom)
-    zeros = (sum(top) / norm, 2.0 * (top[2] - top[0]) / norm, (top[0] - top[1] + top[2]) / norm)
-    return [*zeros, 1.0, 2.0 * (bottom[2] - bottom[0]) / norm, (bottom[0] - bottom[1] + bottom[2]) / norm]
-
-
-@lru_cache(maxsize=512)
-def resonance(hz: float, q: float) -> Doubles:
-    """Band-pass section with gain 1 at its centre (Bristow-Johnson, Audio EQ Cookbook, constant peak gain)."""
-    angle = 2.0 * math.pi * min(hz, 0.45 * RATE) / RATE
-    alpha = math.sin(angle) / (2.0 * q)
-    norm = 1.0 + alpha
-    return np.array([[alpha / norm, 0.0, -alpha / norm, 1.0, -2.0 * math.cos(angle) / norm, (1.0 - alpha) / norm]])
-
-
-@lru_cache(maxsize=512)
-def bell(hz: float, q: float, gain_db: float) -> Doubles:
-    """Peaking section (Bristow-Johnson, Audio EQ Cookbook)."""
-    angle = 2.0 * math.pi * min(hz, 0.45 * RATE) / RATE
-    amplitude = 10.0 ** (gain_db / 40.0)
-    alpha = math.sin(angle) / (2.0 * q)
-    middle = -2.0 * math.cos(angle)
-    norm = 1.0 + alpha / amplitude
-    return np.array(
-        [
-            [
-                (1.0 + alpha * amplitude) / norm,
-                middle / norm,
-                (1.0 - alpha * amplitude) / norm,
-                1.0,
-                middle / norm,
-                (1.0 - alpha / amplitude) / norm,
-            ]
-        ]
-    )
-
-
-def filtered(wave: Floats, *sections: Doubles) -> Floats:
-    """The wave through filters in series."""
-    from scipy import signal
-
-    cascade = sections[0] if len(sections) == 1 else np.concatenate(sections)
-    out: Floats = signal.sosfilt(cascade.astype(np.float32), wave)
-    return out
-
-
 def amplitude(db: float) -> float:
     """Factor of a level in dB; -60 dB and below count as off."""
     return 0.0 if db <= -60.0 else float(10.0 ** (db / 20.0))
@@ -308,12 +219,18 @@ def finished(
     num = len(out)
     ramp = min(num, max(16, int(fade * RATE)))
     out[num - ramp :] *= closing(ramp)
-    bump = hann(num) if weight is None else weight
+    bump = hann(num) if weight is None else weight * _faded(num, ramp)
     out -= bump * np.float32(float(out.sum(dtype=np.float64)) / float(bump.sum(dtype=np.float64)))
     out[-1] = 0.0
     reference = float(np.abs(out).max()) if top is None else top
     if reference > 0.0:
         out *= np.float32(peak / reference)
+    return out
+
+
+def _faded(num: int, ramp: int) -> Floats:
+    out = np.ones(num, np.float32)
+    out[num - ramp :] = closing(ramp)
     return out
 
 

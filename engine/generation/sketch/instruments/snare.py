@@ -52,7 +52,7 @@ class Snare:
     second: float = 1.78
     second_db: float = -5.0
     wires_db: float = -3.0
-    wires_hz: float = 1700.0
+    wires_hz: float = 1250.0
     wires_ms: float = 62.0
     marching: float = 0.25
     drive_db: float = 4.0
@@ -65,7 +65,7 @@ class Snare:
         head = self.head_hz * (1.0 + 0.7 * self.marching) * loosened(rng, 0.006)
         head_tau = self.head_ms * 1e-3 * (1.0 - 0.5 * self.marching)
         wires_tau = self.wires_ms * 1e-3 * (1.0 - 0.35 * self.marching) * (0.85 + 0.15 * hard) * loosened(rng, 0.05)
-        num = num_samples(8.0 * max(head_tau, wires_tau))
+        num = num_samples(7.0 * max(head_tau, wires_tau))
         drop = 1.0 + (self.drop - 1.0) * (0.3 + 0.7 * hard)
         wave = sine(falling_phase(num, head, drop, 0.009)) * decay(num, head_tau)
         second = falling_phase(num, head * self.second, 1.0 + 0.5 * (drop - 1.0), 0.006)
@@ -92,7 +92,7 @@ TASTE: dict[str, Span] = {
     "second": (1.6, 1.95),
     "second_db": (-9.0, -2.0),
     "wires_db": (-7.0, 1.0),
-    "wires_hz": (1200.0, 2600.0),
+    "wires_hz": (900.0, 2100.0),
     "wires_ms": (42.0, 95.0),
     "marching": (0.0, 0.6),
     "drive_db": (1.0, 8.0),

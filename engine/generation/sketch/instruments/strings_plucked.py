@@ -18,7 +18,6 @@ from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, freque
 from engine.generation.sketch.instruments.shaping import (
     Floats,
     amplitude,
-    bell,
     butterworth,
     decay,
     filtered,
@@ -215,7 +214,7 @@ class ElectricGuitar:
         )
         modes, taus, levels = _modes(hz, pluck)
         number = np.arange(1, len(modes) + 1)
-        levels = levels * np.abs(np.sin(np.pi * number * self.pickup))
+        levels = levels * np.abs(np.sin(np.pi * number * self.pickup)) * self._loudspeaker(modes)
         num = length(stroke, 1.7 * float(taus.max()), self.damper_s)
         wave = (
             _rung(modes, taus, levels, _phases(self.seed, stroke.pitch, len(modes)), num)
@@ -230,12 +229,19 @@ class ElectricGuitar:
             bent(chorused(wave, self.chorus, rate_hz=0.9), stroke.slide), loudness(stroke.velocity, self.dynamics)
         )
 
+    def _loudspeaker(self, hz: Doubles) -> Doubles:
+        """Gain of amplifier and loudspeaker: an open back below, a paper cone above."""
+        cone = 1.0 / np.sqrt(1.0 + (hz / self.tone_hz) ** 4)
+        back = 1.0 / np.sqrt(1.0 + (85.0 / hz) ** 4)
+        presence = 10.0 ** (self.presence_db / 20.0 * np.exp(-0.5 * (np.log2(hz / 2600.0) / 0.8) ** 2))
+        return np.asarray(cone * back * presence)
+
     def _amplified(self, wave: Floats, hard: float) -> Floats:
-        wave = filtered(wave, butterworth("lowpass", 2, self.tone_hz), butterworth("highpass", 2, 90.0))
-        wave *= np.float32((0.45 + 0.55 * hard) / max(float(np.abs(wave).max()), 1e-9))
-        # a cubic makes nothing above three times its input, which ends near 5 kHz
-        bend = np.float32(self.warmth / 3.0)
-        wave = wave - bend * wave * wave * wave + np.float32(0.12 * self.warmth) * wave * wave
+        """A soft, slightly lopsided curve; it makes nothing above three times its input, which ends near 5 kHz."""
+        if self.warmth <= 0.0:
+            return wave
+        wave = wave * np.float32((0.45 + 0.55 * hard) / max(float(np.abs(wave).max()), 1e-9))
+        third, second = np.float32(self.warmth / 3.0), np.float32(0.12 * self.warmth)
         return filtered(
-            wave, bell(2600.0, 0.9, self.presence_db), bell(180.0, 0.8, 1.5), butterworth("highpass", 1, 60.0)
+            wave * (np.float32(1.0) - third * wave * wave + second * wave), butterworth("highpass", 1, 60.0)
         )

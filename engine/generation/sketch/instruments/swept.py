@@ -29,11 +29,11 @@ Tables = NDArray[np.complex64]
 
 
 @lru_cache(maxsize=48)
-def saw_tables(hz: float, q: float, poles: int) -> Tables:
+def saw_tables(hz: float, q: float, poles: int, floor: float = 0.0) -> Tables:
     """Periods of a saw by cutoff, for notes up to ``hz``; the unfiltered saw spans ±1.
 
     The response is the second-order section 1 / (1 - x² + j x / q), x = f / cutoff; for four poles times a second
-    section of q 0.6.
+    section of q 0.6. A ``floor`` is the corner of a first-order high-pass in multiples of ``hz``.
     """
     count = max(1, min(int(_LIMIT_HZ / hz), LENGTH // 2 - 1))
     orders = np.arange(1, count + 1)
@@ -42,6 +42,8 @@ def saw_tables(hz: float, q: float, poles: int) -> Tables:
     response = 1.0 / (1.0 - x**2 + 1j * x / q)
     if poles == 4:
         response = response / (1.0 - x**2 + 1j * x / 0.6)
+    if floor > 0.0:
+        response = response * (1j * orders / floor) / (1.0 + 1j * orders / floor)
     spectrum = np.zeros((_ROWS, LENGTH // 2 + 1), np.complex128)
     spectrum[:, 1 : count + 1] = -0.5j * LENGTH * (2.0 / np.pi / orders) * response
     periods = np.fft.irfft(spectrum)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.core.composition import Slide
 from engine.generation.sketch.instruments.base import RATE, Stroke, Wave
-from engine.generation.sketch.instruments.shaping import closing, glide, hann, num_samples, resampled
+from engine.generation.sketch.instruments.shaping import closing, glide, hann, num_samples, resampled, sine
 
 SILENT = 9.3
 """Time constants after which a decay has fallen by 80 dB."""
@@ -22,6 +22,9 @@ _LFO_STEP = 64
 """Samples between two values of a slow oscillator, which goes in lines between them."""
 
 MIDDLE_C = 60
+
+_ONE_THREAD = 200_000
+"""Multiplications up to which BLAS takes one thread for a matrix product."""
 
 
 def octaves(pitch: int) -> float:
@@ -41,7 +44,7 @@ def length(stroke: Stroke, ringing_s: float, release_s: float) -> int:
 
 
 def slow_sine(num: int, rate_hz: float, turn: float = 0.0) -> Wave:
-    """A sine for movements below 20 Hz, in lines between one value each 1.5 ms; it starts ``turn`` turns into its period."""
+    """A sine for movements below 20 Hz, in lines between one value each 1.5 ms, from a phase of ``turn`` turns on."""
     count = num // _LFO_STEP + 2
     values = np.sin(2.0 * np.pi * (np.arange(count) * (_LFO_STEP / RATE * rate_hz) + turn)).astype(np.float32)
     steps = np.arange(_LFO_STEP, dtype=np.float32) / np.float32(_LFO_STEP)
@@ -113,14 +116,19 @@ def bank(hz: NDArray[np.float64], levels: NDArray[np.float64], turns: NDArray[np
     block = -(-num // blocks)
     starts = np.arange(blocks) * (block / RATE)
     row = starts[:, None] * hz + turns
-    row_sine, row_cosine = np.sin(2.0 * np.pi * row), np.cos(2.0 * np.pi * row)
-    place = 2.0 * np.pi * hz[:, None] * (np.arange(block) / RATE)
-    columns = np.concatenate([np.cos(place), np.sin(place)])
-    ramp = np.arange(block) / block
+    row_sine, row_cosine = sine(row), sine(row + 0.25)
+    place = hz[:, None] * (np.arange(block) / RATE)
+    columns = np.concatenate([sine(place + 0.25), sine(place)])
+    ramp = (np.arange(block) / block).astype(np.float32)
     start, step = levels[:-1], np.diff(levels, axis=0)
     rows = np.concatenate([start * row_sine, start * row_cosine, step * row_sine, step * row_cosine], axis=1)
     both = np.concatenate([columns, columns * ramp])
-    out: Wave = (rows.astype(np.float32) @ both.astype(np.float32)).reshape(-1)[:num]
+    # in pieces too small for several threads, so that the result does not depend on how many there are
+    together = max(1, _ONE_THREAD // both.size)
+    batches = -(-blocks // together)
+    stacked = np.zeros((batches * together, rows.shape[1]), np.float32)
+    stacked[:blocks] = rows
+    out: Wave = (stacked.reshape(batches, together, -1) @ both).reshape(-1)[:num]
     return out
 
 
@@ -130,8 +138,8 @@ def own(seed: int, *names: int) -> float:
     return float(np.random.Generator(np.random.PCG64([seed, *names])).uniform(-1.0, 1.0))
 
 
-def settled(wave: Wave, peak: float, *, fade_s: float = 0.012) -> Wave:
-    """The end of a sound: no DC in any channel, the last sample 0 after a short fade, the given peak."""
+def settled(wave: Wave, peak: float | None, *, fade_s: float = 0.012) -> Wave:
+    """The end of a sound: no DC in any channel, the last sample 0 after a short fade, the given peak if any."""
     num = wave.shape[-1]
     out = np.array(wave, dtype=np.float32)
     ramp = min(num, max(16, int(fade_s * RATE)))
@@ -141,6 +149,6 @@ def settled(wave: Wave, peak: float, *, fade_s: float = 0.012) -> Wave:
     out -= mean.astype(np.float32) * bump
     out[..., -1] = 0.0
     top = float(np.abs(out).max())
-    if top > 0.0:
+    if peak is not None and top > 0.0:
         out *= np.float32(peak / top)
     return out

@@ -5,15 +5,14 @@ The voice is synthetic and is marked so wherever it is exported. It sings syllab
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.generation.sketch.instruments.band_limited import (
     HOP,
     Curve,
-    brightened,
     drawn,
     envelope,
     fade_out,
@@ -21,26 +20,24 @@ from engine.generation.sketch.instruments.band_limited import (
     num_hops,
     read,
 )
-from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, noise_stream
+from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, frequency, noise_stream
 from engine.generation.sketch.instruments.glottis import MOST_HARMONICS, glottal_table
 from engine.generation.sketch.instruments.intonation import Intonation, frequency_curve
+from engine.generation.sketch.instruments.mouth import through_mouth
 from engine.generation.sketch.instruments.vowels import (
     CONSONANTS,
     Consonant,
     Formants,
     locus_formants,
     read_syllable,
-    resonators,
     vowel_formants,
 )
 
 RELEASE_S = 0.09
-_WAY_STOPS = 5
-"""Places of the mouth on its way into a vowel, faded from one to the next: filters whose coefficients jump would buzz."""
+_CONSONANT_FFT = 8192
 
 RING_S = 0.03
 """The mouth rings on for so long after the folds are still (the narrowest resonance falls by 57 dB)."""
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +52,7 @@ class Singer:
         open_mouth: Factor on the first formant; above 1 for shouting.
         roughness: Depth of the beating of uneven folds, 0–1.
         intonation: How the pitch is held.
+        companions: Others who sing with the same mouth: a group costs less so.
     """
 
     speaker: float
@@ -64,28 +62,34 @@ class Singer:
     open_mouth: float
     roughness: float
     intonation: Intonation
+    companions: tuple[Intonation, ...] = ()
 
 
 def sing(singer: Singer, stroke: Stroke, rng: np.random.Generator, *, late_s: float = 0.0) -> Wave:
-    """One syllable of one singer, peaking at 1; ``late_s`` of silence before it."""
+    """One syllable, peaking at 1; ``late_s`` of silence before it."""
     syllable = read_syllable(stroke.syllable)
     consonant = CONSONANTS[syllable.consonant]
     hops = num_hops(stroke.duration + RELEASE_S + RING_S)
-    frequency_hz = frequency_curve(stroke, hops, singer.intonation, rng)
-    goal = _tuned(vowel_formants(syllable.vowel or "a", singer.speaker), singer, float(np.median(frequency_hz)))
+    pitches = [frequency_curve(stroke, hops, held, rng) for held in (singer.intonation, *singer.companions)]
+    goal = _tuned(vowel_formants(syllable.vowel or "a", singer.speaker), singer, _highest_hz(stroke))
     strength = stroke.velocity / 127.0
     loudness = _loudness(hops, stroke.duration, singer, consonant)
-    source = _source(singer, frequency_hz, loudness, strength, rng, voiced=bool(syllable.vowel))
+    source = _source(singer, pitches if syllable.vowel else [], loudness, strength, rng)
     start = locus_formants(consonant, goal, singer.speaker)
     sung = through_mouth(source, start, goal, consonant, nasal=syllable.vowel == "m")
     fade_out(sung)
-    sung /= max(float(np.max(np.abs(sung))), 1e-9)
+    sung /= np.float32(max(float(np.max(np.abs(sung))), 1e-9))
     if consonant.noise:
         _add_noise(sung, consonant, rng)
     if late_s:
-        sung = np.concatenate((np.zeros(round(late_s * RATE)), sung))
-    wave: Wave = (sung / max(1.0, float(np.max(np.abs(sung))))).astype(np.float32)
+        sung = np.concatenate((np.zeros(round(late_s * RATE), np.float32), sung))
+    wave: Wave = sung / np.float32(max(1.0, float(np.max(np.abs(sung)))))
     return wave
+
+
+def _highest_hz(stroke: Stroke) -> float:
+    """The note's pitch, or where its slide goes if that is higher."""
+    return frequency(stroke.pitch + (max(0.0, stroke.slide.semitones) if stroke.slide else 0.0))
 
 
 def _tuned(formants: Formants, singer: Singer, pitch_hz: float) -> Formants:
@@ -118,61 +122,45 @@ def _loudness(hops: int, duration: float, singer: Singer, consonant: Consonant) 
 
 
 def _source(
-    singer: Singer, frequency_hz: Curve, loudness: Curve, strength: float, rng: np.random.Generator, *, voiced: bool
+    singer: Singer, pitches: Sequence[Curve], loudness: Curve, strength: float, rng: np.random.Generator
 ) -> Wave:
-    """Folds and air. The air hisses most while the folds are open (Klatt & Klatt, JASA 1990)."""
+    """Folds at each of the pitches, and air, which hisses most while they are open (Klatt & Klatt, JASA 1990).
+
+    Without a pitch it is a whisper.
+    """
     samples = (loudness.size - 1) * HOP
     air = rng.standard_normal(samples, dtype=np.float32)
     level = drawn(loudness * (0.35 + 0.65 * strength))
-    if not voiced:
+    if not pitches:
         whisper: Wave = air * level
         return whisper
-    effort = np.clip(singer.effort * (0.35 + 0.65 * strength), 0.05, 1.0)
-    harmonics = min(MOST_HARMONICS, harmonics_below(float(frequency_hz.max())))
-    tone = read(glottal_table(2.5, 0.45, harmonics), frequency_hz, phase=float(rng.random()))
+    effort = np.clip(singer.effort * (0.1 + 0.9 * strength**2), 0.03, 1.0)
     brightness = effort * (0.55 + 0.45 * loudness)
     if singer.roughness:
         beat = rng.standard_normal(loudness.size) * 0.5 * singer.roughness
         loudness = np.asarray(loudness * np.clip(1.0 + beat, 0.3, 1.7))
-    folds = brightened(tone, brightness) * drawn(loudness)
-    open_share = np.float32(0.6) + np.float32(0.4) * np.tanh(tone.soft)
+    folds = np.zeros(samples, np.float32)
+    for frequency_hz in pitches:
+        harmonics = min(MOST_HARMONICS, harmonics_below(float(frequency_hz.max())))
+        table = glottal_table(2.5, 0.45, harmonics)
+        folds += read(table, frequency_hz, brightness=brightness, phase=float(rng.random()))
+    open_share = np.float32(0.6) + np.float32(0.4) * np.clip(folds, -1.0, 1.0)
+    folds *= drawn(loudness)
     folds += np.float32(0.12 * singer.breath) * air * open_share * level
     return folds
 
 
-def through_mouth(
-    source: Wave, start: Formants, goal: Formants, consonant: Consonant, *, widen: float = 1.0, nasal: bool = False
-) -> NDArray[np.float64]:
-    """The mouth's resonances on their way into the vowel, and resting there."""
-    from scipy.signal import sosfilt
-
-    out = np.asarray(sosfilt(resonators(goal, widen=widen, nasal=nasal), source), dtype=np.float64)
-    first = round((consonant.silent_s + consonant.closed_s) * RATE)
-    last = first + round(consonant.way_s * RATE)
-    if not consonant.locus or last >= source.shape[-1]:
-        return out
-    way = 0.5 - 0.5 * np.cos(np.pi * np.clip((np.arange(last) - first) / (last - first), 0.0, 1.0))
-    moving = out[..., :last] * np.clip(way * _WAY_STOPS - (_WAY_STOPS - 1), 0.0, 1.0)
-    for stop in range(_WAY_STOPS):
-        there = np.exp(np.log(start) + stop / _WAY_STOPS * np.log(goal / start))
-        share = np.clip(1.0 - np.abs(way * _WAY_STOPS - stop), 0.0, 1.0)
-        moving += sosfilt(resonators(there, widen=widen), source[..., :last]) * share
-    out[..., :last] = moving
-    return out
-
-
-def _add_noise(sung: NDArray[np.float64], consonant: Consonant, rng: np.random.Generator) -> None:
-    """A consonant's own noise: white noise through one resonance, rising and falling within its length."""
-    from scipy.signal import lfilter
-
+def _add_noise(sung: Wave, consonant: Consonant, rng: np.random.Generator) -> None:
+    """A consonant's own noise, in a band about its centre, rising and falling within its length."""
     count = min(sung.size, round(consonant.noise_s * RATE) + 1)
-    radius = np.exp(-np.pi * 0.5 * consonant.noise_hz / RATE)
-    turn = 2.0 * radius * np.cos(2.0 * np.pi * consonant.noise_hz / RATE)
-    noise = lfilter([1.0, 0.0, -1.0], [1.0, -turn, radius**2], rng.standard_normal(count))
+    spectrum = np.fft.rfft(rng.standard_normal(count, dtype=np.float32), _CONSONANT_FFT)
+    place = np.fft.rfftfreq(_CONSONANT_FFT, 1.0 / RATE) / consonant.noise_hz
+    # a second-order band-pass of q 2
+    spectrum *= 1.0 / (1.0 + 2.0j * (place - 1.0 / np.maximum(place, 1e-3)))
+    noise = np.fft.irfft(spectrum)[:count]
     rise = np.linspace(0.0, 1.0, count)
-    shape = np.sqrt(np.clip(rise * 6.0, 0.0, 1.0)) * np.cos(0.5 * np.pi * rise) ** 2
-    noise *= shape
-    sung[:count] += noise * (consonant.noise / max(float(np.max(np.abs(noise))), 1e-9))
+    noise *= np.sqrt(np.clip(rise * 6.0, 0.0, 1.0)) * np.cos(0.5 * np.pi * rise) ** 2
+    sung[:count] += (noise * (consonant.noise / max(float(np.max(np.abs(noise))), 1e-9))).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

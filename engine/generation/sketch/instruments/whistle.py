@@ -15,10 +15,12 @@ from engine.generation.sketch.instruments.band_limited import (
     num_hops,
     read,
 )
-from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, noise_stream
+from engine.generation.sketch.instruments.base import Stroke, Wave, noise_stream
 from engine.generation.sketch.instruments.intonation import glide
+from engine.generation.sketch.instruments.shaped_noise import band, noise, num_frames
 
 _SHORT_KEY = 71
+_AIR_OCTAVES = 0.25
 _SINE = make_table(np.array([1.0, 0.03, 0.012], complex), np.array([1.0, 0.12, 0.05], complex))
 
 
@@ -44,8 +46,6 @@ class Whistle:
 
     def play(self, stroke: Stroke) -> Wave:
         """One blow; mono."""
-        from scipy.signal import lfilter
-
         rng = noise_stream(self.seed, stroke)
         is_short = stroke.pitch == _SHORT_KEY
         duration = min(stroke.duration, 0.16) if is_short else stroke.duration
@@ -60,12 +60,10 @@ class Whistle:
         bend = 2.0 ** (glide(stroke.slide, times) / 12.0)
         frequency_hz = self.pitch_hz * rise * bend * (1.0 + 0.022 * self.trill_depth * shake)
         heard = loudness * (1.0 - 0.45 * self.trill_depth * (0.5 + 0.5 * shake))
-        tone = read(_SINE, frequency_hz)
-        radius = np.exp(-np.pi * 500.0 / RATE)
-        turn = 2.0 * radius * np.cos(2.0 * np.pi * self.pitch_hz / RATE)
-        hiss = lfilter([1.0, 0.0, -1.0], [1.0, -turn, radius**2], rng.standard_normal(hops * 64, dtype=np.float32))
-        hiss *= 0.3 * self.air / max(float(np.sqrt(np.mean(hiss**2))), 1e-9)
-        wave = (tone.soft + np.float32(stroke.velocity / 127.0) * tone.added + hiss.astype(np.float32)) * drawn(heard)
+        tone = read(_SINE, frequency_hz, brightness=stroke.velocity / 127.0)
+        hiss = noise(band(np.full(num_frames(tone.size), self.pitch_hz), _AIR_OCTAVES), tone.size, rng)
+        hiss *= np.float32(0.3 * self.air / max(float(np.sqrt(np.mean(hiss**2))), 1e-9))
+        wave = (tone + hiss) * drawn(heard)
         fade_out(wave)
         loud: Wave = wave * np.float32((stroke.velocity / 127.0) / max(float(np.max(np.abs(wave))), 1e-9))
         return loud

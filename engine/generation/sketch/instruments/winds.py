@@ -20,7 +20,6 @@ from engine.generation.sketch.instruments.band_limited import (
     HOP,
     Curve,
     Table,
-    brightened,
     drawn,
     envelope,
     fade_out,
@@ -30,8 +29,9 @@ from engine.generation.sketch.instruments.band_limited import (
     num_hops,
     read,
 )
-from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, frequency, noise_stream
+from engine.generation.sketch.instruments.base import Stroke, Wave, frequency, noise_stream
 from engine.generation.sketch.instruments.intonation import Intonation, frequency_curve
+from engine.generation.sketch.instruments.shaped_noise import FREQUENCIES_HZ, noise, num_frames
 
 Decibels = NDArray[np.float64]
 
@@ -90,7 +90,7 @@ def _table(
 
 def blow(table: Table, frequency_hz: Curve, how: Blow, rng: np.random.Generator) -> Wave:
     """Tone and air of a stroke, peaking at 1."""
-    tone = brightened(read(table, frequency_hz), how.brightness) * drawn(how.loudness)
+    tone = read(table, frequency_hz, brightness=how.brightness) * drawn(how.loudness)
     air = _air(how, tone.size, rng)
     # the air comes through the reed or over the edge in the tone's own rhythm
     tone += air * (np.float32(0.7) + np.float32(0.3) * np.clip(tone, -1.0, 1.0))
@@ -100,16 +100,15 @@ def blow(table: Table, frequency_hz: Curve, how: Blow, rng: np.random.Generator)
 
 
 def _air(how: Blow, samples: int, rng: np.random.Generator) -> Wave:
-    from scipy.signal import lfilter
-
     breath = how.breath
-    radius = np.exp(-np.pi * breath.bandwidth_hz / RATE)
-    turn = 2.0 * radius * np.cos(2.0 * np.pi * breath.centre_hz / RATE)
-    noise = lfilter([1.0, 0.0, -1.0], [1.0, -turn, radius**2], rng.standard_normal(samples, dtype=np.float32))
-    noise *= breath.level / max(float(np.sqrt(np.mean(noise**2))), 1e-9)
+    place = np.maximum(FREQUENCIES_HZ, 1.0) / breath.centre_hz
+    # a second-order band-pass
+    response = 1.0 / np.sqrt(1.0 + ((place - 1.0 / place) * breath.centre_hz / breath.bandwidth_hz) ** 2)
+    response *= breath.level / np.sqrt(np.mean(response**2))
+    hiss = noise(np.broadcast_to(response, (num_frames(samples), response.size)), samples, rng)
     chiff = 1.0 + breath.chiff * np.exp(-hop_times(samples // HOP) / breath.chiff_s)
-    air: Wave = (noise * drawn(np.sqrt(how.loudness) * chiff)).astype(np.float32)
-    return air
+    hiss *= drawn(np.sqrt(how.loudness) * chiff)
+    return hiss
 
 
 @lru_cache(maxsize=128)
@@ -117,8 +116,8 @@ def _sax_table(fundamental: float, harmonics: int, seed: int, edge: float) -> Ta
     def spectra(f: NDArray[np.float64]) -> tuple[Decibels, Decibels]:
         body = _bell(f, 520.0, 0.45, 4.0) + _bell(f, 1250.0, 0.4, 4.5) + _bell(f, 2700.0, 0.35, 5.0)
         number = f / fundamental
-        soft = body + _above(f, 700.0, 13.0) - 3.0 * np.log2(number)
-        hard = body + _above(f, 2100.0 * (0.8 + 0.5 * edge), 13.0) - 1.0 * np.log2(number)
+        soft = body + _above(f, 700.0, 16.0) - 3.0 * np.log2(number)
+        hard = body + _above(f, 2100.0 * (0.8 + 0.5 * edge), 18.0) - 1.0 * np.log2(number)
         return soft, hard
 
     return _table(fundamental, harmonics, seed, spectra)
@@ -144,8 +143,8 @@ def _trumpet_table(fundamental: float, harmonics: int, seed: int, edge: float, m
         bell = _bell(f, 1350.0, 0.7, 8.0)
         # a Harmon mute takes the low end away and rings near 1.8 kHz
         bell += mute * (_bell(f, 1850.0, 0.25, 12.0) + _bell(f, 4200.0, 0.3, 6.0) + _above(700.0 / f, 1.0, 7.0))
-        soft = bell + _above(f, 900.0, 15.0)
-        hard = bell + _above(f, 2600.0 * (0.7 + 0.6 * edge), 12.0)
+        soft = bell + _above(f, 1100.0, 20.0)
+        hard = bell + _above(f, 2600.0 * (0.7 + 0.6 * edge), 17.0)
         return soft, hard
 
     return _table(fundamental, harmonics, seed, spectra)
@@ -244,7 +243,7 @@ class Flute:
         loudness = loudness * (1.0 + 0.13 * depth * pulse)
         bright = (0.1 + 0.8 * strength) * np.clip(loudness, 0.0, 1.0) * (1.0 + 0.3 * depth * pulse)
         fundamental = frequency(stroke.pitch)
-        breath = Breath(0.09 * self.air, 2.0 * fundamental, 1800.0, chiff=2.5, chiff_s=0.035)
+        breath = Breath(0.06 * self.air, 2.0 * fundamental, 1800.0, chiff=2.5, chiff_s=0.035)
         manner = Intonation(
             scoop_cents=self.scoop_cents,
             scoop_s=0.028,

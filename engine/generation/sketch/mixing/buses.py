@@ -8,15 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.generation.sketch.instruments.base import RATE, Wave
+from engine.generation.sketch.mixing import gains
 from engine.generation.sketch.mixing.channel import Sides
 from engine.generation.sketch.mixing.filters import fast_length, irfft, rfft
+from engine.generation.sketch.mixing.levels import CELL
+from engine.generation.sketch.mixing.limiter import fast_stage
 from engine.generation.sketch.mixing.reverb import SPACES, Convolver
 
-REACH = 2048
+REACH = 57 * gains.STEP
 """Samples of context at both ends of a block that roles bring along for sweeps and drive."""
-_DRIVEN_BELOW_HZ = 4500.0
-"""Only what lies below is driven: its third and fifth harmonics stay in the band (so nothing has to be oversampled), and
-hats and shakers stay clean. A design prior after the domain reference 1.6.3 and 1.10 (drive, rawness)."""
+_DRIVEN_BELOW_HZ = 7000.0
+"""Only what lies below is driven: third harmonics stay in the band, so nothing has to be oversampled, and hats and shakers
+stay clean. A design prior after the domain reference 1.6.3 and 1.10 (drive, rawness)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,17 @@ class RolePart:
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """Soft clipping of a bus: full level ``ceiling`` (0 for none), then ``makeup``, both amplitudes."""
+    """What a bus does to its roles, in amplitudes.
+
+    Args:
+        ceiling: Full level of the soft clipping, 0 for none.
+        makeup: Gain after it.
+        peak: Highest peak, 0 for any.
+    """
 
     ceiling: float = 0.0
     makeup: float = 1.0
+    peak: float = 0.0
 
 
 class Bus:
@@ -56,6 +66,8 @@ class Bus:
         made = summed(parts, self._length + 2 * REACH)
         if parts and self._drive.ceiling:
             made = driven(made, self._drive)
+        if parts and self._drive.peak:
+            made = held_down(made, self._drive.peak)
         stem = made[:, REACH:-REACH]
         if self._reverb is not None:
             stem = stem + self._reverb.block(_sends(parts))
@@ -80,7 +92,7 @@ def _sends(parts: Sequence[RolePart]) -> dict[str, Wave]:
 
 
 def driven(samples: Wave, drive: Drive) -> Wave:
-    """Soft clipping (tanh) of the band below 4.5 kHz, small signals at unity before the makeup.
+    """Soft clipping (tanh) of the band below 7 kHz, small signals at unity before the makeup.
 
     The band is cut out with zero phase, so what is not driven comes back as it was. The first and last 100 samples feel
     the end of the block.
@@ -93,4 +105,19 @@ def driven(samples: Wave, drive: Drive) -> Wave:
     ceiling = np.float32(drive.ceiling)
     clipped = ceiling * np.tanh(band / ceiling)
     made: Wave = (samples + (clipped - band)) * np.float32(drive.makeup)
+    return made
+
+
+def held_down(samples: Wave, peak: float) -> Wave:
+    """Peaks above ``peak`` taken off by the limiter's fast stage, here where they hurt no other stem.
+
+    It forgets within the context that blocks bring along, so blocks agree where they meet.
+    """
+    cells = np.abs(samples).reshape(2, -1, CELL).max(axis=(0, 2)).astype(np.float64)
+    if float(cells.max()) <= peak:
+        return samples
+    over = np.maximum(20.0 * np.log10(np.maximum(cells, 1e-9) / peak), 0.0)
+    needed = np.maximum(np.concatenate([over, [0.0]]), np.concatenate([[0.0], over]))
+    reduction = fast_stage().push(needed, is_last=True)
+    made: Wave = samples * gains.spread(np.power(10.0, -reduction / 20.0), CELL)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from engine.generation.sketch.mixing.buses import Drive, driven
 from engine.generation.sketch.mixing.channel import Channel
 from engine.generation.sketch.mixing.density import Density, density
 from engine.generation.sketch.mixing.desk import NOMINAL_LUFS, Desk, Settings
-from engine.generation.sketch.mixing.levels import Meter, energies, gated_loudness, power
+from engine.generation.sketch.mixing.levels import CELL, Meter, energies, gated_loudness, power
 from engine.generation.sketch.mixing.limiter import PeakEnvelope
 from engine.generation.sketch.mixing.master import Material, solve_gain
 from engine.generation.sketch.mixing.players import Source, Track
@@ -25,6 +26,13 @@ from engine.generation.sketch.mixing.players import Source, Track
 _ENOUGH = 0.5
 """A role that plays less than this share of what it plays at its densest is listened to elsewhere."""
 _SHORTEST_S = 1.0
+_HIGHEST_PEAK_DB = NOMINAL_LUFS + 6.5
+"""A stick of a few milliseconds that was as loud as its level says would tower above everything: percussion is turned
+down until it peaks no higher than this."""
+_ABOVE_DRIVE_DB = 2.0
+"""How far the drums' peaks may stand above the level at which they are driven."""
+_RINGING = RATE // 2 // gains.STEP * gains.STEP
+"""Half a second more, so that a stroke at the end of the window is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def calibrate(
 
     def listen(role: str) -> Wave | None:
         start, stop = stretch(composition, windows[role], playing.window_bars)
-        return Track(sources[role], start).block(start, stop)
+        return Track(sources[role], start).block(start, stop + _RINGING)
 
     heard = dict(zip(channels, threads.map(listen, channels), strict=True))
     faders = {role: _fader_db(wave, channels[role]) for role, wave in heard.items()}
@@ -86,7 +94,7 @@ def predicted_gain_db(
         cells.append(peaks.push(mix))
     cells.append(peaks.push(np.zeros((2, 0), np.float32), is_last=True))
     count = stop - start
-    material = Material(meter.energies[: count * 10 // RATE], np.concatenate(cells)[: count // 16])
+    material = Material(meter.cells[: count // CELL], np.concatenate(cells)[: count // CELL])
     promised = playing.promised(dict(channels), calibration.windows)
     window = promised[calibration.fullest : calibration.fullest + playing.window_bars]
     whole = gated_loudness(np.repeat(promised * power(NOMINAL_LUFS), 20))
@@ -110,7 +118,12 @@ def _fader_db(wave: Wave | None, channel: Channel) -> float:
     sides = channel.sides(len(wave))
     panned = np.stack([wave[0] * np.float32(sides.left), wave[-1] * np.float32(sides.right)])
     loudness = gated_loudness(energies(panned if len(wave) == 2 else wave))
-    return 0.0 if loudness is None else NOMINAL_LUFS + channel.level_lu - loudness
+    if loudness is None:
+        return 0.0
+    fader_db = NOMINAL_LUFS + channel.level_lu - loudness
+    if ROLES[channel.role].stem is Stem.DRUMS:
+        fader_db = min(fader_db, _HIGHEST_PEAK_DB - 20.0 * math.log10(float(np.abs(wave).max())))
+    return fader_db
 
 
 def _drives(
@@ -133,7 +146,10 @@ def _drives(
         peak = max((_side_peak(wave, channels[role]) for role, wave in waves.items()), default=0.0)
         if peak > 0.0:
             ceiling = peak * gains.amplitude(-drive_db)
-            drives[stem] = Drive(ceiling, _makeup(list(waves.values()), ceiling) if stem is Stem.LOG_DRUM else 1.0)
+            if stem is Stem.LOG_DRUM:
+                drives[stem] = Drive(ceiling, _makeup(list(waves.values()), ceiling))
+            else:
+                drives[stem] = Drive(ceiling, peak=ceiling * gains.amplitude(_ABOVE_DRIVE_DB))
     return drives
 
 

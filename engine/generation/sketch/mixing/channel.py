@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.core.blueprint import MixPlan
 from engine.generation.sketch.instruments.base import Wave
-from engine.generation.sketch.mixing.filters import filtered, high_pass
+from engine.generation.sketch.mixing.filters import SHORT_TAPS, TAPS, filtered, high_pass
 from engine.generation.sketch.mixing.strips import LOW_ROLES, STRIPS, Strip
 
 MONO_BELOW_HZ = 120.0
@@ -42,13 +42,19 @@ class Channel:
 
     def treated(self, wave: Wave) -> Wave:
         """A stroke as it is placed: equalised; with mono lows where it has two channels or a low role is panned."""
-        made = filtered(wave, self.strip.sections)
-        if wave.ndim == 2:
-            return _with_mono_lows(made)
-        if self.is_low and self.pan != 0.0:
+        sections = self.strip.sections
+        taps = TAPS if self.is_low else SHORT_TAPS
+        if wave.ndim == 1 and not (self.is_low and self.pan != 0.0):
+            return filtered(wave, sections, taps)
+        if wave.ndim == 1:
             sides = pan_mono(self.pan)
-            return _with_mono_lows(np.stack([made * np.float32(sides.left), made * np.float32(sides.right)]))
-        return made
+            wave = np.stack([wave * np.float32(sides.left), wave * np.float32(sides.right)])
+        middle = filtered(0.5 * (wave[0] + wave[1]), sections, taps)
+        side = 0.5 * (wave[0] - wave[1])
+        if not side.any():
+            return np.stack([middle, middle])
+        side = filtered(side, (*sections, *_SIDE), taps)
+        return np.stack([middle + side, middle - side])
 
     def sides(self, num_channels: int) -> Sides:
         """What a treated wave of so many channels is multiplied by."""
@@ -82,11 +88,3 @@ def balance(pan: float) -> Sides:
     sides = pan_mono(pan)
     return Sides(math.sqrt(2.0) * sides.left, math.sqrt(2.0) * sides.right)
 
-
-def _with_mono_lows(wave: Wave) -> Wave:
-    middle, side = 0.5 * (wave[0] + wave[1]), 0.5 * (wave[0] - wave[1])
-    if not side.any():
-        return np.stack([middle, middle])
-    high = filtered(side, _SIDE)
-    middle = np.pad(middle, (0, len(high) - len(middle)))
-    return np.stack([middle + high, middle - high])

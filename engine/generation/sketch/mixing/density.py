@@ -29,8 +29,9 @@ class Density:
         return min(WINDOW_BARS, self.num_bars)
 
     def densest(self, role: str) -> int:
-        """First bar of the window in which a role plays most."""
-        return int(np.argmax(self._windows(self.by_role[role])))
+        """First bar of the window in which a role plays most; the last such, so that it has time to ring."""
+        windows = self._windows(self.by_role[role])
+        return int(np.flatnonzero(windows >= windows.max() - 1e-9)[-1])
 
     def share(self, role: str, bar: int) -> float:
         """What a role plays in the window from ``bar``, against its densest window, 0-1."""

@@ -21,8 +21,8 @@ from engine.generation.sketch.mixing.glue import Glue
 from engine.generation.sketch.mixing.players import Source, Track
 from engine.generation.sketch.mixing.sweeps import swept
 
-BLOCK = 1 << 17
-"""Samples the desk works on at a time, 3 s: the length at which the halls' FFT costs least per sample."""
+BLOCK = 3640 * gains.STEP
+"""Samples the desk works on at a time, 3 s: the length at which the hall's FFT costs least per sample."""
 NOMINAL_LUFS = -20.0
 """Loudness of the full mix before mastering, to which levels in LU refer."""
 _GLUE_FROM_DB = NOMINAL_LUFS + 2.0

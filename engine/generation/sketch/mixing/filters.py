@@ -22,8 +22,10 @@ Section = tuple[float, float, float, float, float, float]
 BUTTERWORTH_Q = math.sqrt(0.5)
 TAPS = 8192
 """186 ms: a high-pass at 25 Hz has decayed by 180 dB."""
+SHORT_TAPS = 2048
+"""46 ms: one at 90 Hz has decayed by 150 dB."""
 _DESIGN = 4 * TAPS
-"""Bins of the design; what wraps around lies below -200 dB."""
+"""Points of the design; what wraps around lies below -200 dB."""
 _KEPT_SPECTRA = 1 << 17
 """Spectra of impulse responses are kept up to this FFT length (0.5 MB each)."""
 
@@ -73,24 +75,30 @@ def response(sections: Sequence[Section], num_bins: int) -> NDArray[np.complex12
 
 
 @functools.lru_cache(maxsize=128)
-def impulse(sections: tuple[Section, ...]) -> Wave:
-    """Impulse response of sections in series, ``TAPS`` samples, read-only."""
-    taps = np.fft.irfft(response(sections, _DESIGN // 2 + 1), _DESIGN)[:TAPS].astype(np.float32)
-    taps.flags.writeable = False
-    return taps
+def impulse(sections: tuple[Section, ...], taps: int) -> Wave:
+    """Impulse response of sections in series, read-only."""
+    made = np.fft.irfft(response(sections, _DESIGN // 2 + 1), _DESIGN)[:taps].astype(np.float32)
+    made.flags.writeable = False
+    return made
 
 
-@functools.lru_cache(maxsize=256)
-def _kept_spectrum(sections: tuple[Section, ...], size: int) -> NDArray[np.complex64]:
-    return rfft(impulse(sections), size)
+@functools.lru_cache(maxsize=128)
+def _kept_spectrum(sections: tuple[Section, ...], taps: int, size: int) -> NDArray[np.complex64]:
+    return rfft(impulse(sections, taps), size)
 
 
-def filtered(samples: Wave, sections: tuple[Section, ...]) -> Wave:
-    """``samples`` (time on the last axis) through sections in series; longer by ``TAPS`` - 1 samples."""
-    length = samples.shape[-1] + TAPS - 1
+def filtered(samples: Wave, sections: tuple[Section, ...], taps: int = TAPS) -> Wave:
+    """``samples`` (time on the last axis) through sections in series; longer by ``taps`` - 1 samples."""
+    length = samples.shape[-1] + taps - 1
     size = fast_length(length)
-    gain = _kept_spectrum(sections, size) if size <= _KEPT_SPECTRA else rfft(impulse(sections), size)
-    return irfft(rfft(samples, size) * gain, size)[..., :length]
+    return irfft(rfft(samples, size) * spectrum(sections, taps, size), size)[..., :length]
+
+
+def spectrum(sections: tuple[Section, ...], taps: int, size: int) -> NDArray[np.complex64]:
+    """Complex gain of sections in series for an FFT of ``size`` points."""
+    if size <= _KEPT_SPECTRA:
+        return _kept_spectrum(sections, taps, size)
+    return rfft(impulse(sections, taps), size)
 
 
 def rfft(samples: Wave, size: int) -> NDArray[np.complex64]:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from engine.core.composition import Move, PlayedSection
 from engine.generation.sketch.instruments.base import RATE, Wave
 
-STEP = 32
-"""0.7 ms: finer than any move of a fader, coarse enough to cost nothing."""
+STEP = 36
+"""0.8 ms: finer than any move of a fader, coarse enough to cost nothing."""
 _RAMP_S = 0.02
 """How long a role's level takes to change at the border of sections."""
 

@@ -18,6 +18,9 @@ from engine.generation.sketch.mixing.filters import Section, filtered
 
 STEP_SAMPLES = RATE // 10
 """BS.1770-4: blocks of 400 ms that overlap by 75 %, so energies are kept for each 100 ms."""
+CELL = 18
+"""0.4 ms: samples that share one energy, and in the limiter one peak. A whole number of them makes 100 ms."""
+CELLS_PER_STEP = STEP_SAMPLES // CELL
 _STEPS_PER_BLOCK = 4
 _OFFSET_LU = -0.691
 _ABSOLUTE_GATE_LUFS, _RELATIVE_GATE_LU = -70.0, -10.0
@@ -37,9 +40,8 @@ class Meter:
 
     def __init__(self) -> None:
         self._tail: Wave | None = None
-        self._open = 0.0
-        self._filled = 0
-        self._energies: list[float] = []
+        self._left: Wave = np.zeros(0, np.float32)
+        self._cells: list[Energies] = []
 
     def push(self, samples: Wave) -> None:
         """The next samples, ``[channels, n]``."""
@@ -51,19 +53,29 @@ class Meter:
                 weighted = np.concatenate([weighted, self._tail[:, shared:]], axis=1)
         length = samples.shape[1]
         self._tail = weighted[:, length:].copy()
-        squares = np.einsum("cn,cn->n", weighted[:, :length], weighted[:, :length])
-        position = 0
-        while position < length:
-            part = min(STEP_SAMPLES - self._filled, length - position)
-            self._open += float(np.sum(squares[position : position + part], dtype=np.float64))
-            self._filled += part
-            position += part
-            if self._filled == STEP_SAMPLES:
-                self._energies.append(self._open / STEP_SAMPLES)
-                self._open, self._filled = 0.0, 0
+        squares = np.concatenate([self._left, np.einsum("cn,cn->n", weighted[:, :length], weighted[:, :length])])
+        whole = len(squares) // CELL * CELL
+        self._left = squares[whole:]
+        self._cells.append(squares[:whole].reshape(-1, CELL).sum(axis=1).astype(np.float64))
+
+    @property
+    def cells(self) -> Energies:
+        """Sums of every full cell so far."""
+        return np.concatenate(self._cells) if self._cells else np.zeros(0)
 
     @property
     def energies(self) -> Energies:
+        """Of every full 100 ms so far."""
+        return by_step(self.cells)
+
+
+def by_step(cells: Energies) -> Energies:
+    """Energies by 100 ms of the sums of cells."""
+    whole = len(cells) // CELLS_PER_STEP * CELLS_PER_STEP
+    return np.asarray(cells[:whole].reshape(-1, CELLS_PER_STEP).sum(axis=1) / STEP_SAMPLES)
+
+
+def energies(self) -> Energies:
         """Of every full 100 ms so far."""
         return np.array(self._energies)
 

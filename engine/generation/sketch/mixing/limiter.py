@@ -1,9 +1,14 @@
-"""The limiter: a gain curve that keeps the true peak under the ceiling.
+"""The limiter: a gain curve that keeps the true peak under the ceiling, in two stages.
 
-Peaks are found four times oversampled (BS.1770-4, Annex 2, with soxr's filter) in cells of 16 samples. The reduction in
-dB is held over the look-ahead, released in a straight line, and smoothed with a window as long as the look-ahead: because
-the held maximum fills the window when the peak arrives, the smooth curve never falls short of what is needed (the
-look-ahead construction of D. Giannoulis et al., JAES 2012, in decibels and with a finite window).
+Peaks are found four times oversampled (BS.1770-4, Annex 2, with soxr's filter) in cells of 18 samples. What the cells need
+in dB is split by its length: a morphological closing and opening (P. Maragos and R. Schafer, "Morphological filters",
+IEEE ASSP 35, 1987) keep what lasts, the swing of a log drum's waves included, and leave out what is over in 10 ms. The
+slow stage takes what lasts and releases in a straight line; the fast stage takes the rest of a stick's or a clap's first
+milliseconds as a clipper would, but with a gain that is smooth.
+
+In each stage the need is held over a look-ahead and smoothed with a window as long: the held maximum fills the window when
+the peak arrives, so the smooth curve never falls short of what is needed (the look-ahead of D. Giannoulis, M. Massberg
+and J. D. Reiss, "Digital dynamic range compressor design", JAES 60(6), 2012, in decibels with a finite window).
 """
 
 from __future__ import annotations
@@ -13,16 +18,19 @@ from numpy.typing import NDArray
 
 from engine.generation.sketch.instruments.base import RATE, Wave
 from engine.generation.sketch.mixing.gains import Points
+from engine.generation.sketch.mixing.levels import CELL
 
-CELL = 16
-"""Samples that share one peak, 0.36 ms."""
-LOOK_AHEAD = 6
-"""Cells: 2.2 ms."""
-RELEASE_DB_PER_S = 45.0
 MARGIN_DB = 0.1
-"""Kept below the ceiling: the moving gain shifts peaks between samples by a few hundredths of a dB."""
-_CONTEXT = 1024
+"""Kept below the ceiling: a moving gain shifts peaks between samples by a few hundredths of a dB."""
+_CONTEXT = 57 * CELL
 """Samples that the oversampling filter may look to both sides."""
+_CLOSED = 29
+"""Cells: gaps up to 12 ms, the half wave of 43 Hz, are bridged."""
+_OPENED = 25
+"""Cells: needs shorter than 10 ms are left to the fast stage."""
+_SLOW_AHEAD, _FAST_AHEAD = 11, 3
+"""Cells: 4.5 ms and 1.2 ms."""
+_SLOW_DB_PER_S, _FAST_DB_PER_S = 40.0, 900.0
 
 Cells = NDArray[np.float32]
 
@@ -34,7 +42,7 @@ class PeakEnvelope:
         self._held: Wave = np.zeros((2, _CONTEXT), np.float32)
 
     def push(self, samples: Wave, *, is_last: bool = False) -> Cells:
-        """Peaks of the cells that can be told so far; the last 1024 samples wait for the next block."""
+        """Peaks of the cells that can be told so far; the last 23 ms wait for the next block."""
         parts = [self._held, samples]
         if is_last:
             parts.append(np.zeros((2, _CONTEXT), np.float32))
@@ -55,7 +63,7 @@ def _peaks(known: Wave) -> Cells:
     inner = oversampled[4 * _CONTEXT : 4 * (known.shape[1] - _CONTEXT)].reshape(-1, 4 * CELL * 2)
     peaks: Cells = np.maximum(inner.max(axis=1), -inner.min(axis=1))
     direct = known[:, _CONTEXT:-_CONTEXT].reshape(2, -1, CELL)
-    return np.maximum(peaks, np.abs(direct).max(axis=(0, 2)))
+    return np.maximum(peaks, np.maximum(direct.max(axis=(0, 2)), -direct.min(axis=(0, 2))))
 
 
 class Limiter:
@@ -68,46 +76,97 @@ class Limiter:
 
     def __init__(self, ceiling_dbtp: float, gain_db: float) -> None:
         self._over_db = gain_db - (ceiling_dbtp - MARGIN_DB)
-        self._needed = np.zeros(0)
         self._last_cell = 0.0
-        self._released = 0.0
-        self._recent = np.zeros(LOOK_AHEAD)
-        self._window = np.hanning(LOOK_AHEAD + 3)[1:-1]
-        self._window /= self._window.sum()
+        self._lasting = _Lasting()
+        self._slow = Stage(_SLOW_AHEAD, _SLOW_DB_PER_S)
+        self._fast = fast_stage()
+        self._needed = np.zeros(0)
+        self._taken = np.zeros(0)
 
     def push(self, cells: Cells, *, is_last: bool = False) -> Points:
-        """Reduction in dB (not negative) at the next points; ``LOOK_AHEAD`` points wait for the next cells."""
+        """Reduction in dB (not negative) at the next points; some wait for the next cells.
+
+        A piece of ``n`` cells has ``n + 1`` points.
+        """
         over = np.maximum(20.0 * np.log10(np.maximum(cells, 1e-9).astype(np.float64)) + self._over_db, 0.0)
         both = np.concatenate([[self._last_cell], over])
-        needed = [self._needed, np.maximum(both[:-1], both[1:])]
-        if len(over):
-            self._last_cell = float(over[-1])
+        needed = np.maximum(both[:-1], both[1:])
+        self._last_cell = float(both[-1])
         if is_last:
-            needed.append(np.array([self._last_cell, *[0.0] * LOOK_AHEAD]))
-        waiting = np.concatenate(needed)
-        ready = len(waiting) - LOOK_AHEAD
-        if ready <= 0:
-            self._needed = waiting
-            return np.zeros(0)
-        self._needed = waiting[ready:]
-        return self._smooth(self._release(_held(waiting, ready)))
+            needed = np.concatenate([needed, [self._last_cell]])
+        self._needed = np.concatenate([self._needed, needed])
+        slow = self._slow.push(self._lasting.push(needed, is_last=is_last), is_last=is_last)
+        rest = np.maximum(self._needed[: len(slow)] - slow, 0.0)
+        self._needed = self._needed[len(slow) :]
+        self._taken = np.concatenate([self._taken, slow])
+        fast = self._fast.push(rest, is_last=is_last)
+        reduction = self._taken[: len(fast)] + fast
+        self._taken = self._taken[len(fast) :]
+        return reduction
 
-    def _release(self, held: Points) -> Points:
-        fall = RELEASE_DB_PER_S * CELL / RATE
-        line = fall * np.arange(1, len(held) + 1)
+
+def fast_stage() -> Stage:
+    """What takes the first milliseconds of a stick or a clap."""
+    return Stage(_FAST_AHEAD, _FAST_DB_PER_S)
+
+
+class _Lasting:
+    """What of the need lasts: closing, then opening, as running maxima and minima centred on each point."""
+
+    _SIDE = _CLOSED + _OPENED
+
+    def __init__(self) -> None:
+        self._known = np.zeros(self._SIDE)
+
+    def push(self, needed: Points, *, is_last: bool) -> Points:
+        ends = np.zeros(self._SIDE if is_last else 0)
+        known = np.concatenate([self._known, needed, ends])
+        if len(known) <= 2 * self._SIDE:
+            self._known = known
+            return np.zeros(0)
+        self._known = known[-2 * self._SIDE :].copy()
+        closed = -_running_max(-_running_max(known, _CLOSED + 1), _CLOSED + 1)
+        return _running_max(-_running_max(-closed, _OPENED + 1), _OPENED + 1)
+
+
+class Stage:
+    """Hold over the look-ahead, release in a line, smooth.
+
+    Args:
+        ahead: Look-ahead in cells.
+        release_db_per_s: Of the line.
+    """
+
+    def __init__(self, ahead: int, release_db_per_s: float) -> None:
+        self._ahead = ahead
+        self._fall = release_db_per_s * CELL / RATE
+        self._waiting = np.zeros(0)
+        self._released = 0.0
+        self._recent = np.zeros(ahead)
+        window = np.hanning(ahead + 3)[1:-1]
+        self._window = window / window.sum()
+
+    def push(self, needed: Points, *, is_last: bool = False) -> Points:
+        """Reduction at the next points, at least what each needs; ``ahead`` points wait."""
+        waiting = np.concatenate([self._waiting, needed, np.zeros(self._ahead if is_last else 0)])
+        if len(waiting) <= self._ahead:
+            self._waiting = waiting
+            return np.zeros(0)
+        self._waiting = waiting[len(waiting) - self._ahead :].copy()
+        held = _running_max(waiting, self._ahead + 1)
+        line = self._fall * np.arange(1, len(held) + 1)
         released = np.maximum(np.maximum.accumulate(np.maximum(held + line, self._released)) - line, 0.0)
         self._released = float(released[-1])
-        return released
-
-    def _smooth(self, released: Points) -> Points:
         known = np.concatenate([self._recent, released])
-        self._recent = known[-LOOK_AHEAD:].copy()
+        self._recent = known[len(known) - self._ahead :].copy()
         return np.convolve(known, self._window, mode="valid")
 
 
-def _held(needed: Points, ready: int) -> Points:
-    """The most that is needed from each point to the end of its look-ahead."""
-    held = needed[:ready].copy()
-    for ahead in range(1, LOOK_AHEAD + 1):
-        np.maximum(held, needed[ahead : ahead + ready], out=held)
-    return held
+def _running_max(values: Points, length: int) -> Points:
+    """The largest of each ``length`` neighbours; shorter by ``length`` - 1. Windows double until they are long enough."""
+    done = 1
+    while 2 * done <= length:
+        values = np.maximum(values[:-done], values[done:])
+        done *= 2
+    rest = length - done
+    return np.maximum(values[: len(values) - rest], values[rest:]) if rest else values

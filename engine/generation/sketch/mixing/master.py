@@ -13,8 +13,8 @@ import numpy as np
 
 from engine.generation.sketch.instruments.base import Wave
 from engine.generation.sketch.mixing import gains
-from engine.generation.sketch.mixing.levels import STEP_SAMPLES, Energies, gated_loudness
-from engine.generation.sketch.mixing.limiter import CELL, Cells, Limiter, PeakEnvelope
+from engine.generation.sketch.mixing.levels import CELL, Energies, by_step, gated_loudness
+from engine.generation.sketch.mixing.limiter import Cells, Limiter, PeakEnvelope
 
 HARDEST_DB = 6.0
 """What the limiter may take from the loudest twentieth of the piece; then rather a quieter piece than a flat one."""
@@ -25,7 +25,7 @@ _QUIETEST_DB, _LOUDEST_DB = -40.0, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is known of a mix before mastering: its energies by 100 ms and its true peaks by cell."""
+    """What is known of a mix before mastering: its K-weighted energies and its true peaks, cell by cell."""
 
     energies: Energies
     cells: Cells
@@ -42,7 +42,7 @@ class Solution:
 
 def solve_gain(material: Material, ceiling_dbtp: float, wanted_lufs: float) -> Solution:
     """The gain at which the limited mix has the wanted loudness, or at which the limiter works as hard as it may."""
-    plain = gated_loudness(material.energies)
+    plain = gated_loudness(by_step(material.energies))
     if plain is None:
         return Solution(0.0, None, 0.0)
     gain = wanted_lufs - plain
@@ -67,10 +67,9 @@ def limited(material: Material, ceiling_dbtp: float, gain_db: float) -> Solution
     """What a gain would lead to."""
     limiter = Limiter(ceiling_dbtp, gain_db)
     reduction = np.concatenate([limiter.push(material.cells), limiter.push(material.cells[:0], is_last=True)])
-    squares = np.concatenate([[0.0], np.cumsum(np.power(10.0, -reduction / 10.0))])
-    borders = np.minimum(np.arange(len(material.energies) + 1) * STEP_SAMPLES // CELL, len(reduction))
-    means = np.diff(squares[borders]) / np.maximum(np.diff(borders), 1)
-    steps = material.energies * np.where(np.diff(borders) > 0, means, 1.0) * 10.0 ** (gain_db / 10.0)
+    count = min(len(material.energies), len(reduction))
+    power = np.power(10.0, (gain_db - reduction[:count]) / 10.0)
+    steps = by_step(material.energies[:count] * power)
     return Solution(gain_db, gated_loudness(steps), float(np.percentile(reduction, 95.0)))
 
 

@@ -1,7 +1,7 @@
 """Who plays a role: strokes rendered once, placed to the sample, at any place of the piece.
 
-A stroke is played at one of sixteen velocities and the rest of its dynamics is a gain; its length is rounded to what
-nobody hears, so that a bar that comes back costs nothing. Percussion ignores the length and has several takes of each
+A stroke is played at one of sixteen velocities (eight where it has a pitch) and the rest of its dynamics is a gain; its
+length is rounded to what nobody hears, so that a bar that comes back costs nothing. Percussion ignores the length and has several takes of each
 stroke, chosen by the place in the bar, so that it is never the same hit twice in a row.
 """
 
@@ -22,10 +22,10 @@ from engine.generation.sketch.instruments.base import RATE, Instrument, Stroke, 
 from engine.generation.sketch.instruments.table import make
 from engine.generation.sketch.mixing.channel import Channel
 
-_VELOCITY_STEP = 8
+_VELOCITY_STEP, _PITCHED_VELOCITY_STEP = 8, 16
 _LONGEST_ROUNDING_S = 0.03
-_ROUNDING = 1.0 / 16.0
-"""Lengths are rounded to a sixteenth of an octave or so (at most 3 % off), above half a second to 30 ms (15 ms off)."""
+_ROUNDING = 1.0 / 8.0
+"""Lengths are rounded to an eighth of their octave's lower end (at most 6 % off), above 0.25 s to 30 ms (15 ms off)."""
 _PERCUSSION_S = 0.25
 _CHOKE_S = 0.008
 """How fast a stroke ends that another one cuts off: short enough to be out of the way, long enough not to click."""
@@ -141,19 +141,21 @@ def placed(notes: Sequence[PlayedNote], channel: Channel) -> tuple[Placed, ...]:
             start=round(note.onset * RATE),
             held=max(1, round(note.duration * RATE)),
             cut=0 if cut is None else round(cut * RATE),
-            gain=note.velocity / _stroke_velocity(note.velocity),
+            gain=note.velocity / _stroke_velocity(note),
             stroke=_stroke(note, channel.strip.takes),
         )
         for note, cut in zip(notes, cuts, strict=True)
     )
 
 
-def _stroke_velocity(velocity: int) -> int:
-    return min(127, _VELOCITY_STEP * math.ceil(velocity / _VELOCITY_STEP))
+def _stroke_velocity(note: PlayedNote) -> int:
+    """The next velocity upwards at which strokes are played."""
+    step = _PITCHED_VELOCITY_STEP if ROLES[note.role].is_pitched else _VELOCITY_STEP
+    return min(127, step * math.ceil(note.velocity / step))
 
 
 def _stroke(note: PlayedNote, takes: int) -> Stroke:
-    stroke = replace(_exact(note), velocity=_stroke_velocity(note.velocity))
+    stroke = replace(_exact(note), velocity=_stroke_velocity(note))
     if ROLES[note.role].keys and note.role not in _WITH_LENGTH:
         return replace(stroke, duration=_PERCUSSION_S, variant=_take(note.step, takes))
     if not ROLES[note.role].writes_midi:

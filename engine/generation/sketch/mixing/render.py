@@ -201,7 +201,7 @@ def _play(session: _Session, executor: ThreadPoolExecutor, report: Report) -> _P
         cells.append(envelope.push(mix, is_last=index == num_blocks - 1))
         meter.push(mix[:, : total - start])
         report(0.15 + 0.7 * (index + 1) / num_blocks)
-    return _Played(stems, cells, Material(meter.energies, np.concatenate(cells)))
+    return _Played(stems, cells, Material(meter.cells, np.concatenate(cells)))
 
 
 def _blocks(session: _Session, executor: ThreadPoolExecutor) -> Iterator[Wave]:

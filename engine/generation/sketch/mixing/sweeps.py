@@ -1,7 +1,7 @@
 """A low-pass that moves: zero-phase, by short spectra, the same wherever a block begins.
 
 Frames of 1024 samples (Hann, every 256) are multiplied with the magnitude of a 12 dB per octave Butterworth low-pass and
-added up. Frames lie on an absolute grid, so neighbouring blocks agree to the bit; there is no state and no zipper.
+added up, where the filter is closed at all. Frames lie on an absolute grid; there is no state and no zipper.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from engine.core.composition import Move
 from engine.generation.sketch.instruments.base import RATE, Wave
 
 _FRAME, _HOP, _SIZE = 1024, 256, 2048
-REACH = _FRAME + (_SIZE - _FRAME) // 2
+_LEAD = (_SIZE - _FRAME) // 2
+REACH = _FRAME + _LEAD
 """Samples beyond both ends of a block that a sweep needs."""
 OPEN_HZ = 18_000.0
 """From here on the filter is open (the definition of ``Move``)."""
@@ -29,20 +30,31 @@ def swept(block: Wave, start: int, moves: Sequence[Move]) -> Wave:
     length = block.shape[1]
     frames = np.arange(-(-start // _HOP) * _HOP, start + length - _FRAME + 1, _HOP)
     cutoffs = cutoff(moves, (frames + _FRAME / 2) / RATE)
-    if not len(frames) or not (cutoffs < OPEN_HZ).any():
+    closed = np.flatnonzero(cutoffs < OPEN_HZ)
+    if not len(closed):
         return block
-    window = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(_FRAME) / _FRAME)).astype(np.float32) * np.float32(0.5)
-    gain = _magnitude(cutoffs)
-    out = np.zeros_like(block)
-    shift = np.exp(-2j * np.pi * np.arange(_SIZE // 2 + 1) * ((_SIZE - _FRAME) // 2) / _SIZE).astype(np.complex64)
-    for index, frame in enumerate(frames):
-        at = int(frame) - start
-        spectrum = np.fft.rfft(block[:, at : at + _FRAME] * window, _SIZE) * (gain[index] * shift)
-        made = np.fft.irfft(spectrum, _SIZE)
-        low = at - (_SIZE - _FRAME) // 2
-        first, last = max(0, low), min(length, low + _SIZE)
-        out[:, first:last] += made[:, first - low : last - low]
-    return out
+    frames = frames[closed[0] : closed[-1] + 1]
+    gain = _magnitude(cutoffs[closed[0] : closed[-1] + 1])
+    window = (0.25 - 0.25 * np.cos(2 * np.pi * np.arange(_FRAME) / _FRAME)).astype(np.float32)
+    first = int(frames[0]) - start
+    made = block.copy()
+    for channel in made:
+        pieces = np.lib.stride_tricks.sliding_window_view(channel[first:], _FRAME)[::_HOP][: len(frames)] * window
+        change = np.fft.irfft(np.fft.rfft(pieces, _SIZE) * (gain - 1.0), _SIZE)
+        # a zero-phase filter answers before and after its frame: the second half of the answer comes first
+        _add_frames(channel, np.roll(change, _LEAD, axis=1), first - _LEAD)
+    return made
+
+
+def _add_frames(channel: NDArray[np.float32], frames: NDArray[np.floating], first: int) -> None:
+    """Add overlapping frames, the first at sample ``first``, to what lies inside the channel."""
+    per_frame = _SIZE // _HOP
+    total = np.zeros((len(frames) + per_frame - 1, _HOP), np.float32)
+    for part in range(per_frame):
+        total[part : part + len(frames)] += frames[:, part * _HOP : (part + 1) * _HOP]
+    whole = total.reshape(-1)
+    low, high = max(0, first), min(len(channel), first + len(whole))
+    channel[low:high] += whole[low - first : high - first]
 
 
 def cutoff(moves: Sequence[Move], at: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -56,7 +68,8 @@ def cutoff(moves: Sequence[Move], at: NDArray[np.float64]) -> NDArray[np.float64
 
 
 def _magnitude(cutoffs: NDArray[np.float64]) -> NDArray[np.float32]:
-    bins = np.arange(_SIZE // 2 + 1) * (RATE / _SIZE)
-    gain = 1.0 / np.sqrt(1.0 + np.power(bins[None, :] / cutoffs[:, None], 4.0))
+    bins = (np.arange(_SIZE // 2 + 1) * (RATE / _SIZE)).astype(np.float32)
+    share = np.square(bins[None, :] / cutoffs[:, None].astype(np.float32))
+    gain: NDArray[np.float32] = 1.0 / np.sqrt(1.0 + np.square(share))
     gain[cutoffs >= OPEN_HZ] = 1.0
-    return gain.astype(np.float32)
+    return gain

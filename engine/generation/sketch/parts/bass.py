@@ -162,7 +162,7 @@ def _notes(passage: Passage, events: Sequence[_Event]) -> tuple[GridNote, ...]:
     notes: list[GridNote] = []
     for place, (event, shade) in enumerate(zip(events, shades, strict=True)):
         after = events[place + 1].step if place + 1 < len(events) else passage.first_step + passage.num_steps
-        length = round(max(0.25, min(event.length, after - event.step)), 3)
+        length = round(float(max(0.25, min(event.length, after - event.step))), 3)
         own = _tone(passage, event, start, notes[-1].pitch if notes else None)
         notes.append(
             GridNote(

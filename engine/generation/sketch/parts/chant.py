@@ -6,6 +6,7 @@ Chants have fewer than four semitones and more than three syllables a second (do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,16 +22,41 @@ _HIGH = 64
 _RANGE = 3
 _FEWEST, _MOST = 3, 6
 
-# calls of a group without a leader: onsets of a bar in sixteenths; design priors
-_CALLS = ((0, 2, 4, 6), (0, 3, 6, 8), (2, 4, 6, 10), (0, 2, 3, 6, 8), (0, 3, 4, 6, 10))
-_REPLIES = ((4, 6), (0, 4), (6, 8, 10), (2, 6, 8), (10, 12))
+# sixteenths between syllables and how likely each is: about three a second at this tempo; design priors
+_GAPS, _GAP_WEIGHTS = (1, 2, 3), (0.18, 0.57, 0.25)
+_LAST_ONSET = 13
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the group of a piece chants: syllables, onsets of its own call and reply, and which syllables sink."""
+
+    texts: tuple[str, ...]
+    call: tuple[int, ...]
+    reply: tuple[int, ...]
+    sinks: str
+
+
+def _manner(passage: Passage) -> _Manner:
+    rng = stream(passage.blueprint, "vocals", "chant")
+    return _Manner(
+        texts=syllables.calls(_MOST, rng),
+        call=_onsets(int(rng.choice((0, 0, 2, 3))), int(rng.integers(4, 7)), rng),
+        reply=_onsets(int(rng.choice((2, 4, 6, 8))), int(rng.integers(2, 4)), rng),
+        sinks=str(rng.choice(("last", "every other", "all but the last"), p=(0.5, 0.3, 0.2))),
+    )
+
+
+def _onsets(first: int, count: int, rng: np.random.Generator) -> tuple[int, ...]:
+    steps = [first]
+    while len(steps) < count:
+        steps.append(steps[-1] + int(rng.choice(_GAPS, p=_GAP_WEIGHTS)))
+    return tuple(step for step in steps if step <= _LAST_ONSET)
 
 
 def write_chant(passage: Passage) -> Written:
     """Answers to the lead voice one bar later, or the group's own call and reply."""
-    rng = stream(passage.blueprint, "vocals", "chant")
-    texts = syllables.calls(_MOST, rng)
-    own = (_CALLS[int(rng.integers(len(_CALLS)))], _REPLIES[int(rng.integers(len(_REPLIES)))])
+    manner = _manner(passage)
     notes: list[GridNote] = []
     for bar in range(num_bars(passage)):
         if not _chants(passage, bar):
@@ -38,9 +64,10 @@ def write_chant(passage: Passage) -> Written:
         call = _call_before(passage, bar)
         first = passage.bar_step(bar)
         if call:
-            notes += _answer(passage, first, call, texts)
+            notes += _answer(passage, first, call, manner)
         elif not passage.written.get("vocal"):
-            notes += _shout(passage, first, own[bar % 2], texts, "call" if bar % 2 == 0 else "reply")
+            onsets, why = (manner.reply, "reply") if bar % 2 else (manner.call, "call")
+            notes += _shout(passage, first, onsets, manner, why)
     return Written(tuple(notes))
 
 
@@ -63,35 +90,41 @@ def _call_before(passage: Passage, bar: int) -> Sequence[GridNote]:
     return [note for note in passage.written.get("vocal", ()) if first - STEPS_PER_BAR <= note.step < first]
 
 
-def _answer(passage: Passage, first: int, call: Sequence[GridNote], texts: Sequence[str]) -> list[GridNote]:
+def _answer(passage: Passage, first: int, call: Sequence[GridNote], manner: _Manner) -> list[GridNote]:
     """The rhythm of the call's end, one bar later: its last three to six onsets."""
     onsets = [round(note.step) - (first - STEPS_PER_BAR) for note in call][-_MOST:]
     free_from = max((note.step + note.length for note in call), default=first) - first
     onsets = [step for step in onsets if step >= free_from]
     if len(onsets) < _FEWEST:
         onsets = sorted({*onsets, 4, 6, 8})
-    return _shout(passage, first, onsets, texts, "answers the voice a bar later")
+    return _shout(passage, first, onsets, manner, "answers the voice a bar later")
 
 
-def _shout(passage: Passage, first: int, onsets: Sequence[int], texts: Sequence[str], why: str) -> list[GridNote]:
+def _shout(passage: Passage, first: int, onsets: Sequence[int], manner: _Manner, why: str) -> list[GridNote]:
     ends = [*onsets[1:], min(STEPS_PER_BAR, onsets[-1] + 4)]
     lift = round(14 * (passage.section.energy - 0.5))
     notes = []
     for place, (step, end) in enumerate(zip(onsets, ends, strict=True)):
         label = passage.chord_at(first + step).label
         is_last = place == len(onsets) - 1
-        pitch = _pitch(label, _top(passage), lower=is_last)
+        pitch = _pitch(label, _top(passage), lower=_sinks(manner, place, is_last=is_last))
         notes.append(
             GridNote(
                 step=first + step,
                 length=min(end - step, 3 if is_last else 2) * 0.85,
                 pitch=pitch,
                 velocity=int(np.clip(92 + lift + (8 if step % 4 == 0 else 0) + passage.rng.normal(0.0, 4.0), 1, 127)),
-                reason=f"chant, {why}; {duty(pitch, label)}{', sinking' if is_last else ''}",
-                syllable=texts[place % len(texts)],
+                reason=f"chant, {why}; {duty(pitch, label)}",
+                syllable=manner.texts[place % len(manner.texts)],
             )
         )
     return notes
+
+
+def _sinks(manner: _Manner, place: int, *, is_last: bool) -> bool:
+    if manner.sinks == "last":
+        return is_last
+    return place % 2 == 1 if manner.sinks == "every other" else not is_last
 
 
 def _top(passage: Passage) -> int:
@@ -100,7 +133,7 @@ def _top(passage: Passage) -> int:
 
 
 def _pitch(label: ChordLabel, top: int, *, lower: bool) -> int:
-    """A chord tone of the three semitones below the top and the top itself; the end of a call sinks to the lowest.
+    """A chord tone of the top and the three semitones below it, the lowest of them for a syllable that sinks.
 
     Where the chord has none of these, its nearest tone below.
     """

@@ -8,7 +8,7 @@ off-beat ones, but not where the log drum strikes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -225,26 +225,54 @@ def _at_density(unit: _Unit, density: float, weights: NDArray[np.float64]) -> _U
 
 
 def _edited(unit: _Unit, rng: np.random.Generator) -> _Unit:
-    """One change: a soft stroke left out, one moved by a sixteenth, one answered by an echo, or only the touch."""
+    """One change: a stroke left out, one moved by a sixteenth, or one answered by an echo; downbeats stay.
+
+    What does not fit the drawn stroke is tried on the others, and the other changes after it, so that there is one
+    wherever the cell has room.
+    """
     kind, where = rng.random(2)
-    steps = sorted(unit)
-    off = [step for step in steps if step % 8]
-    if not off:
-        steps = [step for step in steps if step % UNIT_STEPS]
-        off = steps
-    if not off:
-        return {step: replace(stroke, velocity=stroke.velocity * 0.94) for step, stroke in unit.items()}
-    step = off[int(where * len(off))]
-    changed = dict(unit)
-    if kind < 0.3 and len(unit) > 3:
-        del changed[step]
-    elif kind < 0.65:
-        target = step + (1 if kind < 0.47 else -1)
-        if target % 8 and not any(target + near in unit for near in (-1, 0, 1) if target + near != step):
-            changed[target] = replace(changed.pop(step), edit="moved")
-    elif step + 3 < UNIT_STEPS and not any(step + 3 + near in unit for near in (-1, 0, 1)):
-        changed[step + 3] = _Stroke(unit[step].velocity * 0.75, unit[step].grid, "echo")
-    return dict(sorted(changed.items()))
+    steps = [step for step in sorted(unit) if step % STEPS_PER_BAR] or [step for step in sorted(unit) if step]
+    if not steps:
+        return dict(unit)
+    first = int(where * len(steps))
+    order = [*steps[first:], *steps[:first]]
+    turn = int(kind * len(_EDITS))
+    for edit in (*_EDITS[turn:], *_EDITS[:turn]):
+        for step in order:
+            changed = edit(unit, step)
+            if changed is not None:
+                return dict(sorted(changed.items()))
+    return dict(unit)
+
+
+def _left_out(unit: _Unit, step: int) -> _Unit | None:
+    if len(unit) <= 3:
+        return None
+    return {place: stroke for place, stroke in unit.items() if place != step}
+
+
+def _moved(unit: _Unit, step: int, by: int) -> _Unit | None:
+    target = step + by
+    others = {place: stroke for place, stroke in unit.items() if place != step}
+    is_free = not any(target + near in others for near in (-1, 0, 1))
+    if not is_free or target % 8 == 0 or not 0 < target < UNIT_STEPS:
+        return None
+    return {**others, target: replace(unit[step], edit="moved")}
+
+
+def _echoed(unit: _Unit, step: int) -> _Unit | None:
+    target = step + 3
+    if target >= UNIT_STEPS or any(target + near in unit for near in (-1, 0, 1)):
+        return None
+    return {**unit, target: _Stroke(unit[step].velocity * 0.75, unit[step].grid, "echo")}
+
+
+_EDITS: tuple[Callable[[_Unit, int], _Unit | None], ...] = (
+    _left_out,
+    lambda unit, step: _moved(unit, step, -1),
+    lambda unit, step: _moved(unit, step, 1),
+    _echoed,
+)
 
 
 def _pushed(passage: Passage, strokes: dict[int, _Stroke]) -> list[tuple[int, _Stroke, int]]:

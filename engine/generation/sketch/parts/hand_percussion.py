@@ -122,9 +122,7 @@ def write_whistle(passage: Passage) -> Written:
 
 def _figure(passage: Passage, role: str, plain: int) -> Written:
     """A repeating figure; bells begin in a phase of their own, the same for the whole piece (domain reference 5.2)."""
-    played: list[Layer] = [
-        at_density(one, passage.plan.density) for one in layers(pattern(passage, role), KEYS, plain)
-    ]
+    played: list[Layer] = [at_density(one, passage.plan.density) for one in layers(pattern(passage, role), KEYS, plain)]
     if role in _ROTATED and not passage.plan.pattern:
         rng = stream(passage.blueprint, "drums", "phase", role)
         turn = ROTATIONS[int(rng.integers(len(ROTATIONS)))]

@@ -85,10 +85,10 @@ def fits(pitch_class: int, chord: PlayedChord, key: Key) -> bool:
 
 
 def palette(chords: Sequence[PlayedChord], key: Key) -> frozenset[int]:
-    """The pitch classes a section's riff lives on: the roots of its chords, then tones of the key's pentatonic to five.
+    """The pitch classes a section's riff lives on: roots of its chords, then tones of the key's pentatonic, to five.
 
-    "Per 4 bars 2–5 pitch classes; root, b7, 5, b3, 4 of a minor mode" (domain reference 1.6.4); in major the five of the
-    major pentatonic stand for them.
+    "Per 4 bars 2–5 pitch classes; root, b7, 5, b3, 4 of a minor mode" (domain reference 1.6.4); in major those of the
+    major pentatonic.
     """
     found = [root for root in dict.fromkeys(map(bass_class, chords)) if root is not None]
     for degree in (0, 10, 7, 3, 5) if key.mode == "minor" else (0, 7, 9, 2, 4):
@@ -148,7 +148,7 @@ def pitched(passage: Passage, plan: LogDrumPlan, hits: Sequence[Hit]) -> tuple[G
         length = _length(hit, gap, plan, draws[place, 1])
         slide = None
         if place in sliding:
-            length = min(gap, 4.0 * plan.longest_beats, max(length, 2.0))
+            length = math.floor(1000.0 * min(gap, 4.0 * plan.longest_beats, max(length, 2.0))) / 1000.0
             slide = _slide(passage, plan, own.pitch, step, length, draws[place, 2:])
         words = f"{hit.edit}, {own.words}" + (f", slides {slide.semitones:+g}" if slide else "")
         velocity = int(np.clip(round(hit.velocity + shades[place]), 1, 127))
@@ -183,7 +183,7 @@ def _length(hit: Hit, gap: float, plan: LogDrumPlan, draw: float) -> float:
     free = 0.8 + 0.9 * hit.velocity / 127 + draw * min(gap, 4.0) * 0.4
     if plan.longest_beats > 1.0:
         free += (plan.longest_beats - 1.0) * 4.0 * draw
-    return round(max(0.25, min(free, gap, 4.0 * plan.longest_beats)), 3)
+    return math.floor(1000.0 * min(free, gap, 4.0 * plan.longest_beats)) / 1000.0
 
 
 def _sliding(hits: Sequence[Hit], plan: LogDrumPlan, rng: np.random.Generator) -> set[int]:
@@ -216,5 +216,5 @@ def _slide(
     if longest < _SHORTEST_SLIDE_S:
         return None
     duration = _SHORTEST_SLIDE_S * (longest / _SHORTEST_SLIDE_S) ** float(draws[0])
-    start = (held - duration) * 0.5
+    start = 0.5 * (held - duration)
     return Slide(round(start, 4), round(duration, 4), float(goals[int(draws[1] * len(goals))]))

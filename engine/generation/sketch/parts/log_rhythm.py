@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.core.blueprint import STEPS_PER_BAR, LogDrumPlan
-from engine.generation.sketch.cells import LEAST_OFF_BEAT, UNIT_STEPS, Hit, is_off_beat
+from engine.generation.sketch.cells import LEAST_OFF_BEAT, MOTIF, UNIT_STEPS, Hit, is_off_beat
 from engine.generation.sketch.grid import Passage
 from engine.generation.sketch.parts.log_cells import Draws, Unit, units
 from engine.generation.sketch.parts.transitions import Fill, fills, played_by, silent
@@ -24,6 +24,10 @@ _ROLL_COUNTS_AS = 2
 _TEASING = frozenset({"intro", "build", "break", "bridge"})
 _TEASE_BELOW = 0.25
 _ARRIVAL = frozenset({"drop", "chorus"})
+_SAME_TONE = 0.6  # share of added hits that stay on the tone before them; design prior
+_RUNS = {1: 1.0, 2: 0.45, 3: 0.12}
+_LONG_RUN = 0.01
+_LIVELY = 5.0  # onsets per bar below which rolls get rare; design prior
 _SAYS_SO = 0.7  # design prior
 
 # places within one beat, in sixteenths: the roll vocabulary of the domain reference 1.6.5
@@ -77,7 +81,7 @@ def _unit(
     found: list[Hit] = []
     for place, (hits, target) in enumerate(zip(bars, _targets(bars, unit, goal), strict=True)):
         first = start + place * STEPS_PER_BAR
-        rolled = _roll(passage, number * 2 + place)
+        rolled = _roll(passage, number * 2 + place, goal)
         fixed = _in(locked, first, first + STEPS_PER_BAR) or rolled
         draws = unit.material.draws[place * STEPS_PER_BAR : (place + 1) * STEPS_PER_BAR]
         found += _fitted(hits, fixed, first, target - (_ROLL_COUNTS_AS if fixed else 0), plan.step_weights, draws)
@@ -133,31 +137,44 @@ def _further(
 ) -> Hit | None:
     """A hit on the best free place: the style's weight, shaken; long runs of sixteenths are last.
 
-    How much a neighbour on either side counts against a place is a design prior.
+    How much a run counts against a place is a design prior.
     """
     taken = {hit.step - first for hit in kept}
     best, where = 0.0, -1
     for step in range(STEPS_PER_BAR):
         if step in taken or (len(beats) == 3 and step // 4 not in beats):
             continue
-        beside = sum(near in taken for near in (step - 1, step + 1))
-        score = step_weights[step] * (0.4 + draws[step, 0]) * (1.0, 0.4, 0.1)[beside]
+        run = _run_through(step, taken)
+        score = step_weights[step] * (0.4 + draws[step, 0]) * _RUNS.get(run, _LONG_RUN)
         if score > best:
             best, where = score, step
     if where < 0:
         return None
     before = [hit for hit in kept if hit.step - first < where]
     height = max(before, key=lambda hit: hit.step).semitones if before else 0
+    if draws[where, 1] > _SAME_TONE:
+        height = MOTIF[int((draws[where, 1] - _SAME_TONE) / (1.0 - _SAME_TONE) * len(MOTIF))]
     name = own[0].edit.split(",")[0] if own else "free bar"
     return Hit(first + where, 92, height, f"{name}, step {where + 1} added for density")
 
 
-def _roll(passage: Passage, bar: int) -> list[Hit]:
+def _run_through(step: int, taken: set[float]) -> int:
+    """How many sixteenths in a row would be struck with this one."""
+    first = last = step
+    while first - 1 in taken:
+        first -= 1
+    while last + 1 in taken:
+        last += 1
+    return last - first + 1
+
+
+def _roll(passage: Passage, bar: int, goal: float) -> list[Hit]:
     """A roll on the last beat of bars 2, 4 and 8 of a phrase, if the section is lively enough for one."""
     happens, which, tones = passage.rng.random(3)
     energy, density = passage.section.energy, passage.plan.density
     likely = {1: 0.06, 3: 0.16, 7: 0.42}.get(bar % 8, 0.0)  # design priors
-    if density < 0.2 or bar >= passage.section.num_bars or happens >= likely * (0.4 + 0.6 * energy) * (0.5 + density):
+    likely *= (0.4 + 0.6 * energy) * (0.5 + density) * min(1.0, goal / _LIVELY)
+    if density < 0.2 or bar >= passage.section.num_bars or happens >= likely:
         return []
     name = list(_ROLLS)[int(which * len(_ROLLS))]
     heights = _ROLL_TONES[int(tones * len(_ROLL_TONES))]

@@ -10,8 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from engine.core.blueprint import STEPS_PER_BAR
 from engine.generation.draws import stream
 from engine.generation.sketch.grid import GridNote, Passage, Written
@@ -112,7 +110,7 @@ def beaten(
         turns: The section's fills, where they are known already.
     """
     turns = fills(passage.blueprint, passage.index) if turns is None else turns
-    hand = passage.rng.normal(0.0, _HAND, (len(played), passage.num_steps))
+    hand = passage.rng.normal(0.0, _HAND, (len(played), passage.num_steps)).tolist()
     notes = []
     for layer, shades in zip(played, hand, strict=True):
         for step in range(passage.num_steps):
@@ -136,12 +134,12 @@ def stroke(
 ) -> GridNote:
     """A stroke at a step of the section; ``shade`` is what the hand adds to the velocity."""
     strength = 0.9 + 0.1 * passage.section.energy
-    shaded = velocity * strength + float(np.clip(shade, -2 * _HAND, 2 * _HAND))
+    shaded = velocity * strength + max(-2 * _HAND, min(2 * _HAND, shade))
     return GridNote(
         step=passage.first_step + step,
         length=length,
         pitch=key,
-        velocity=int(np.clip(round(shaded), 1, 127)),
+        velocity=max(1, min(127, round(shaded))),
         reason=reason,
     )
 
@@ -160,7 +158,7 @@ def roll(
     The velocity staircase of the domain reference 1.6.5 and its "roll = 32nd flam with velocity ramp" (5.1, no. 7).
     """
     count = round((fill.last_step - fill.first_step) / grain)
-    shades = passage.rng.normal(0.0, _HAND, count)
+    shades = passage.rng.normal(0.0, _HAND, count).tolist()
     notes = []
     for number, shade in enumerate(shades):
         share = number / max(1, count - 1)

@@ -47,8 +47,8 @@ def write_vocal(passage: Passage) -> Written:
 def hook_figure(blueprint: Blueprint) -> Figure:
     """The hook of the piece: two bars with their syllables."""
     rng = stream(blueprint, "vocals", "hook")
-    motif = draw_motif(rng, least=3, most=6, longest=5)
-    figure = question_and_answer(motif, rng, longest=6)
+    motif = draw_motif(rng, least=3, most=6, longest=4)
+    figure = question_and_answer(motif, rng, longest=4)
     return with_syllables(figure, syllables.line(len(figure.tones), rng))
 
 

@@ -114,7 +114,8 @@ def _climax(kept: list[Draft], drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _thin(kept: list[Draft], num_bars: int, unit: int) -> list[Draft]:
-    while len(kept) > 1 and _least(kept, unit, num_bars) > 0.8 * num_bars:
+    # a peak and its ending may fill all there is; more sections need some air
+    while len(kept) > 1 and _least(kept, unit, num_bars) > (0.8 if len(kept) > 2 else 1.0) * num_bars:
         kept.pop(_dispensable(kept))
         kept = _without_neighbouring_peaks(kept)
     return kept
@@ -131,8 +132,10 @@ def _dispensable(drafts: Sequence[Draft]) -> int:
 
     def rank(index: int) -> tuple[int, int]:
         draft = drafts[index]
-        if index == 0 or draft.label == "outro":
+        if index == 0:
             return (9, 0)
+        if draft.label == "outro":
+            return (8, 0)
         order = {"bridge": 0, "verse": 1, "build": 2, "intro": 2, "break": 4}
         if draft.is_peak:
             later = sum(other.is_peak for other in drafts[index + 1 :])

@@ -112,7 +112,7 @@ def score(
         if kick == "K5" and (drafts[index].is_peak or wishes.kick == "K5"):
             playing[index].discard("kick")
         _dress(playing[index], drafts, index, band)
-    _place_voices(playing, drafts, band, profile, decisions)
+    _place_voices(playing, drafts, band, profile, wishes, decisions)
     _fill_empty(playing, band)
     _make_heard(playing, drafts, band, wishes, teases, decisions)
     return Scored(tuple(tuple(role for role in ROLES if role in roles) for roles in playing), teases)
@@ -176,6 +176,7 @@ def _place_voices(
     drafts: Sequence[Draft],
     band: Sequence[str],
     profile: StyleProfile,
+    wishes: Wishes,
     decisions: Decisions,
 ) -> None:
     """Voices only in as many bars as the style sings: verses and hooks first."""
@@ -184,14 +185,18 @@ def _place_voices(
     goal = share * total
     for roles, draft in zip(playing, drafts, strict=True):
         _stand_in(roles, draft, band)
-    candidates = [index for index in range(len(drafts)) if playing[index] & set(SUNG)]
+    candidates = _sung_sections(playing, wishes)
     rank = {"chorus": 0, "verse": 1, "break": 2, "drop": 3, "bridge": 4, "build": 5}
     ties = decisions.rng("vocals", "sections").random(len(drafts))
     candidates.sort(key=lambda index: (rank.get(drafts[index].label, 6) + 1.5 * ties[index], index))
     singer = next((role for role in ("vocal", "chant", "choir") if role in band), None)
     if singer is not None and sum(drafts[index].num_bars for index in candidates) < goal:
         # a short form has lost its verses: the drop sings
-        more = [index for index, draft in enumerate(drafts) if draft.is_peak and index not in candidates]
+        more = [
+            index
+            for index, draft in enumerate(drafts)
+            if draft.is_peak and index not in candidates and "lead" not in playing[index]
+        ]
         for index in more:
             playing[index].add(singer)
         candidates += more
@@ -206,6 +211,20 @@ def _place_voices(
             f"voices in {sung} of {total} bars: drawn from {profile.title}'s "
             f"{profile.vocal_share.low:.0%}–{profile.vocal_share.high:.0%}"
         )
+
+
+def _sung_sections(playing: list[set[str]], wishes: Wishes) -> list[int]:
+    """Sections with voices. A solo and a voice do not share one: the solo gets it where voices have others."""
+    sung = [index for index, roles in enumerate(playing) if roles & set(SUNG)]
+    alone = [index for index in sung if "lead" not in playing[index]]
+    if not alone and not ("lead" in wishes.roles and not set(SUNG) & set(wishes.roles)):
+        for index in sung:
+            playing[index].discard("lead")
+        return sung
+    for index in sung:
+        if index not in alone:
+            playing[index] -= {"vocal", "chant"}
+    return alone
 
 
 def _stand_in(roles: set[str], draft: Draft, band: Sequence[str]) -> None:
@@ -239,16 +258,29 @@ def _make_heard(
             continue
         if any(role in roles for index, roles in enumerate(playing) if role != "log_drum" or index not in teases):
             continue
-        places = homes_of(role, drafts)
+        places = homes_of(role, drafts, _singing(playing) if role == "lead" else frozenset())
         for index in places:
             playing[index].add(role)
+            if role == "lead" and not {"vocal", "chant"} & set(wishes.roles):
+                playing[index] -= {"vocal", "chant"}
         names = " and ".join(drafts[index].name for index in places)
         decisions.say(f"{ROLES[role].title.lower()} plays in {names}, so that it is heard")
 
 
-def homes_of(role: str, drafts: Sequence[Draft]) -> list[int]:
-    """The sections a role belongs in before all others; for solos and calls the last of them."""
+def _singing(playing: Sequence[set[str]]) -> frozenset[int]:
+    return frozenset(index for index, roles in enumerate(playing) if roles & {"vocal", "chant"})
+
+
+def homes_of(role: str, drafts: Sequence[Draft], taken: frozenset[int] = frozenset()) -> list[int]:
+    """The sections a role belongs in before all others; for solos and calls the last of them.
+
+    Args:
+        role: Who looks for a place.
+        drafts: The form.
+        taken: Sections that are used only if there is no other.
+    """
     fitting = [index for index, draft in enumerate(drafts) if role != "log_drum" or WITHOUT_LOG_DRUM not in draft.plays]
+    fitting = [index for index in fitting if index not in taken] or fitting
     for label in _HOMES.get(role, _USUAL_HOME):
         places = [index for index in fitting if drafts[index].label == label]
         if places:

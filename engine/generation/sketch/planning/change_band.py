@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,33 +26,44 @@ _GROUND = ("kick", "clap", "rim", "snare", "hat", *SHAKERS, *PERCUSSION)
 _HARMONY = ("keys", "pad", "guitar", "bass")
 
 
-def change_band(blueprint: Blueprint, wishes: Wishes, profile: StyleProfile, decisions: Decisions) -> Blueprint:
-    """Roles out, roles in, instruments swapped; every other role stays exactly as it was."""
+def change_band(
+    blueprint: Blueprint, wishes: Wishes, sections: tuple[int, ...], profile: StyleProfile, decisions: Decisions
+) -> Blueprint:
+    """Roles out, roles in, instruments swapped; every other role stays exactly as it was.
+
+    Where sections are named, roles rest or join in those only; an instrument is the whole piece's.
+    """
     changed = blueprint
     for role in ROLES:
         if role in wishes.without and role in changed.voices:
-            changed = _without(changed, role, decisions)
+            changed = _without(changed, role, sections, decisions)
     for role, instrument in wishes.roles.items():
         if role in wishes.without:
             continue
-        if role not in changed.voices:
-            changed = _with(changed, role, wishes, profile, decisions)
-        elif instrument and instrument != changed.voices[role].instrument:
+        if role in changed.voices and instrument and instrument != changed.voices[role].instrument:
             voice = draw_voice(profile, role, instrument, _drive(profile, wishes, decisions), decisions)
             decisions.say(f"{ROLES[role].title.lower()} on {voice.instrument}")
             changed = replace(changed, voices={**changed.voices, role: voice})
+        if role not in changed.roles or any(changed.sections[index].role(role) is None for index in sections):
+            changed = _with(changed, role, wishes, sections, profile, decisions)
     return changed
 
 
-def _without(blueprint: Blueprint, role: str, decisions: Decisions) -> Blueprint:
-    decisions.say(f"without {ROLES[role].title.lower()}")
+def _without(blueprint: Blueprint, role: str, sections: tuple[int, ...], decisions: Decisions) -> Blueprint:
+    planned = tuple(
+        replace(section, roles=tuple(plan for plan in section.roles if plan.role != role))
+        if not sections or index in sections
+        else section
+        for index, section in enumerate(blueprint.sections)
+    )
+    where = f" in {_names(blueprint, sections)}" if sections else ""
+    decisions.say(f"without {ROLES[role].title.lower()}{where}")
+    changed = replace(blueprint, sections=planned)
+    if role in changed.roles:
+        return changed
     mix = blueprint.mix
     return replace(
-        blueprint,
-        sections=tuple(
-            replace(section, roles=tuple(plan for plan in section.roles if plan.role != role))
-            for section in blueprint.sections
-        ),
+        changed,
         voices=_less(blueprint.voices, role),
         feel=_less(blueprint.feel, role),
         mix=replace(
@@ -61,26 +73,38 @@ def _without(blueprint: Blueprint, role: str, decisions: Decisions) -> Blueprint
     )
 
 
+def _names(blueprint: Blueprint, sections: Sequence[int]) -> str:
+    return ", ".join(blueprint.sections[index].name for index in sections)
+
+
 def _less(table: dict[str, T], role: str) -> dict[str, T]:
     return {name: value for name, value in table.items() if name != role}
 
 
-def _with(blueprint: Blueprint, role: str, wishes: Wishes, profile: StyleProfile, decisions: Decisions) -> Blueprint:
-    """A new role with its voice, timing and place in the mix, in the sections where it belongs."""
-    places = _places(blueprint, role)
-    names = ", ".join(blueprint.sections[index].name for index in places)
-    decisions.say(f"{ROLES[role].title.lower()} joins in {names}")
+def _with(
+    blueprint: Blueprint,
+    role: str,
+    wishes: Wishes,
+    sections: tuple[int, ...],
+    profile: StyleProfile,
+    decisions: Decisions,
+) -> Blueprint:
+    """A role joins in the sections named, else where it belongs; if new, with voice, timing and a place in the mix."""
+    places = [index for index in sections if blueprint.sections[index].role(role) is None]
+    places = places or _places(blueprint, role)
+    decisions.say(f"{ROLES[role].title.lower()} joins in {_names(blueprint, places)}")
+    planned = tuple(
+        _joined(section, role, blueprint.kick, wishes, profile, decisions) if index in places else section
+        for index, section in enumerate(blueprint.sections)
+    )
+    changed = replace(blueprint, sections=planned)
+    if role in blueprint.voices:
+        return changed
     habits, mix = profile.mix.roles[role], blueprint.mix
+    voice = draw_voice(profile, role, wishes.roles[role], _drive(profile, wishes, decisions), decisions)
     return replace(
-        blueprint,
-        sections=tuple(
-            _joined(section, role, blueprint.kick, profile, decisions) if index in places else section
-            for index, section in enumerate(blueprint.sections)
-        ),
-        voices={
-            **blueprint.voices,
-            role: draw_voice(profile, role, wishes.roles[role], _drive(profile, wishes, decisions), decisions),
-        },
+        changed,
+        voices={**blueprint.voices, role: voice},
         feel={**blueprint.feel, **plan_feel(profile, wishes, (role,), blueprint.swing, decisions)},
         mix=replace(
             mix,
@@ -102,14 +126,15 @@ def _places(blueprint: Blueprint, role: str) -> list[int]:
     elif role in LAYERS["all"]:
         places = [index for index, draft in enumerate(drafts) if draft.is_peak]
     else:
-        places = homes_of(role, drafts)
+        sung = frozenset(i for i, draft in enumerate(drafts) if {"vocal", "chant"} & set(draft.plays))
+        places = homes_of(role, drafts, sung if role == "lead" else frozenset())
     return places or homes_of(role, drafts)
 
 
 def _joined(
-    section: PlannedSection, role: str, kick: str, profile: StyleProfile, decisions: Decisions
+    section: PlannedSection, role: str, kick: str, wishes: Wishes, profile: StyleProfile, decisions: Decisions
 ) -> PlannedSection:
-    manner = manner_of(role, profile, decisions)
+    manner = manner_of(role, profile, wishes, decisions)
     pattern = manner.main
     if role == "kick":
         pattern = kick_pattern(kick, section.label, is_peak=section.label in PEAKS)

@@ -49,7 +49,7 @@ def _new_form(
     drafts = plan_form(profile, wishes, length.num_bars, band, decisions)
     scored = score(drafts, band, profile, replace(wishes, roles=dict.fromkeys(band, "")), decisions, blueprint.kick)
     chords = section_chords(drafts, loops_of(blueprint), blueprint.key)
-    manners = {role: manner_of(role, profile, decisions) for role in band}
+    manners = {role: manner_of(role, profile, wishes, decisions) for role in band}
     groove = Groove(manners=manners, kick=blueprint.kick, log_drum=blueprint.log_drum)
     sections = plan_sections(drafts, scored, chords, groove)
     return replace(blueprint, sections=sections, num_samples=length.num_samples)

@@ -36,7 +36,7 @@ def redraw_patterns(
         decisions.say(f"log drum from cells {', '.join(log_drum.cells)}")
     changed = replace(blueprint, kick=kick, log_drum=log_drum)
     numbers = peak_numbers(drafts_of(blueprint.sections))
-    manners = {role: manner_of(role, profile, decisions) for role in changed.roles}
+    manners = {role: manner_of(role, profile, wishes, decisions) for role in changed.roles}
     sections = []
     for section, number in zip(blueprint.sections, numbers, strict=True):
         roles = tuple(

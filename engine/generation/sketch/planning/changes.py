@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.core.blueprint import PARTS, Blueprint, PlannedSection
+from engine.core.blueprint import PARTS, Blueprint, PlannedSection, RolePlan
 from engine.core.errors import UserError
 from engine.core.harmony import Key
 from engine.generation.profiles import StyleProfile, load_profile
 from engine.generation.sketch.planning.allotment import PEAKS
 from engine.generation.sketch.planning.change_band import change_band
 from engine.generation.sketch.planning.change_form import change_form
+from engine.generation.sketch.planning.change_levels import change_densities, change_levels
 from engine.generation.sketch.planning.change_log_drum import change_log_drum
 from engine.generation.sketch.planning.change_sounds import redraw_mix, redraw_patterns, redraw_sounds
+from engine.generation.sketch.planning.change_steps import raise_energy, settled, stepped
 from engine.generation.sketch.planning.chords import plan_harmony, section_chords
 from engine.generation.sketch.planning.decisions import Decisions, Plan, within
 from engine.generation.sketch.planning.existing import drafts_of
@@ -29,49 +32,62 @@ _TEMPO_STEP = 3.0
 
 
 def change(
-    blueprint: Blueprint, wishes: Wishes, redraw: tuple[str, ...], seed: int, sections: tuple[int, ...] = ()
+    blueprint: Blueprint,
+    wishes: Wishes,
+    redraw: tuple[str, ...],
+    seed: int,
+    sections: tuple[int, ...],
+    steps: Mapping[str, float],
 ) -> Plan:
-    """The same piece with changes.
-
-    Args:
-        blueprint: What there is.
-        wishes: What is to be otherwise; what is None or empty stays. ``style`` must be the blueprint's own or None.
-        redraw: ``PARTS`` to be drawn anew.
-        seed: For what is drawn anew.
-        sections: Indices of sections to be replaced. Then ``redraw`` means those sections only: each gets a seed of its
-            own, and new numerals if ``harmony`` is redrawn.
-
-    Raises:
-        UserError: If there is no such part or section, or another style is asked for.
-        ValueError: If a wished numeral cannot be read.
-    """
-    _check(blueprint, wishes, redraw, sections)
-    decisions = Decisions(blueprint.seed, {**blueprint.seeds, **wishes.seeds})
+    """The same piece with changes: ``engine.generation.sketch.plan.vary`` within the piece's own style."""
+    _check(blueprint, redraw, sections)
+    is_replacement = bool(sections) and (bool(redraw) or (wishes == Wishes() and not steps))
+    wishes = _with_kick(blueprint, settled(blueprint, wishes, steps), sections)
+    seeds = {**blueprint.seeds, **wishes.seeds, **({} if sections else dict.fromkeys(redraw, seed))}
+    decisions = Decisions(blueprint.seed, seeds)
     profile = load_profile(blueprint.style)
-    changed = replace(blueprint, seeds={**blueprint.seeds, **wishes.seeds})
-    if not sections:
-        changed = replace(changed, seeds={**changed.seeds, **dict.fromkeys(redraw, seed)})
-        decisions = Decisions(blueprint.seed, changed.seeds, decisions.said)
-        if redraw:
-            decisions.say(f"drawn anew: {', '.join(redraw)}")
+    changed = replace(blueprint, seeds=seeds)
+    if redraw and not sections:
+        decisions.say(f"drawn anew: {', '.join(redraw)}")
     changed = _tempo(changed, wishes, decisions)
     changed = _swing(changed, wishes, profile, decisions)
     changed = change_form(changed, wishes, profile, decisions, is_redrawn="form" in redraw and not sections)
     changed = _harmony(changed, wishes, profile, redraw, seed, sections, decisions)
-    changed = change_band(changed, wishes, profile, decisions)
-    changed = _kick(changed, wishes, decisions)
-    changed = change_log_drum(changed, wishes, profile, decisions)
-    changed = _energy(changed, wishes, decisions)
+    changed = change_band(changed, wishes, sections, profile, decisions)
+    changed = _kick(changed, wishes, sections, decisions)
+    changed = change_log_drum(changed, _of_the_piece(wishes, sections), profile, decisions)
+    changed = change_levels(changed, wishes, sections, decisions)
+    changed = change_densities(changed, wishes, sections, decisions)
+    changed = _energy(changed, wishes, sections, decisions)
+    changed = stepped(changed, steps, sections, decisions)
     changed = _loudness(changed, wishes, decisions)
     if not sections:
         changed = redraw_patterns(changed, redraw, wishes, profile, decisions)
         changed = redraw_sounds(changed, redraw, wishes, profile, decisions)
         changed = redraw_mix(changed, redraw, wishes, profile, decisions)
-    changed = _replace_sections(changed, sections, seed, decisions)
+    if is_replacement:
+        changed = _replace_sections(changed, sections, seed, decisions)
     return Plan(changed, tuple(decisions.said))
 
 
-def _check(blueprint: Blueprint, wishes: Wishes, redraw: tuple[str, ...], sections: tuple[int, ...]) -> None:
+def _with_kick(blueprint: Blueprint, wishes: Wishes, sections: tuple[int, ...]) -> Wishes:
+    """Who asks for a kick's pattern asks for a kick, and who asks for its rest (``K5``) for none."""
+    if wishes.kick == "K5" and not sections:
+        return replace(wishes, without=wishes.without | {"kick"})
+    if wishes.kick in {None, "K5"} or "kick" in blueprint.voices or "kick" in wishes.without:
+        return wishes
+    return replace(wishes, roles={**wishes.roles, "kick": wishes.roles.get("kick", "")})
+
+
+def _of_the_piece(wishes: Wishes, sections: tuple[int, ...]) -> Wishes:
+    """Wishes for the log drum without what is meant for some sections only: its level and how busy it is."""
+    if not sections:
+        return wishes
+    kept = {name: value for name, value in wishes.log_drum.items() if name not in {"busy", "level_db"}}
+    return replace(wishes, log_drum=kept)
+
+
+def _check(blueprint: Blueprint, redraw: tuple[str, ...], sections: tuple[int, ...]) -> None:
     unknown = [part for part in redraw if part not in PARTS]
     if unknown:
         raise UserError(f"There is no part '{unknown[0]}' to draw anew", f"Parts: {', '.join(PARTS)}")
@@ -79,10 +95,6 @@ def _check(blueprint: Blueprint, wishes: Wishes, redraw: tuple[str, ...], sectio
     if missing:
         raise UserError(
             f"There is no section {missing[0]}", f"The piece has sections 0 to {len(blueprint.sections) - 1}"
-        )
-    if wishes.style is not None and wishes.style != blueprint.style:
-        raise UserError(
-            f"A take in '{blueprint.style}' cannot be changed to '{wishes.style}'", "Generate a new take in that style."
         )
 
 
@@ -155,42 +167,38 @@ def _key(blueprint: Blueprint, wishes: Wishes) -> Key:
     return blueprint.key
 
 
-def _kick(blueprint: Blueprint, wishes: Wishes, decisions: Decisions) -> Blueprint:
-    """Another family where the kick plays; none at all for ``K5``."""
-    if wishes.kick is None or wishes.kick == blueprint.kick:
-        return blueprint
+def _kick(blueprint: Blueprint, wishes: Wishes, sections: tuple[int, ...], decisions: Decisions) -> Blueprint:
+    """Another family where the kick plays, none for ``K5``; the piece's own stays if it is for some sections only."""
     kick = wishes.kick
+    if kick is None or (kick == blueprint.kick and not sections):
+        return blueprint
 
-    def changed(section: PlannedSection) -> PlannedSection:
-        is_peak = section.label in PEAKS
-        roles = [
-            replace(plan, pattern=kick_pattern(kick, section.label, is_peak=is_peak)) if plan.role == "kick" else plan
-            for plan in section.roles
-            if plan.role != "kick" or kick != "K5"
-        ]
-        return replace(section, roles=tuple(roles))
+    def changed(section: PlannedSection, *, joins: bool) -> PlannedSection:
+        pattern = kick_pattern(kick, section.label, is_peak=section.label in PEAKS)
+        others = tuple(plan for plan in section.roles if plan.role != "kick")
+        own = section.role("kick") or (RolePlan(role="kick") if joins else None)
+        if own is None or kick == "K5":
+            return replace(section, roles=others)
+        return replace(section, roles=(replace(own, pattern=pattern), *others))
 
+    rested = blueprint.kick == "K5" and "kick" in blueprint.voices
+    planned = tuple(
+        changed(section, joins=bool(sections) or (rested and section.label in PEAKS))
+        if not sections or index in sections
+        else section
+        for index, section in enumerate(blueprint.sections)
+    )
     decisions.say(f"kick {blueprint.kick} to {kick} ({KICK_NAMES.get(kick, 'own grid')})")
-    return replace(blueprint, kick=kick, sections=tuple(changed(section) for section in blueprint.sections))
+    return replace(blueprint, kick=blueprint.kick if sections else kick, sections=planned)
 
 
-def _energy(blueprint: Blueprint, wishes: Wishes, decisions: Decisions) -> Blueprint:
+def _energy(blueprint: Blueprint, wishes: Wishes, sections: tuple[int, ...], decisions: Decisions) -> Blueprint:
     """More or less of everything: energy and densities move together."""
     if wishes.energy is None:
         return blueprint
     shift = 0.5 * (within(wishes.energy, 0.0, 1.0) - 0.5)
-    decisions.say(f"energy {'up' if shift > 0 else 'down'} by {abs(shift):.2f} in every section")
-
-    def changed(section: PlannedSection) -> PlannedSection:
-        roles = tuple(
-            plan
-            if plan.role == "log_drum"
-            else replace(plan, density=round(within(plan.density + 0.5 * shift, 0.0, 1.0), 3))
-            for plan in section.roles
-        )
-        return replace(section, energy=round(within(section.energy + shift, 0.05, 1.0), 3), roles=roles)
-
-    return replace(blueprint, sections=tuple(changed(section) for section in blueprint.sections))
+    decisions.say(f"energy {shift:+.2f}")
+    return raise_energy(blueprint, shift, sections)
 
 
 def _loudness(blueprint: Blueprint, wishes: Wishes, decisions: Decisions) -> Blueprint:

@@ -49,8 +49,9 @@ def drive_db(finish: float, drive: float) -> float:
 
 def level(habits: MixRole, role: str, wishes: Wishes, decisions: Decisions) -> float:
     drawn = decisions.rng("mix", "level", role).uniform(*habits.level_lu)
-    asked = within(wishes.log_drum.get("level_db", 0.0), -12.0, 6.0) if role == "log_drum" else 0.0
-    return round(float(drawn) + asked, 2)
+    """LU relative to the whole: drawn, and moved by what was asked for."""
+    asked = wishes.log_drum.get("level_db", 0.0) if role == "log_drum" else wishes.levels_db.get(role, 0.0)
+    return round(float(drawn) + within(asked, -12.0, 12.0), 2)
 
 
 def pan(habits: MixRole, role: str, decisions: Decisions) -> float:

@@ -42,9 +42,13 @@ _SACRED = MoodEffect(minor=0.4, richness=0.1, families={"gospel": 5.0, "modal_da
 _DRIVING = MoodEffect(energy=0.12, tempo=0.4)
 _DREAMY = MoodEffect(energy=-0.1, richness=0.1, finish=0.1, families={"dorian": 1.5})
 
+_CLEAN = MoodEffect(finish=0.25)
+_NEUTRAL = MoodEffect()
+
 MOODS: dict[str, MoodEffect] = {
     **dict.fromkeys(
-        ("dark", "darker", "moody", "mysterious", "ominous", "haunting", "eerie", "night", "late-night"), _DARK
+        ("dark", "darker", "moody", "mysterious", "ominous", "haunting", "eerie", "night", "late night", "late-night"),
+        _DARK,
     ),
     **dict.fromkeys(
         ("happy", "bright", "uplifting", "joyful", "sunny", "summer", "positive", "euphoric", "cheerful"), _BRIGHT
@@ -53,14 +57,17 @@ MOODS: dict[str, MoodEffect] = {
     **dict.fromkeys(
         ("calm", "chill", "chilled", "mellow", "relaxed", "laid-back", "peaceful", "soft", "gentle"), _CALM
     ),
-    **dict.fromkeys(("hard", "aggressive", "heavy", "banging", "intense"), _HARD),
-    **dict.fromkeys(("raw", "gritty", "dusty", "rough", "dirty", "lo-fi"), _RAW),
-    **dict.fromkeys(("smooth", "silky", "sensual", "sexy", "romantic", "elegant", "classy", "warm"), _SMOOTH),
+    **dict.fromkeys(("hard", "aggressive", "heavy", "banging", "metallic", "intense"), _HARD),
+    **dict.fromkeys(("raw", "gritty", "dusty", "rough", "dirty", "kasi", "distorted", "lo-fi"), _RAW),
+    **dict.fromkeys(("smooth", "silky", "sensual", "sexy", "romantic", "elegant", "lush", "classy", "warm"), _SMOOTH),
     **dict.fromkeys(("soulful", "deep", "heartfelt"), _SOULFUL),
     **dict.fromkeys(("jazzy", "sophisticated", "loungy"), _JAZZY),
-    **dict.fromkeys(("spiritual", "gospel", "church", "sacred", "prayerful"), _SACRED),
+    **dict.fromkeys(("spiritual", "gospel", "church", "sunday", "sacred", "prayerful"), _SACRED),
     **dict.fromkeys(("energetic", "driving", "hype", "party", "festive", "danceable", "groovy", "bouncy"), _DRIVING),
     **dict.fromkeys(("dreamy", "ethereal", "hypnotic", "spacey", "atmospheric", "floating"), _DREAMY),
+    **dict.fromkeys(("clean", "polished", "crisp"), _CLEAN),
+    # what these ask for is a wish of its own: energy, tempo, a role's level or density
+    **dict.fromkeys(("busy", "sparse", "minimal", "fast", "slow", "loud", "low", "high", "triads"), _NEUTRAL),
 }
 
 

@@ -11,6 +11,7 @@ from engine.generation.sketch.planning.allotment import Draft
 from engine.generation.sketch.planning.band import PART_OF_ROLE, Scored, peak_numbers
 from engine.generation.sketch.planning.chords import SectionChords
 from engine.generation.sketch.planning.decisions import Decisions, within
+from engine.generation.wishes import Wishes
 
 CALM_COMPING = "Q4"
 """Keys hold a chord a bar where the section is calm (domain reference 1.7)."""
@@ -43,11 +44,12 @@ class Groove:
     energy_shift: float = 0.0
 
 
-def manner_of(role: str, profile: StyleProfile, decisions: Decisions) -> Manner:
+def manner_of(role: str, profile: StyleProfile, wishes: Wishes, decisions: Decisions) -> Manner:
     """Drawn once for the piece. In half of the pieces later drops turn to a second grid (design prior)."""
     member = profile.band[role]
     part = PART_OF_ROLE.get(role, "drums")
     own = float(decisions.rng(part, "density", role).uniform(*member.density))
+    own = within(wishes.densities.get(role, own), 0.0, 1.0)
     if not member.patterns or role == "kick":
         return Manner("", "", own)
     main = draw_weighted(member.patterns, decisions.rng(part, "pattern", role))

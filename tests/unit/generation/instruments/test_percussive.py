@@ -2,6 +2,8 @@
 
 import itertools
 import math
+import subprocess
+import sys
 import warnings
 
 import numpy as np
@@ -10,9 +12,13 @@ import pytest
 from engine.core.composition import Slide
 from engine.core.roles import ROLES
 from engine.generation.sketch.instruments.base import RATE, Stroke, Wave, frequency
+from engine.generation.sketch.instruments.filters import bell, butterworth, filtered, resonance
+from engine.generation.sketch.instruments.log_drum_draws import draw_driven
+from engine.generation.sketch.instruments.membranes import _bessel
 from engine.generation.sketch.instruments.overdrive import driven
 from engine.generation.sketch.instruments.partials import harmonic_db, level_db
 from engine.generation.sketch.instruments.percussive import PERCUSSIVE
+from engine.generation.sketch.instruments.shakers import GRAIN, collisions
 from engine.generation.sketch.instruments.shaping import ring
 from engine.generation.sketch.instruments.string_basses import _modes
 from engine.generation.sketch.instruments.swept import hop_times, read_swept, saw_tables
@@ -311,3 +317,77 @@ def test_no_drive_is_no_change_and_drive_is_in_time():
     assert np.corrcoef(wave[200:-200], shifted[200:-200])[0, 1] > 0.999
     lag = np.argmax(np.correlate(shifted[500:3500], wave[500:3500], "full")) - 2999
     assert abs(lag) <= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "order", "edges"),
+    [("lowpass", 1, (900.0,)), ("lowpass", 3, (900.0,)), ("highpass", 2, (30.0,)), ("highpass", 4, (300.0,))]
+    + [("bandpass", order, (300.0, 1500.0)) for order in (1, 2, 3)],
+)
+def test_butterworth_is_scipys(kind: str, order: int, edges: tuple[float, ...]):
+    from scipy import signal
+
+    hz = np.geomspace(20.0, 20_000.0, 100)
+    reference = signal.butter(order, edges if len(edges) > 1 else edges[0], kind, fs=RATE, output="sos")
+    expected = signal.sosfreqz(reference, hz, fs=RATE)[1]
+    got = signal.sosfreqz(butterworth(kind, order, *edges), hz, fs=RATE)[1]
+    np.testing.assert_allclose(got, expected, atol=1e-9)
+
+
+def test_a_driven_style_has_a_harder_log_drum():
+    def knock(drive: float) -> float:
+        # share of 600 Hz to 5 kHz in the first 10 ms
+        shares = []
+        for seed in range(8):
+            drum = PERCUSSIVE["fm_log_drum"].make(draw_driven(np.random.default_rng(seed), drive))
+            shares.append(share(drum.play(Stroke(pitch=36, velocity=105, duration=0.25))[:441], 600.0, 5000.0))
+        return float(np.mean(shares))
+
+    assert knock(0.1) < knock(0.5) < knock(0.95)
+
+
+def test_filtering_with_the_fft_is_the_recursion():
+    from scipy import signal
+
+    wave = np.random.default_rng(1).standard_normal(9000).astype(np.float32)
+    sections = [butterworth("highpass", 2, 28.0), bell(260.0, 0.9, -3.0), butterworth("lowpass", 1, 5000.0)]
+    expected = signal.sosfilt(np.concatenate([*sections, resonance(3000.0, 4.0)]), wave)
+    # the slowest pole's tail wraps around 100 dB down
+    np.testing.assert_allclose(filtered(wave, *sections, resonance(3000.0, 4.0)), expected, atol=3e-5)
+
+
+def test_membrane_modes_are_bessel_functions():
+    from scipy import special
+
+    for order in range(5):
+        for x in (0.3, 2.4048, 5.0, 8.4):
+            assert _bessel(order, x) == pytest.approx(float(special.jv(order, x)), abs=1e-12)
+
+
+def test_collisions_follow_their_energy_and_number():
+    rng = np.random.default_rng(2)
+    for beans in (20.0, 200.0):
+        wave = collisions(rng, np.ones(4 * RATE, np.float32), beans)
+        # Campbell's theorem: level of mean r = rate · grain has the power r² + r / 2; the noise under it has 1 / 3
+        rate = (1.0 - math.exp(-beans / 2048.0)) * RATE * GRAIN
+        assert np.mean(wave**2) == pytest.approx((rate**2 + rate / 2.0) / 3.0, rel=0.1)
+    falling = collisions(rng, np.exp(-np.arange(RATE) / (0.05 * RATE)).astype(np.float32), 200.0)
+    assert np.mean(falling[:2000] ** 2) > 50.0 * np.mean(falling[8000:10_000] ** 2)
+
+
+def test_playing_imports_no_scipy():
+    # scipy.signal takes a second to import: a third of the time a take may need
+    program = (
+        "import sys\n"
+        "from engine.generation.sketch.instruments.base import Stroke\n"
+        "from engine.generation.sketch.instruments.percussive import PERCUSSIVE\n"
+        "for kind in PERCUSSIVE.values():\n"
+        "    kind.make({}).play(Stroke(pitch=40, velocity=90, duration=0.1))\n"
+        "sys.exit('scipy' in sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_soft_stroke_of_a_shaker_is_darker_and_slower():
+    soft, hard = play("shaker", 70, 40), play("shaker", 70, 120)
+    assert centre_hz(soft) < 0.92 * centre_hz(hard)

@@ -342,8 +342,8 @@ def test_the_log_drum_follows_its_wishes():
 
 def test_drive_reaches_the_instrument():
     soft, hard = (plan(Wishes(log_drum={"drive": drive}), 4).blueprint for drive in (0.0, 1.0))
-    assert soft.voices["log_drum"].parameters["drive_db"] == 0.0
-    assert hard.voices["log_drum"].parameters["drive_db"] == 14.0
+    assert soft.voices["log_drum"].parameters["drive_db"] <= 2.5
+    assert hard.voices["log_drum"].parameters["drive_db"] >= 13.0
     assert hard.mix.drive_db > soft.mix.drive_db
 
 
@@ -429,3 +429,22 @@ def test_a_plan_takes_a_few_milliseconds():
         plan(each, 1)
         times.append(time.perf_counter() - begin)
     assert sorted(times)[len(times) // 2] < 0.05  # 6 ms on an idle machine; loaded ones are slower
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_solo_and_voice_do_not_share_a_section(style):
+    for seed in range(6):
+        blueprint = plan(Wishes(style=style, seconds=120, roles={"lead": "sax"}), seed).blueprint
+        solos = [section for section in blueprint.sections if section.role("lead")]
+        assert any(not section.role("vocal") and not section.role("chant") for section in solos)
+
+
+@pytest.mark.parametrize("style", sorted(load_profiles()))
+def test_a_piece_of_any_length_reaches_a_peak_with_the_log_drum(style: str) -> None:
+    for seconds in (*range(8, 100, 7), 180, 360):
+        sections = plan(Wishes(style=style, seconds=float(seconds)), 1).blueprint.sections
+        peaks = [section for section in sections if section.label in ("drop", "chorus")]
+        plans = [section.role("log_drum") for section in peaks]
+
+        assert any(own is not None and own.density > 0.2 for own in plans), seconds
+        assert sum(section.num_bars for section in peaks) >= min(4, sum(section.num_bars for section in sections))

@@ -210,3 +210,93 @@ def test_what_does_not_exist_is_named():
         vary(PIECE, Wishes(), ("melodies",), 1)
     with pytest.raises(UserError, match="99"):
         vary(PIECE, Wishes(), (), 1, sections=(99,))
+
+
+DROP = next(index for index, section in enumerate(PIECE.sections) if section.label == "drop")
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        Wishes(without=frozenset({"shaker"})),
+        Wishes(roles={"cowbell": ""}),
+        Wishes(densities={"shaker": 0.2}),
+        Wishes(levels_db={"keys": -4.0}),
+        Wishes(log_drum={"busy": 0.9}),
+        Wishes(log_drum={"level_db": -3.0}),
+        Wishes(energy=0.1),
+        Wishes(kick="K10"),
+        Wishes(richness=0.0),
+    ],
+)
+def test_a_change_for_one_section_leaves_the_others(wishes):
+    base = vary(PIECE, Wishes(without=frozenset({"cowbell"}), roles={"kick": ""}), (), 5).blueprint
+    made = vary(base, wishes, (), 5, sections=(DROP,)).blueprint
+    for index, (before, after) in enumerate(zip(base.sections, made.sections, strict=True)):
+        assert (before == after) == (index != DROP)
+    assert made.sections[DROP].seed is None
+    assert (made.kick, made.log_drum) == (base.kick, base.log_drum)
+
+
+def test_levels_and_densities_of_roles_are_followed():
+    base = plan(Wishes(bars=64, seconds=None), 6).blueprint
+    asked = Wishes(bars=64, levels_db={"keys": -4.0}, densities={"shaker": 0.1})
+    made = plan(asked, 6).blueprint
+    assert made.mix.levels_lu["keys"] == pytest.approx(base.mix.levels_lu["keys"] - 4.0)
+    assert made.sections[2].role("shaker").density < 0.3 < base.sections[2].role("shaker").density
+    varied = vary(base, Wishes(levels_db={"keys": -4.0}, densities={"shaker": 0.1}), (), 1).blueprint
+    assert varied.mix.levels_lu["keys"] == pytest.approx(made.mix.levels_lu["keys"])
+    densities = [section.role("shaker").density for section in varied.sections if section.role("shaker")]
+    assert sum(densities) / len(densities) == pytest.approx(0.1, abs=0.05)  # those at 0 cannot go lower
+
+
+@pytest.mark.parametrize(
+    ("topic", "step", "read"),
+    [
+        ("tempo_bpm", 4.0, lambda piece: piece.tempo_bpm),
+        ("swing", 0.02, lambda piece: piece.swing),
+        ("energy", -0.2, lambda piece: piece.sections[DROP].energy),
+        ("log_drum.busy", 0.2, lambda piece: piece.log_drum.onsets_per_bar),
+        ("log_drum.busy", -0.2, lambda piece: piece.log_drum.onsets_per_bar),
+        ("log_drum.low", -0.5, lambda piece: piece.log_drum.lowest),
+        ("log_drum.slides", 0.25, lambda piece: piece.log_drum.slide_share),
+        ("log_drum.drive", 0.25, lambda piece: piece.voices["log_drum"].parameters["drive_db"]),
+        ("log_drum.level_db", 3.0, lambda piece: piece.mix.levels_lu["log_drum"]),
+        ("levels_db.keys", -3.0, lambda piece: piece.mix.levels_lu["keys"]),
+        ("densities.shaker", -0.2, lambda piece: piece.sections[DROP].role("shaker").density),
+    ],
+)
+def test_comparatives_go_from_what_there_is(topic, step, read):
+    made = vary(PIECE, Wishes(), (), 5, steps={topic: step})
+    assert (read(made.blueprint) - read(PIECE)) * step > 0
+    assert made.choices
+    assert made.blueprint.num_bars == PIECE.num_bars
+
+
+def test_a_comparative_replaces_the_wish_it_stands_for():
+    made = vary(PIECE, Wishes(log_drum={"busy": 0.1}), (), 5, steps={"log_drum.busy": 0.2}).blueprint
+    assert made.log_drum.onsets_per_bar == pytest.approx(1.3 * PIECE.log_drum.onsets_per_bar, abs=0.01)
+
+
+def test_a_joining_solo_finds_a_place_where_nobody_sings():
+    for seed in range(6):
+        piece = plan(Wishes(style="soulful", seconds=120, without=frozenset({"lead"})), seed).blueprint
+        made = vary(piece, Wishes(roles={"lead": "sax"}), (), 5).blueprint
+        places = [section for section in made.sections if section.role("lead")]
+        free = [section for section in made.sections if not section.role("vocal") and not section.role("chant")]
+        assert places
+        assert not free or all(section in free for section in places)
+
+
+def test_a_kick_asked_for_comes_back_in_the_drops():
+    resting = vary(PIECE, Wishes(kick="K5"), (), 5).blueprint
+    assert "kick" not in resting.roles
+    made = vary(resting, Wishes(kick="K6"), (), 5).blueprint
+    assert made.sections[DROP].role("kick").pattern == "K6"
+    drawn = next(
+        piece
+        for seed in range(200)
+        if (piece := plan(Wishes(style="classic", bars=64), seed).blueprint).kick == "K5" and "kick" in piece.voices
+    )
+    again = vary(drawn, Wishes(kick="K1"), (), 5).blueprint
+    assert all(section.role("kick") for section in again.sections if section.label == "drop")

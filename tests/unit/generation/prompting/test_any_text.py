@@ -11,12 +11,13 @@ from engine.generation.prompting.reader import FILLER, IGNORED, UNDERSTOOD
 from engine.generation.prompting.tokens import tokenise
 
 PHRASES = sorted(" ".join(words) for words in lexicon().phrases)
+SIGNS = (", ", " - ", "; ", "\n", ": ", "/", "(", ")", "'", "F#m", "Bb", "bVI", "Fm9", "4A", "3:30", "%", "-8")
 PIECES = st.one_of(
     st.sampled_from(PHRASES),
-    st.sampled_from([", ", " - ", "; ", "\n", ": ", "/", "(", ")", "'", "F#m", "Bb", "bVI", "Fm9", "4A", "3:30", "%", "-8"]),
+    st.sampled_from(SIGNS),
     st.integers(0, 300).map(str),
     st.text(max_size=6),
-)  # fmt: skip
+)
 PROMPTS = st.lists(PIECES, max_size=25).map(" ".join)
 STRUCTURAL = {entry.kind for entry in lexicon().phrases.values()} - set(HANDLERS) | {
     "only",

@@ -121,12 +121,13 @@ KEYS = [
 ]
 
 HARMONY = [
+    row("i6/9 - bII9#11 - V7alt, Cm", key="C minor", harmony=("i69", "bII9#11", "V7alt")),
     row("i - iv - bVI - V in F minor", key="F minor", harmony=("i", "iv", "VI", "V")),
     row("ii-V-I", mode="major", harmony=("ii", "V", "I")),
     row("Fm9 Dbmaj9 Ab Eb", key="F minor", harmony=("i9", "VImaj9", "III", "VII")),
     row("Am F C G, key of C", key="C major", harmony=("vi", "IV", "I", "V")),
     row("1-5-6-4 progression in F minor", key="F minor", harmony=("i", "v", "VI", "iv")),
-    row("Imaj9 | vi11 | ii9 | V13sus", mode="major", harmony=("Imaj9", "vi11", "ii9", "V7sus4")),
+    row("Imaj9 | vi11 | ii9 | V13sus", mode="major", harmony=("Imaj9", "vi11", "ii9", "V13sus4")),
 ]
 
 FORMS = [
@@ -170,6 +171,10 @@ LOG_DRUM = [
         densities={"pad": 0.85}),
     row("the log drum is sparse", roles={"log_drum": ""}, log_drum={"busy": 0.2}),
     row("no slides", log_drum={"slides": 0.0}),
+    row("Log drum: busy, hard, slides", roles={"log_drum": ""},
+        log_drum={"busy": 0.85, "level_db": 2.5, "drive": 0.75, "slides": 0.8}),
+    row("log drum +2 dB, kick at -6 dB", roles={"log_drum": "", "kick": ""}, log_drum={"level_db": 2.0},
+        levels_db={"kick": -6.0}),
 ]  # fmt: skip
 
 MOODS = [

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
 from engine.core.blueprint import RolePlan
 from engine.generation.sketch.parts.bass import HIGHEST, LOWEST, MANNERS
-from tests.unit.generation.rhythm.written_rhythm import Section, drawn_piece, in_drop, written
+from tests.unit.generation.rhythm.written_rhythm import Section, drawn_sections, in_drop
 
 
 def bass(manner: str, density: float = 0.5, *, beside: bool = False, seed: int = 1) -> Section:
@@ -14,33 +16,32 @@ def bass(manner: str, density: float = 0.5, *, beside: bool = False, seed: int =
 
 
 def test_it_stays_in_range_and_in_chord_or_scale() -> None:
-    for seed in range(60):
-        for own in written(drawn_piece(seed)):
-            for note in own.notes.get("bass", ()):
-                allowed = own.passage.chord_at(note.step).label.pitch_classes | set(own.passage.blueprint.key.scale)
-                assert LOWEST <= note.pitch <= HIGHEST
-                assert note.pitch % 12 in allowed, note
+    for own in drawn_sections():
+        for note in own.notes.get("bass", ()):
+            allowed = own.passage.chord_at(note.step).label.pitch_classes | set(own.passage.blueprint.key.scale)
+            assert LOWEST <= note.pitch <= HIGHEST
+            assert note.pitch % 12 in allowed, note
 
 
 def test_it_is_one_line() -> None:
-    for seed in range(60):
-        for own in written(drawn_piece(seed)):
-            notes = own.notes.get("bass", ())
-            for note, following in zip(notes, notes[1:], strict=False):
-                assert note.step < following.step and note.step + note.length <= following.step + 1e-9
+    for own in drawn_sections():
+        notes = own.notes.get("bass", ())
+        for note, following in itertools.pairwise(notes):
+            assert note.step < following.step
+            assert note.step + note.length <= following.step + 1e-9
 
 
 def test_it_begins_between_the_log_drums_onsets() -> None:
-    for seed in range(60):
-        for own in written(drawn_piece(seed)):
-            struck = {note.step for note in own.notes.get("log_drum", ())}
-            for note in own.notes.get("bass", ()):
-                assert all(abs(note.step - step) >= 0.5 for step in struck)
+    for own in drawn_sections():
+        struck = {note.step for note in own.notes.get("log_drum", ())}
+        for note in own.notes.get("bass", ()):
+            assert all(abs(note.step - step) >= 0.5 for step in struck)
 
 
 @pytest.mark.parametrize("manner", MANNERS)
 def test_every_manner_is_heard_alone_and_beside_the_log_drum(manner: str) -> None:
-    assert bass(manner).notes["bass"] and bass(manner, beside=True).notes["bass"]
+    assert bass(manner).notes["bass"]
+    assert bass(manner, beside=True).notes["bass"]
 
 
 def test_sustained_notes_are_long_and_an_ostinatos_are_not() -> None:
@@ -64,10 +65,11 @@ def test_a_walk_steps_into_the_next_root() -> None:
     notes = own.notes["bass"]
     steps = [
         abs(following.pitch - note.pitch)
-        for note, following in zip(notes, notes[1:], strict=False)
+        for note, following in itertools.pairwise(notes)
         if "steps into" in note.reason
     ]
-    assert len(steps) > 6 and max(steps) <= 2
+    assert len(steps) > 6
+    assert max(steps) <= 2
 
 
 def test_the_root_is_the_bass() -> None:

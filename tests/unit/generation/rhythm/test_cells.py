@@ -91,7 +91,8 @@ def test_markov_walks_in_intervals_of_one_to_eight(seed: int) -> None:
     cell = cells.markov_cell(np.random.default_rng(seed))
     steps = [hit.step for hit in cell.hits]
     assert set(np.diff(steps)) <= set(range(1, 9))
-    assert 0 <= steps[0] and steps[-1] < 32
+    assert steps[0] >= 0
+    assert steps[-1] < 32
     assert {hit.semitones for hit in cell.hits} <= set(cells.MOTIF)
 
 
@@ -100,7 +101,8 @@ def test_markov_learns_the_seeds_intervals() -> None:
     rng = np.random.default_rng(3)
     intervals = np.concatenate([np.diff([h.step for h in cells.markov_cell(rng).hits]) for _ in range(400)])
     share = {interval: float(np.mean(intervals == interval)) for interval in range(1, 9)}
-    assert share[3] > 0.3 and share[3] > share[2] > share[7]
+    assert share[3] > 0.3
+    assert share[3] > share[2] > share[7]
 
 
 def test_motifs_begin_on_the_root() -> None:

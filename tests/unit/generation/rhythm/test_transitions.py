@@ -53,10 +53,13 @@ def test_fills_end_phrases_of_four_bars_and_grow_with_them() -> None:
     for seed in range(300):
         for fill in fills(two(seed, num_bars=32), 0):
             end, within = divmod(fill.last_step, 16)
-            assert within == 0 and end % 4 == 0
+            assert within == 0
+            assert end % 4 == 0
             if end < 32:
                 lengths[16 if end % 16 == 0 else 8 if end % 8 == 0 else 4].append(fill.num_beats)
-    assert max(lengths[4]) == 1 and max(lengths[8]) == 2 and max(lengths[16]) == 4
+    assert max(lengths[4]) == 1
+    assert max(lengths[8]) == 2
+    assert max(lengths[16]) == 4
     # there are four ends of 4 bars, two of 8 and one of 16 in 32 bars: rarer fills at shorter phrases
     assert len(lengths[4]) / 4 < len(lengths[8]) / 2 < len(lengths[16])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -41,8 +42,13 @@ _KICKS = tuple(name for name in names("K"))
 class Section:
     """What one section was asked for, and what was written."""
 
-    passage: Passage
+    passages: Mapping[str, Passage]
     notes: Mapping[str, Sequence[GridNote]]
+
+    @property
+    def passage(self) -> Passage:
+        """That of any role: place, chords, plan of the section."""
+        return next(iter(self.passages.values()))
 
 
 def section(label: str, num_bars: int, roles: Mapping[str, float | RolePlan], **more: object) -> PlannedSection:
@@ -62,7 +68,7 @@ def piece(sections: Sequence[PlannedSection], *, seed: int = 1, **more: object) 
 
 
 def drawn_piece(seed: int) -> Blueprint:
-    """A short piece in which everything a rhythm writer looks at is drawn: styles, kicks, cells, limits, loops, bars."""
+    """A short piece in which everything that a rhythm writer looks at is drawn."""
     rng = np.random.default_rng(seed)
     cells = tuple(rng.permutation([*names("L"), "euclid", "markov"])[: int(rng.integers(1, 6))].tolist())
     loop = int(rng.integers(len(_LOOPS)))
@@ -104,10 +110,10 @@ def written(blueprint: Blueprint, *roles: str) -> list[Section]:
     for index, planned in enumerate(blueprint.sections):
         own = [chord for chord in chords if chord.section == index]
         notes: dict[str, Sequence[GridNote]] = {}
-        passage = None
+        passages: dict[str, Passage] = {}
         for role in (role for role in WRITERS if role in (roles or RHYTHM)):
             plan = planned.role(role)
-            passage = Passage(
+            passages[role] = Passage(
                 blueprint=blueprint,
                 index=index,
                 section=planned,
@@ -120,11 +126,16 @@ def written(blueprint: Blueprint, *roles: str) -> list[Section]:
                 rng=stream(blueprint, PART_OF_ROLE.get(role, "drums"), role, section=index),
             )
             if plan is not None:
-                notes[role] = WRITERS[role](passage).notes
-        assert passage is not None
-        sections.append(Section(passage, notes))
+                notes[role] = WRITERS[role](passages[role]).notes
+        sections.append(Section(passages, notes))
         first_step += planned.num_bars * 16
     return sections
+
+
+@cache
+def drawn_sections() -> list[Section]:
+    """Some hundreds of sections in which everything was drawn, each written once for all tests."""
+    return [own for seed in range(110) for own in written(drawn_piece(seed))]
 
 
 def in_drop(
