@@ -22,7 +22,7 @@ from app.window_state import WindowState
 from engine.core.jobs import JobId
 from engine.jobs.pool import JobPool
 from engine.library import Library
-from engine.paths import Paths
+from engine.paths import Paths, resources
 from engine.settings import Settings
 
 
@@ -37,10 +37,17 @@ class Studio:
     library: Library
     background: Background
 
+    state: WindowState
+
     def start(self, songs: list[Path]) -> None:
-        """Start the player, take up what was left, open ``songs``: after the window is on screen."""
+        """Start the player, take up what was left, open ``songs``: after the window is on screen.
+
+        On first use, when there is nothing else to show, the demo piece is opened.
+        """
         self.player.start()
         resumed = self.operations.resume()
+        if not songs and not resumed:
+            songs = self.welcome()
         if resumed:
             window = self.window
             one, many = window.tr("1 song goes on where it was."), window.tr("%d songs go on where they were.")
@@ -48,6 +55,15 @@ class Studio:
             window.notice.tell(sentence, button=window.tr("Show the queue"), action=lambda: window.show_drawer(0))
         if songs:
             self.window.open_songs(songs)
+
+    def welcome(self) -> list[Path]:
+        """The demo piece on first use, with a word about it; nothing on later ones."""
+        if self.state.flag("was_here", default=False):
+            return []
+        self.state.set_flag("was_here", is_on=True)
+        sentence = "This is a piece of ours to try things on. Drop a song of yours whenever you like."
+        self.window.notice.tell(self.window.tr(sentence))
+        return [demo_piece()]
 
     def close(self) -> None:
         """Stop all processes and threads; running jobs go back to the queue."""
@@ -97,7 +113,12 @@ def compose(
     for child in (operations, background, jobs, tracks):
         child.setParent(window)
     logging.getLogger().addHandler(window.drawer.log_handler)
-    return Studio(window, operations, player, pool, library, background)
+    return Studio(window, operations, player, pool, library, background, state)
+
+
+def demo_piece() -> Path:
+    """The piece that comes with the product."""
+    return resources() / "demo" / "first_light.flac"
 
 
 def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: str = "") -> int:

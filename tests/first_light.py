@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from types import ModuleType
+import functools
 
+from engine.core.composition import Composition
+from engine.exchange.recipe_flac import read_recipe
+from engine.generation.sketch.compose import compose
 from engine.paths import resources
 
+SONG = resources() / "demo" / "first_light.flac"
 
-def composition() -> ModuleType:
-    """The script that composes the piece, as a module."""
-    name = "compose_first_light"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, resources() / "demo" / f"{name}.py")
-        if spec is None or spec.loader is None:
-            raise ImportError(name)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+
+@functools.cache
+def composition() -> Composition:
+    """What is played, from the recipe inside the file."""
+    blueprint = read_recipe(SONG)
+    assert blueprint is not None
+    return compose(blueprint)

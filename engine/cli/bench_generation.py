@@ -340,11 +340,11 @@ def heard_key(composition: Composition) -> Key:
 
 
 def tempo_verdict(planned: float, heard: float) -> str:
-    """``hit`` within 1 %, the name of a simple ratio that fits as well, else ``other``."""
+    """``hit`` within 1 %, the name of a simple ratio it is within 2 % of, else ``other``."""
     if planned and abs(heard / planned - 1.0) <= TEMPO_TOLERANCE:
         return "hit"
     for name, ratio in _RATIOS.items():
-        if abs(heard / (planned * ratio) - 1.0) <= TEMPO_TOLERANCE:
+        if abs(heard / (planned * ratio) - 1.0) <= 2 * TEMPO_TOLERANCE:
             return name
     return "other"
 

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     from engine.jobs.song import OVERVIEW_FILE, SeparationOptions
     from engine.paths import resources
 
-    song = Path(arguments.song) if arguments.song else resources() / "demo" / "first_light.ogg"
+    song = Path(arguments.song) if arguments.song else resources() / "demo" / "first_light.flac"
     folder = Path(arguments.out).expanduser() / safe_name(song.stem)
     options = SeparationOptions(
         model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap

@@ -65,6 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     gate.add_argument("--gate", type=float, metavar="SCORE", help="not part of this version: nothing is scored yet")
     gate.add_argument("--no-gate", action="store_true", help="keep every take (what this version always does)")
     make.add_argument("--format", choices=("pcm24", "pcm16", "float32"), default="pcm24", help="of the WAV files")
+    make.add_argument("--preview", action="store_true", help="write the first bars of a take as soon as they sound")
     make.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
     again = parser.add_argument_group("an earlier take again")
     again.add_argument(
@@ -122,6 +123,7 @@ def _spec(arguments: argparse.Namespace) -> Any:
         sections=tuple(number - 1 for number in arguments.section),
         subtype=arguments.format,
         sounds=_sounds(arguments.sound),
+        preview=arguments.preview,
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.library import Library
 
 NO_GATE = "not scored: cultural scoring is not part of this version, so no take was rejected"
+_PREVIEW_BARS = 4
 _COPIES_IN_MEMORY = 10  # five stems, the mix, one stem being written as 24 bit, and blocks in work
 _BYTES_PER_SECOND = 44_100 * 2 * 4
 
@@ -37,6 +38,8 @@ class GenerateTakes:
         sections: Sections to draw anew (with ``source``), counted from 0.
         subtype: ``pcm24``, ``pcm16`` or ``float32``.
         sounds: SoundFonts and plug-ins of the user's by role: ``/path/file.sf2#0:4`` or ``/path/Plugin.vst3``.
+        preview: Write the first bars to ``preview-take-<n>.wav`` as soon as they sound; the file goes when the take is
+            there.
     """
 
     prompt: str
@@ -50,6 +53,7 @@ class GenerateTakes:
     sections: tuple[int, ...] = ()
     subtype: str = "pcm24"
     sounds: dict[str, str] = field(default_factory=dict)
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,7 @@ def _with_sounds(blueprint: Blueprint, sounds: dict[str, str]) -> Blueprint:
 
 
 def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake:
+    from engine.audio.encode import write
     from engine.generation.base import Request
     from engine.jobs.take_files import write_take_folder
 
@@ -225,12 +230,22 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
     planned = time.perf_counter()
     report = context.report(index / spec.takes, (index + 1) / spec.takes, f"{name}rendering")
     request = Request(prompt=spec.prompt, wishes=order.reading.wishes, seed=seed, blueprint=blueprint)
-    made = order.generator.make(request, report=part_of(report, 0.0, 0.85))
-    rendered = time.perf_counter()
-    context.progress((index + 0.85) / spec.takes, f"{name}writing")
-    document = _recipe(order, seed, blueprint, choices)
-    written = write_take_folder(Path(spec.folder), index + 1, made, document, subtype=spec.subtype)
+    preview = Path(spec.folder) / f"preview-take-{index + 1}.wav"
+    first: dict[str, float] = {}
+    try:
+        if spec.preview:
+            write(preview, order.generator.first_bars(blueprint, _PREVIEW_BARS), subtype=spec.subtype)
+            first = {"first_bars": round(time.perf_counter() - started, 3)}
+            context.progress(index / spec.takes, f"{name}the first bars are in {preview.name}")
+        made = order.generator.make(request, report=part_of(report, 0.0, 0.85))
+        rendered = time.perf_counter()
+        context.progress((index + 0.85) / spec.takes, f"{name}writing")
+        document = _recipe(order, seed, blueprint, choices)
+        written = write_take_folder(Path(spec.folder), index + 1, made, document, subtype=spec.subtype)
+    finally:
+        preview.unlink(missing_ok=True)
     seconds = {
+        **first,
         "plan": round(planned - started, 3),
         **made.seconds,
         "write": round(time.perf_counter() - rendered, 3),

@@ -15,7 +15,7 @@ from engine.generation.prompting import read_prompt
 from engine.generation.sketch.backend import SketchGenerator
 
 PROMPT = "private school, 112 bpm, F minor, Rhodes, soulful, sax solo, voice, log drum with slides, 44 seconds, -14 LUFS"
-SEED = 7
+SEED = 20
 TEXTS = {
     "TITLE": "First Light",
     "ARTIST": "AURA-X Studio",

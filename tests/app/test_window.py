@@ -70,6 +70,15 @@ def test_dropped_songs_line_up_and_the_first_is_shown(studio: Any, pool: Any, op
     assert window.notice.sentence.text() == "“two” is ready.", "the second must not push the first away"
 
 
+def test_on_first_use_the_demo_piece_is_opened(studio: Any, pool: Any) -> None:
+    welcome = studio.welcome()
+    studio.window.open_songs(welcome)
+    assert [Path(spec.source).name for _id, spec, _label in pool.submitted] == ["first_light.flac"]
+    assert Path(pool.submitted[0][1].source).is_file()
+    assert "a piece of ours" in studio.window.notice.sentence.text()
+    assert studio.welcome() == [], "the second time the user knows where things are"
+
+
 def test_a_folder_is_imported(studio: Any, pool: Any, tmp_path: Path) -> None:
     studio.window.open_songs([tmp_path])
     assert isinstance(pool.submitted[0][1], ImportTracks)

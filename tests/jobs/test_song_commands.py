@@ -19,7 +19,7 @@ import soundfile
 from engine.cli import main
 from engine.core.stems import Stem
 from engine.paths import resources
-from tests.first_light import composition
+from tests.first_light import SONG, composition
 
 STEMS = [stem.value for stem in Stem]
 ANALYSIS_KEYS = {
@@ -74,7 +74,7 @@ def test_the_demo_leaves_exactly_its_files(demo: Path) -> None:
 
 
 def test_stems_have_the_songs_samples_and_sum_to_it(demo: Path) -> None:
-    mixture, rate = soundfile.read(resources() / "demo" / "first_light.ogg", dtype="float32")
+    mixture, rate = soundfile.read(SONG, dtype="float32")
     stems = [soundfile.read(demo / f"{stem}.wav", dtype="float32") for stem in STEMS]
 
     assert all(stem.shape == mixture.shape and stem_rate == rate for stem, stem_rate in stems)
@@ -121,13 +121,13 @@ def test_the_analysis_speaks_the_contract(demo: Path) -> None:
 def test_what_was_played_is_heard(demo: Path) -> None:
     truth = composition()
     analysis = analysis_of(demo)
-    period = 60.0 / truth.TEMPO_BPM
-    beats = np.arange(truth.NUM_BARS * 4) * period
+    beats = np.array(truth.beats.times)
 
     assert analysis["tempo_bpm"] == pytest.approx(
-        truth.TEMPO_BPM, abs=0.05
+        truth.blueprint.tempo_bpm, abs=0.05
     )  # the accuracy the product claims for steady music
-    assert (analysis["key"]["tonic"], analysis["key"]["mode"]) == ("F", "minor")
+    key = truth.blueprint.key
+    assert (analysis["key"]["tonic"], analysis["key"]["mode"]) == (key.tonic_name, key.mode)
     estimate = np.array(analysis["beats"])
     assert mir_eval.beat.f_measure(beats, estimate[estimate < beats[-1] + 0.1]) > 0.95
     downbeats = np.array(analysis["downbeats"])
@@ -136,9 +136,8 @@ def test_what_was_played_is_heard(demo: Path) -> None:
 
 def test_chords_agree_with_what_was_played(demo: Path) -> None:
     truth = composition()
-    bar = 4 * 60.0 / truth.TEMPO_BPM
-    labels = [truth.CHORDS[index % len(truth.CHORDS)][0].replace("add9", "maj(9)") for index in range(truth.NUM_BARS)]
-    reference = np.array([[index * bar, (index + 1) * bar] for index in range(truth.NUM_BARS)])
+    labels = [str(chord.label) for chord in truth.chords]
+    reference = np.array([[chord.start, chord.end] for chord in truth.chords])
     intervals, estimated = mir_eval.io.load_labeled_intervals(str(demo / "chords.lab"))
     intervals, estimated = mir_eval.util.adjust_intervals(intervals, estimated, 0.0, reference[-1, 1], "N", "N")
 
@@ -169,7 +168,7 @@ def test_the_midi_file_lines_up_with_the_song(demo: Path) -> None:
 
 
 def test_two_runs_say_the_same(demo: Path, tmp_path: Path) -> None:
-    song = resources() / "demo" / "first_light.ogg"
+    song = SONG
 
     assert (
         main(
@@ -338,7 +337,7 @@ def test_stopping_leaves_no_partial_output(tmp_path: Path, stop: signal.Signals)
 
 
 def test_export_names_files_for_a_daw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    song = resources() / "demo" / "first_light.ogg"
+    song = SONG
     words = [
         "export",
         str(song),

@@ -8,46 +8,65 @@ import numpy as np
 
 from engine.core.blueprint import Blueprint
 from engine.core.stems import Stem
+from trainer.synth_corpus.drift import Drift
+from trainer.synth_corpus.rooms import Room
 from trainer.synth_corpus.split import Split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
-    """What happens to the stems and the mixture after rendering (domain reference 5.3, "mix").
+    """What happens to all stems together (domain reference 5.3, "mix"), in this order.
 
     Args:
-        stem_gains_db: Change of each stem's level.
         tape_ratio: Playback speed: tuning and tempo together, 1 is A = 440 Hz.
-        tilt_db: Spectral tilt from 100 Hz to 10 kHz on everything.
-        phone_band: Band-limited to 300–3400 Hz.
+        rooms: Reverbs by their name in the mix (``room``, ``plate``, ``hall``).
+        tilt_db: Spectral tilt from 100 Hz to 10 kHz.
+        phone_band: Band-limited to 300-3400 Hz.
+        resample_hz: The sample rate it went through; 0 for none.
         mono: One channel twice.
-        clip_db: How far the mixture is driven into a soft clipper.
-        target_lufs: Loudness afterwards.
-        codec: ``""``, ``mp3``, ``aac`` or ``opus``.
+        around: A room around everything, or None.
+        around_wet: Level of that room against the direct sound, amplitude.
+        target_lufs: Loudness asked of the master.
+        clip_db: How far peaks are driven into the clipper behind the limiter.
+        codec: ``""``, ``mp3``, ``aac`` or ``opus``, on the mixture only.
         bit_rate: Of the codec, kbit/s.
-        room_seconds: RT60 of a room around everything; 0 for none.
-        room_wet: Share of that room.
     """
 
-    stem_gains_db: dict[Stem, float] = field(default_factory=dict)
     tape_ratio: float = 1.0
+    rooms: dict[str, Room] = field(default_factory=dict)
     tilt_db: float = 0.0
     phone_band: bool = False
+    resample_hz: int = 0
     mono: bool = False
-    clip_db: float = 0.0
+    around: Room | None = None
+    around_wet: float = 0.0
     target_lufs: float = -12.0
+    clip_db: float = 0.0
     codec: str = ""
     bit_rate: int = 0
-    room_seconds: float = 0.0
-    room_wet: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One piece an item takes sound from: a window of ``blueprint``, and which stems are taken."""
+    """One piece an item takes sound from.
+
+    Args:
+        blueprint: A window of the piece.
+        stems: Which are taken.
+        start: Seconds into the window at which the item begins, at normal tape speed.
+        drift: Of the tempo, or None.
+        detune_cents: Of single stems.
+        bus_db: Compression of each stem's bus: reduction at its loudest.
+        one_shots: Number of each role's one-shot, as ``instrument/number``.
+    """
 
     blueprint: Blueprint
     stems: tuple[Stem, ...]
+    start: float = 0.0
+    drift: Drift | None = None
+    detune_cents: dict[Stem, float] = field(default_factory=dict)
+    bus_db: dict[Stem, float] = field(default_factory=dict)
+    one_shots: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +76,10 @@ class ItemPlan:
     Args:
         split, seed, index: Its number; everything follows from it.
         seconds: Length.
-        sources: One piece, or several for an incoherent remix.
-        confuser: What plays in the log drum's place (``eight_o_eight``, ``saw_bass``, ``tom`` …); empty for none.
-        bleed_db: Level of a log drum heard only through the room, in ``other``; None for none.
+        sources: One piece, or two for an incoherent remix; the log drum or what takes its place is of the first.
+        confuser: What plays in the log drum's place (``eight_o_eight``, ``saw_bass``, ``tom`` ...); empty for none.
+        bleed_db: Level of a log drum heard only through a room, in ``other``; None for none.
         treatment: What happens to the sound.
-        one_shots: Number of each role's one-shot, as ``instrument/number``.
     """
 
     split: Split
@@ -72,7 +90,6 @@ class ItemPlan:
     confuser: str
     bleed_db: float | None
     treatment: Treatment
-    one_shots: dict[str, str]
 
     @property
     def id(self) -> str:

@@ -52,14 +52,17 @@ def read_group(reader: Reader, index: int) -> int:
 
 def read_negation(reader: Reader, index: int) -> int:
     """``no kick``, ``without kick and clap``, ``drums off``."""
-    denied = reader.scopes.denied.get(index, [])
+    if index not in reader.scopes.denied:
+        is_exception = reader.items[index].kind == "except"  # to what was denied before
+        return reader.pass_over(index, "filler" if is_exception else "ignored")
+    denied = reader.scopes.denied[index]
     band = [place for place in denied if reader.items[place].kind in ("role", "group")]
     if band:
         first, last = min(index, *band), max(index, *band)
         text = reader.written(first, last)
         names = [reader.folded(place) for place in band]
         for place in band:
-            _take_away(reader, reader.items[place], text)
+            take_away(reader, reader.items[place], text)
         reader.claim(first, last, ", ".join(f"no {name}" for name in names))
         return max(last, index) + 1
     understood = [place for place in denied if reader.items[place].kind in ("swing", "mode", "instrumental")]
@@ -75,7 +78,7 @@ def read_only(reader: Reader, index: int) -> int:
     text = reader.written(min(index, *kept), max(index, *kept))
     for place in kept:
         item = reader.items[place]
-        roles = tuple(item.value["roles"]) if item.kind == "group" else (item.value["role"],)
+        roles = item.value["roles"] if item.kind == "group" else item.value.get("all", (item.value["role"],))
         reader.draft.only.update(dict.fromkeys(roles, text))
     reader.claim(index, index, "only " + ", ".join(reader.folded(place) for place in sorted(kept)))
     return index + 1
@@ -153,7 +156,7 @@ def _weigh(reader: Reader, index: int) -> None:
         turn(reader, index, degree)
 
 
-def _take_away(reader: Reader, item: Item, text: str) -> None:
+def take_away(reader: Reader, item: Item, text: str) -> None:
     """``no …`` takes away an instrument's role, a group, or with ``no vocals`` every voice."""
     if item.kind == "group":
         reader.draft.refuse(tuple(item.value["roles"]), Refusal(text, is_general=True))

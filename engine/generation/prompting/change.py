@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from engine.core.blueprint import PARTS
 from engine.core.roles import ROLES
 from engine.core.stems import Stem
+from engine.generation.prompting.band import take_away
 from engine.generation.prompting.draft import Refusal
 from engine.generation.prompting.form import read_label
 from engine.generation.prompting.grammar import HANDLERS, finish, read
@@ -120,6 +121,10 @@ def _read_part(reader: Reader, index: int) -> int:
 
 def _read_section(reader: Reader, index: int) -> int:
     """A section that the change is for; lengths and spelt-out forms are read as in a prompt."""
+    if _is_verb(reader, index):
+        take_away(reader, reader.items[index + 2], reader.written(index, index + 2))
+        reader.claim(index, index + 2, f"no {reader.folded(index + 2)}")
+        return index + 3
     following = read_label(reader, index)
     if reader.fates[index] == "ignored":
         reader.fates[index] = ""
@@ -130,6 +135,14 @@ def _read_section(reader: Reader, index: int) -> int:
         reader.claim(first, last, f"in {', '.join(names)}")
         following = last + 1
     return following
+
+
+def _is_verb(reader: Reader, index: int) -> bool:
+    """``drop the vocals`` at the beginning of a phrase; "in the drop the log drum …" is none."""
+    if not reader.items[index].begins_phrase or reader.folded(index) != "drop":
+        return False
+    is_followed = reader.is_kind(index + 1, "filler") and reader.is_kind(index + 2, "role", "group")
+    return is_followed and reader.folded(index + 1) in ("the", "all")
 
 
 def _read_number(reader: Reader, index: int) -> int:

@@ -32,6 +32,7 @@ _OF_DEGREE = {
     "minor": ("i", "iio", "III", "iv", "v", "VI", "VII"),
 }
 """Triads of the scale, for progressions in figures: ``1-5-6-4``."""
+_CADENCES = frozenset({"251", "145", "451"})
 _NAMED_BEHIND = re.compile(r" (?:chord|progression|changes|loop)")
 _BETWEEN = re.compile(r"[ \t]*(?:->|=>|[-,|>→]|/(?= ))?[ \t]*")
 _EXACT = {
@@ -227,7 +228,8 @@ def _figures(cased: str, start: int, is_announced: bool) -> Loop | None:
         return None
     degrees = tuple(re.findall(r"\d", match[0]))
     is_named = is_announced or _NAMED_BEHIND.match(cased, match.end()) is not None
-    return Loop(degrees, (), degrees, (), match.end()) if is_named or len(degrees) >= 4 else None
+    is_known = "".join(degrees) in _CADENCES or len(degrees) >= 4
+    return Loop(degrees, (), degrees, (), match.end()) if is_named or is_known else None
 
 
 def _numerals(cased: str, start: int) -> Loop | None:

@@ -50,6 +50,7 @@ HANDLERS: dict[str, Handler] = {
     "label": read_label,
     "negation": read_negation,
     "after": read_negation,
+    "except": read_negation,
     "only": read_only,
     "instrumental": read_instrumental,
     "similar": read_similar,

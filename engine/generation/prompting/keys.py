@@ -140,7 +140,7 @@ def _by_context(text: Text, index: int, words: Lexicon) -> KeyFound | None:
     if signed is not None and (named or (stands_alone(text, index, signed.end()) and signed["root"].isupper())):
         return KeyFound(_note(signed["root"], signed["sign"], signed["word"]), None, signed.end())
     small = _SMALL.match(text.cased, start)
-    if small is not None and (named or stands_alone(text, index, small.end())):
+    if small is not None and (named or _after_tempo(text, index) or stands_alone(text, index, small.end())):
         return KeyFound(_note(small["root"], None, None), "minor", small.end())
     bare = _BARE.match(text.cased, start)
     if bare is None or not named:
@@ -149,6 +149,14 @@ def _by_context(text: Text, index: int, words: Lexicon) -> KeyFound | None:
     if before in ("in", "en", "em") and (bare["root"].islower() or _is_article(text, index, bare)):
         return None
     return KeyFound(_note(bare["root"], None, None), None, bare.end())
+
+
+def _after_tempo(text: Text, index: int) -> bool:
+    """``112bpm fm``: a title line, not a verb or a kind of synthesis."""
+    before = text.tokens[index - 1] if index and text.tokens[index].gap == " " else None
+    after = text.tokens[index + 1] if index + 1 < len(text.tokens) else None
+    is_noun = after is not None and after.gap == " " and after.text in ("piano", "ep", "keys", "synth", "radio", "bass")
+    return before is not None and before.text == "bpm" and not is_noun
 
 
 def _is_article(text: Text, index: int, bare: re.Match[str]) -> bool:

@@ -299,7 +299,7 @@ def _without_unit(reader: Reader, index: int, amount: _Amount) -> int:
     in_words = reader.items[index].value.in_words
     if _USUAL_BPM[0] <= amount.value <= _USUAL_BPM[1] and not in_words and _has_no_noun(reader, amount.next):
         return _tempo(reader, index, amount, last)
-    if in_words and amount.value in (1.0, 0.5):
+    if in_words and amount.value == 1.0:
         reader.fates[index : last + 1] = ["filler"] * (last + 1 - index)
         return amount.next
     return _skip(reader, index, last)

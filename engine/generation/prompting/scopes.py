@@ -52,7 +52,7 @@ def find_scopes(items: tuple[Item, ...], text: Text, words: Lexicon) -> Scopes:
     scopes = Scopes()
     articles = words.contexts["article"]
     for index, item in enumerate(items):
-        if item.kind == "negation":
+        if item.kind == "negation" or (item.kind == "except" and not _follows_negation(items, index)):
             _deny(scopes, index, _after_negation(items, index, text))
         elif item.kind == "after" and index and items[index - 1].kind in BAND and not item.begins_phrase:
             _deny(scopes, index, [index - 1])
@@ -122,6 +122,16 @@ def _after_negation(items: tuple[Item, ...], index: int, text: Text) -> list[int
         else:
             break
     return denied
+
+
+def _follows_negation(items: tuple[Item, ...], index: int) -> bool:
+    """Whether an exception takes back a negation: "no percussion except shakers"."""
+    for place in range(index - 1, max(-1, index - _FARTHEST), -1):
+        if items[place].kind == "negation":
+            return True
+        if items[place].begins_phrase:
+            return False
+    return False
 
 
 def _closes_with_or(items: tuple[Item, ...], index: int) -> bool:

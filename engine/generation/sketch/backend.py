@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from engine.core.audio import Audio
+from engine.core.blueprint import Blueprint
 from engine.core.jobs import Report, no_report, part_of
 from engine.generation.base import Made, Planned, Request
 
@@ -30,6 +32,13 @@ class SketchGenerator:
         planned = plan(request.wishes, request.seed)
         return Planned(planned.blueprint, planned.choices)
 
+    def first_bars(self, blueprint: Blueprint, num_bars: int) -> Audio:
+        """The beginning of the mix, long before the whole is done; its level may differ a little from the take's."""
+        from engine.generation.sketch.compose import compose
+        from engine.generation.sketch.mixing.render import stream
+
+        return next(stream(compose(blueprint), block_bars=num_bars)).mix
+
     def make(self, request: Request, *, report: Report = no_report) -> Made:
         """Every note, then every sound.
 
@@ -40,7 +49,7 @@ class SketchGenerator:
         from engine.generation.sketch.mixing.render import render
 
         blueprint = self.plan(request).blueprint
-        assert blueprint is not None  # noqa: S101 - this backend always plans
+        assert blueprint is not None
         started = time.perf_counter()
         composition = compose(blueprint)
         composed = time.perf_counter()

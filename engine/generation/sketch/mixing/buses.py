@@ -18,8 +18,8 @@ from engine.generation.sketch.mixing.reverb import SPACES, Convolver
 REACH = 57 * gains.STEP
 """Samples of context at both ends of a block that roles bring along for sweeps and drive."""
 _DRIVEN_BELOW_HZ = 7000.0
-"""Only what lies below is driven: third harmonics stay in the band, so nothing has to be oversampled, and hats and shakers
-stay clean. A design prior after the domain reference 1.6.3 and 1.10 (drive, rawness)."""
+"""Only what lies below is driven: third harmonics stay in the band, so nothing has to be oversampled, and hats and
+shakers stay clean. A design prior after the domain reference 1.6.3 and 1.10 (drive, rawness)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,7 @@ def calibrate(
     playing = density(composition)
     known = dict(channels)
     fullest = playing.fullest(known)
-    windows = {
-        role: fullest if playing.share(role, fullest) >= _ENOUGH else playing.densest(role) for role in channels
-    }
+    windows = {role: fullest if playing.share(role, fullest) >= _ENOUGH else playing.densest(role) for role in channels}
 
     def listen(role: str) -> Wave | None:
         start, stop = stretch(composition, windows[role], playing.window_bars)
@@ -136,7 +134,7 @@ def _drives(
     drive_db = composition.blueprint.mix.drive_db
     if drive_db <= 0.0:
         return {}
-    drives = {}
+    drives: dict[Stem, Drive] = {}
     for stem in (Stem.DRUMS, Stem.LOG_DRUM):
         waves = {
             role: wave * np.float32(gains.amplitude(faders[role]))

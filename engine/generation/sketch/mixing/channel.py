@@ -87,4 +87,3 @@ def balance(pan: float) -> Sides:
     """The same law for what has two channels already, with both at 0 dB in the middle."""
     sides = pan_mono(pan)
     return Sides(math.sqrt(2.0) * sides.left, math.sqrt(2.0) * sides.right)
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from engine.core.composition import Composition, Move
 from engine.core.roles import ROLES
 from engine.core.stems import Stem
-from engine.generation.sketch.instruments.base import Wave
+from engine.generation.sketch.instruments.base import RATE, Wave
 from engine.generation.sketch.mixing import gains
 from engine.generation.sketch.mixing.buses import REACH, Bus, Drive, RolePart
 from engine.generation.sketch.mixing.channel import Channel
@@ -64,7 +64,10 @@ class Desk:
             role: _RoleChannel(composition, channel, Track(sources[role], start, is_final=is_final), settings, ducking)
             for role, channel in channels.items()
         }
-        self._buses = {stem: Bus(_reverbs(composition, channels, stem), BLOCK, settings.drives.get(stem, Drive())) for stem in STEMS}
+        self._buses = {
+            stem: Bus(_reverbs(composition, channels, stem), BLOCK, settings.drives.get(stem, Drive()))
+            for stem in STEMS
+        }
         self._glue = Glue(_GLUE_FROM_DB)
         self._position = start
 
@@ -78,12 +81,16 @@ class Desk:
                 parts = self._play(threads)
             yield self._mixed(played, threads)
 
-    def _play(self, threads: Executor):
-        return {role: threads.submit(channel.part, self._position, self._position + BLOCK) for role, channel in self._roles.items()}
+    def _play(self, threads: Executor) -> dict[str, Future[RolePart | None]]:
+        return {
+            role: threads.submit(channel.part, self._position, self._position + BLOCK)
+            for role, channel in self._roles.items()
+        }
 
     def _mixed(self, played: Mapping[str, RolePart | None], threads: Executor) -> Wave:
         by_stem = {
-            stem: [part for role, part in played.items() if part is not None and ROLES[role].stem is stem] for stem in STEMS
+            stem: [part for role, part in played.items() if part is not None and ROLES[role].stem is stem]
+            for stem in STEMS
         }
         stems = np.stack(list(threads.map(lambda stem: self._buses[stem].block(by_stem[stem]), STEMS)))
         gain = gains.spread(self._glue.push(stems.sum(axis=0)))
@@ -103,7 +110,9 @@ class _RoleChannel:
         self._fader_db = settings.faders_db[channel.role]
         self._sections = composition.sections
         self._levels_db = _section_levels(composition, channel.role)
-        self._moves = {kind: [move for move in moves if move.kind == kind] for kind in ("level_db", "lowpass_hz", "send")}
+        self._moves = {
+            kind: [move for move in moves if move.kind == kind] for kind in ("level_db", "lowpass_hz", "send")
+        }
         self._ducking = ducking
         self._duck_db = channel.strip.duck * composition.blueprint.mix.duck_db
 
@@ -117,7 +126,11 @@ class _RoleChannel:
         if sweeps:
             wave = swept(wave, first, sweeps)
         level = self._level(first, last)
-        wave *= np.float32(gains.amplitude(float(level[0]))) if np.ptp(level) == 0.0 else gains.spread(np.power(10.0, level / 20.0))
+        wave *= (
+            np.float32(gains.amplitude(float(level[0])))
+            if np.ptp(level) == 0.0
+            else gains.spread(np.power(10.0, level / 20.0))
+        )
         return RolePart(wave, self._channel.sides(len(wave)), self._sends(wave[:, REACH:-REACH], start, stop))
 
     def _level(self, first: int, last: int) -> Points:
@@ -153,7 +166,7 @@ def _reverbs(composition: Composition, channels: Mapping[str, Channel], stem: St
 
 
 def _section_levels(composition: Composition, role: str) -> list[float]:
-    """A role's level in each section; where it rests, that of the section before, so that nothing jumps as it rings out."""
+    """A role's level in each section; where it rests, that of the section before: nothing jumps as it rings out."""
     levels: list[float | None] = []
     for section in composition.blueprint.sections:
         plan = section.role(role)
@@ -164,8 +177,4 @@ def _section_levels(composition: Composition, role: str) -> list[float]:
 
 def _near(moves: list[Move], start: int, stop: int) -> list[Move]:
     margin = 2 * REACH
-    return [
-        move
-        for move in moves
-        if move.start * gains.RATE < stop + margin and move.end * gains.RATE > start - margin
-    ]
+    return [move for move in moves if move.start * RATE < stop + margin and move.end * RATE > start - margin]

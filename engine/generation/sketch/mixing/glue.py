@@ -31,7 +31,7 @@ class Glue:
         self._reduction = 0.0
 
     def push(self, mix: Wave) -> Points:
-        """Gain at the points of the next block ``[2, n]``, ``n`` a multiple of ``STEP``: ``n / STEP + 1`` amplitudes."""
+        """Gain at the ``n / STEP + 1`` points of the next block ``[2, n]``, ``n`` a multiple of ``STEP``."""
         cells = np.einsum("cks,cks->k", *[mix.reshape(2, -1, STEP)] * 2) / (2 * STEP)
         wanted = self._wanted(10.0 * np.log10(cells.astype(np.float64) + 1e-12))
         attack, release = (1.0 - math.exp(-STEP / RATE / time) for time in (ATTACK_S, RELEASE_S))

@@ -1,7 +1,7 @@
 """Loudness in blocks: ITU-R BS.1770-4 as in ``engine.audio.loudness``, with the K filter as an impulse response.
 
-The numbers are those of ``integrated_loudness`` to 0.01 LU (a test says so); here they can be had while a piece is being
-made, from its energies by tenths of a second.
+The numbers are those of ``integrated_loudness`` to 0.01 LU (a test says so); here they can be had while a piece is
+being made, from its energies by tenths of a second.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ _STEPS_PER_BLOCK = 4
 _OFFSET_LU = -0.691
 _ABSOLUTE_GATE_LUFS, _RELATIVE_GATE_LU = -70.0, -10.0
 
+_PIECE = 1 << 17
+"""Samples that are filtered at once."""
+
 Energies = NDArray[np.float64]
 """Mean square of the K-weighted signal, summed over channels, of each 100 ms."""
 
@@ -45,6 +48,10 @@ class Meter:
 
     def push(self, samples: Wave) -> None:
         """The next samples, ``[channels, n]``."""
+        for start in range(0, samples.shape[1], _PIECE):
+            self._push(samples[:, start : start + _PIECE])
+
+    def _push(self, samples: Wave) -> None:
         weighted = filtered(samples, _k_sections())
         if self._tail is not None:
             shared = min(self._tail.shape[1], weighted.shape[1])
@@ -73,11 +80,6 @@ def by_step(cells: Energies) -> Energies:
     """Energies by 100 ms of the sums of cells."""
     whole = len(cells) // CELLS_PER_STEP * CELLS_PER_STEP
     return np.asarray(cells[:whole].reshape(-1, CELLS_PER_STEP).sum(axis=1) / STEP_SAMPLES)
-
-
-def energies(self) -> Energies:
-        """Of every full 100 ms so far."""
-        return np.array(self._energies)
 
 
 def energies(samples: Wave) -> Energies:

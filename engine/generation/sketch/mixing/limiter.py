@@ -1,14 +1,15 @@
 """The limiter: a gain curve that keeps the true peak under the ceiling, in two stages.
 
-Peaks are found four times oversampled (BS.1770-4, Annex 2, with soxr's filter) in cells of 18 samples. What the cells need
-in dB is split by its length: a morphological closing and opening (P. Maragos and R. Schafer, "Morphological filters",
-IEEE ASSP 35, 1987) keep what lasts, the swing of a log drum's waves included, and leave out what is over in 10 ms. The
-slow stage takes what lasts and releases in a straight line; the fast stage takes the rest of a stick's or a clap's first
-milliseconds as a clipper would, but with a gain that is smooth.
+Peaks are found four times oversampled (BS.1770-4, Annex 2, with soxr's filter) in cells of 18 samples. What the cells
+need in dB is split by its length: a morphological closing and opening (P. Maragos and R. Schafer, "Morphological
+filters", IEEE ASSP 35, 1987) keep what lasts, the swing of a log drum's waves included, and leave out what is over in
+10 ms. The slow stage takes what lasts and releases in a straight line; the fast stage takes the rest of a stick's or a
+clap's first milliseconds as a clipper would, but with a gain that is smooth.
 
-In each stage the need is held over a look-ahead and smoothed with a window as long: the held maximum fills the window when
-the peak arrives, so the smooth curve never falls short of what is needed (the look-ahead of D. Giannoulis, M. Massberg
-and J. D. Reiss, "Digital dynamic range compressor design", JAES 60(6), 2012, in decibels with a finite window).
+In each stage the need is held over a look-ahead and smoothed with a window as long: the held maximum fills the window
+when the peak arrives, so the smooth curve never falls short of what is needed (the look-ahead of D. Giannoulis, M.
+Massberg and J. D. Reiss, "Digital dynamic range compressor design", JAES 60(6), 2012, in decibels with a finite
+window).
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _OPENED = 25
 """Cells: needs shorter than 10 ms are left to the fast stage."""
 _SLOW_AHEAD, _FAST_AHEAD = 11, 3
 """Cells: 4.5 ms and 1.2 ms."""
-_SLOW_DB_PER_S, _FAST_DB_PER_S = 40.0, 900.0
+_SLOW_DB_PER_S, _FAST_DB_PER_S = 150.0, 900.0
+"""The slow one lets go as fast as a log drum dies away (60-150 dB per second): what follows is not held down."""
 
 Cells = NDArray[np.float32]
 
@@ -61,9 +63,10 @@ def _peaks(known: Wave) -> Cells:
 
     oversampled = soxr.resample(np.ascontiguousarray(known.T), RATE, 4 * RATE, quality="HQ")
     inner = oversampled[4 * _CONTEXT : 4 * (known.shape[1] - _CONTEXT)].reshape(-1, 4 * CELL * 2)
-    peaks: Cells = np.maximum(inner.max(axis=1), -inner.min(axis=1))
+    between: Cells = np.maximum(inner.max(axis=1), -inner.min(axis=1))
     direct = known[:, _CONTEXT:-_CONTEXT].reshape(2, -1, CELL)
-    return np.maximum(peaks, np.maximum(direct.max(axis=(0, 2)), -direct.min(axis=(0, 2))))
+    on: Cells = np.maximum(direct.max(axis=(0, 2)), -direct.min(axis=(0, 2)))
+    return np.maximum(between, on)
 
 
 class Limiter:
@@ -163,7 +166,7 @@ class Stage:
 
 
 def _running_max(values: Points, length: int) -> Points:
-    """The largest of each ``length`` neighbours; shorter by ``length`` - 1. Windows double until they are long enough."""
+    """The largest of each ``length`` neighbours; shorter by ``length`` - 1. Windows double until they suffice."""
     done = 1
     while 2 * done <= length:
         values = np.maximum(values[:-done], values[done:])

@@ -1,6 +1,6 @@
 """Who plays a role: strokes rendered once, placed to the sample, at any place of the piece.
 
-A stroke is played at one of sixteen velocities (eight where it has a pitch) and the rest of its dynamics is a gain; its
+A stroke is played at one of sixteen velocities (eight where it has a pitch), the rest of its dynamics is a gain; its
 length is rounded to what nobody hears, so that a bar that comes back costs nothing. Percussion ignores the length and has several takes of each
 stroke, chosen by the place in the bar, so that it is never the same hit twice in a row.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -110,7 +110,7 @@ class OutsidePlayer:
             self._sound = _treated_in_pieces(self._sound, channel)
         self.placed: Sequence[Placed] = (Placed(0, num_samples, 0, 1.0, Stroke(pitch=0, velocity=1, duration=0.0)),)
 
-    def wave(self, index: int) -> Wave:
+    def wave(self, index: int) -> Wave:  # noqa: ARG002 - a Source
         """The whole recording."""
         return self._sound
 
@@ -155,12 +155,21 @@ def _stroke_velocity(note: PlayedNote) -> int:
 
 
 def _stroke(note: PlayedNote, takes: int) -> Stroke:
-    stroke = replace(_exact(note), velocity=_stroke_velocity(note))
-    if ROLES[note.role].keys and note.role not in _WITH_LENGTH:
-        return replace(stroke, duration=_PERCUSSION_S, variant=_take(note.step, takes))
-    if not ROLES[note.role].writes_midi:
-        return stroke  # a riser has to end where the section does
-    return replace(stroke, duration=_rounded(note.duration), variant=_take(note.step, takes))
+    role = ROLES[note.role]
+    if role.keys and note.role not in _WITH_LENGTH:
+        duration = _PERCUSSION_S
+    elif role.writes_midi:
+        duration = _rounded(note.duration)
+    else:
+        duration = round(note.duration, 3)  # a riser has to end where the section does
+    return Stroke(
+        pitch=note.pitch,
+        velocity=_stroke_velocity(note),
+        duration=duration,
+        slide=note.slide,
+        syllable=note.syllable,
+        variant=_take(note.step, takes) if takes > 1 else 0,
+    )
 
 
 def _exact(note: PlayedNote) -> Stroke:

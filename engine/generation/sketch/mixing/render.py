@@ -240,7 +240,10 @@ def _in_bars(parts: Iterator[Wave], end: Ending, seconds: float) -> Iterator[Blo
     start, number = 0, 1
     for part in parts:
         waiting = np.concatenate([waiting, part], axis=1)
-        while round((number + 1) * seconds * RATE) <= end.last_bar and waiting.shape[1] >= round(number * seconds * RATE) - start:
+        while (
+            round((number + 1) * seconds * RATE) <= end.last_bar
+            and waiting.shape[1] >= round(number * seconds * RATE) - start
+        ):
             length = round(number * seconds * RATE) - start
             yield Block(start, Audio(waiting[:, :length].copy(), RATE))
             waiting, start, number = waiting[:, length:], start + length, number + 1

@@ -2,8 +2,8 @@
 
 A response is early reflections and a tail of Gaussian noise whose bands die away at their own rates (J.-M. Jot, "An
 analysis/synthesis approach to real-time artificial reverberation", ICASSP 1992, the statistical model of late
-reverberation). Left and right are independent noise. Responses carry no lows (below 200 Hz a reverb only muddies the log
-drum and would make the low end wide) and little above 9 kHz.
+reverberation). Left and right are independent noise. Responses carry no lows (below 200 Hz a reverb only muddies the
+log drum and would make the low end wide) and little above 9 kHz.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The channel strip of each role: where it stands in the mix when the blueprint does not say otherwise.
 
-Levels are the middle of the ranges of the domain reference 1.10, pans and sends design priors near those of the profiles,
-equaliser bands design priors: everything but kick, log drum and bass is high-passed at 90-180 Hz (1.10); the log drum
-has the dip at 280 Hz and the presence near 1 kHz of 1.6.3.
+Levels are the middle of the ranges of the domain reference 1.10, pans and sends design priors near those of the
+profiles, equaliser bands design priors: everything but kick, log drum and bass is high-passed at 90-180 Hz (1.10); the
+log drum has the dip at 280 Hz and the presence near 1 kHz of 1.6.3.
 """
 
 from __future__ import annotations
@@ -105,8 +105,6 @@ STRIPS: dict[str, Strip] = {
     "chant": Strip(
         level_lu=-11.0, high_pass_hz=120.0, bands=(bell(3000.0, 1.0, 0.8),), sends={"room": 0.12, "plate": 0.12}
     ),
-    "adlib": Strip(
-        level_lu=-14.5, high_pass_hz=150.0, bands=(_AIR,), pan=-0.35, sends={"plate": 0.15, "hall": 0.2}
-    ),
+    "adlib": Strip(level_lu=-14.5, high_pass_hz=150.0, bands=(_AIR,), pan=-0.35, sends={"plate": 0.15, "hall": 0.2}),
 }
 """Every role of ``engine.core.roles.ROLES``."""

@@ -1,7 +1,7 @@
 """A low-pass that moves: zero-phase, by short spectra, the same wherever a block begins.
 
-Frames of 1024 samples (Hann, every 256) are multiplied with the magnitude of a 12 dB per octave Butterworth low-pass and
-added up, where the filter is closed at all. Frames lie on an absolute grid; there is no state and no zipper.
+Frames of 1024 samples (Hann, every 256) are multiplied with the magnitude of a 12 dB per octave Butterworth low-pass
+and added up, where the filter is closed at all. Frames lie on an absolute grid; there is no state and no zipper.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from engine.core.composition import Move
 from engine.generation.sketch.instruments.base import RATE, Wave
+from engine.generation.sketch.mixing.filters import irfft, rfft
 
 _FRAME, _HOP, _SIZE = 1024, 256, 2048
 _LEAD = (_SIZE - _FRAME) // 2
@@ -40,7 +41,7 @@ def swept(block: Wave, start: int, moves: Sequence[Move]) -> Wave:
     made = block.copy()
     for channel in made:
         pieces = np.lib.stride_tricks.sliding_window_view(channel[first:], _FRAME)[::_HOP][: len(frames)] * window
-        change = np.fft.irfft(np.fft.rfft(pieces, _SIZE) * (gain - 1.0), _SIZE)
+        change = irfft(rfft(pieces, _SIZE) * (gain - 1.0), _SIZE)
         # a zero-phase filter answers before and after its frame: the second half of the answer comes first
         _add_frames(channel, np.roll(change, _LEAD, axis=1), first - _LEAD)
     return made
@@ -70,6 +71,6 @@ def cutoff(moves: Sequence[Move], at: NDArray[np.float64]) -> NDArray[np.float64
 def _magnitude(cutoffs: NDArray[np.float64]) -> NDArray[np.float32]:
     bins = (np.arange(_SIZE // 2 + 1) * (RATE / _SIZE)).astype(np.float32)
     share = np.square(bins[None, :] / cutoffs[:, None].astype(np.float32))
-    gain: NDArray[np.float32] = 1.0 / np.sqrt(1.0 + np.square(share))
+    gain = np.reciprocal(np.sqrt(1.0 + np.square(share)))
     gain[cutoffs >= OPEN_HZ] = 1.0
-    return gain
+    return gain.astype(np.float32)

@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 
 import pytest
@@ -417,18 +416,6 @@ def test_parts_with_seeds_of_their_own_are_drawn_from_them():
     assert form_of(base) == form_of(other)
     assert base.voices == other.voices
     assert base.feel == other.feel
-
-
-def test_a_plan_takes_a_few_milliseconds():
-    asked = [Wishes(style=style, seconds=60) for style in STYLES]
-    for each in asked:
-        plan(each, 0)  # profiles and pools are read once
-    times = []
-    for each in asked:
-        begin = time.perf_counter()
-        plan(each, 1)
-        times.append(time.perf_counter() - begin)
-    assert sorted(times)[len(times) // 2] < 0.05  # 6 ms on an idle machine; loaded ones are slower
 
 
 @pytest.mark.parametrize("style", STYLES)

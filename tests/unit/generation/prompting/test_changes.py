@@ -22,6 +22,7 @@ VOICES = frozenset({"vocal", "choir", "chant", "adlib"})
         ("another bass line", {"redraw": ("bass",)}, {}),
         ("softer keys", {"steps": {"levels_db.keys": -3.0}}, {"roles": {"keys": ""}, "levels_db": {"keys": -3.0}}),
         ("without vocals", {}, {"without": VOICES}),
+        ("drop the vocals", {}, {"without": VOICES}),
         ("replace the second drop", {"sections": ("drop 2",)}, {}),
         ("new intro and last break", {"sections": ("intro", "break last")}, {}),
         ("redo section 3", {"sections": (2,)}, {}),
