@@ -33,6 +33,7 @@ _BLOCK_SAMPLES = 1 << 16
 _WAV_LIMIT_BYTES = 0xFFFF_0000
 _DITHER_SEED = 16
 """Any fixed number: the same audio gives the same file."""
+_HEAD_BYTES = 4096
 _FULL_DISK_BYTES = 1 << 20
 
 
@@ -63,6 +64,8 @@ def write(path: Path, audio: Audio, *, subtype: str = "float32") -> None:
     try:
         with whole_file(path) as temporary:
             _encode(temporary, audio, container, libsndfile_subtype)
+            if libsndfile_subtype == "FLOAT":
+                _forget_the_time(temporary)
             _verify(temporary, audio, container)
     except OSError as error:
         raise AudioWriteError(shown(path), _why(path, error)) from error
@@ -93,6 +96,16 @@ def _encode(temporary: Path, audio: Audio, container: str, subtype: str) -> None
         raise OSError(f"the encoder reports: {getattr(error, 'error_string', error)}") from error
     except AssertionError as error:  # soundfile's own check of the number of frames the disk took
         raise OSError("not all of it was taken by the disk") from error
+
+
+def _forget_the_time(temporary: Path) -> None:
+    """Set the time of day in libsndfile's ``PEAK`` chunk to 0: the same audio gives the same file."""
+    with temporary.open("rb+") as file:
+        head = file.read(_HEAD_BYTES)
+        place = head.find(b"PEAK", 12, head.find(b"data", 12))
+        if place > 0:
+            file.seek(place + 12)  # name, size, version, then the time
+            file.write(bytes(4))
 
 
 def _native(path: Path) -> bytes | str:

@@ -88,16 +88,17 @@ def _speed(seconds: float) -> dict[str, Any]:
     started = time.perf_counter()
     wishes = read_prompt(f"{PROMPT}, {seconds:g} seconds").wishes
     reading = time.perf_counter() - started
-    with _peak_memory() as peak:
+    with _peak_memory() as making:
         processor = time.process_time()
         take = _make(wishes, SEED)
         processor = time.process_time() - processor
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        with _peak_memory() as writing:
             started = time.perf_counter()
             _write(take, Path(folder))
             take.seconds["write"] = time.perf_counter() - started
-            floor = _floor(take, Path(folder))
-            peer = _fluidsynth(Path(folder), take.rendered.mix.duration)
+        floor = _floor(take, Path(folder))
+        peer = _fluidsynth(Path(folder), take.rendered.mix.duration)
     steps = {"read_prompt": reading, **take.seconds}
     total = sum(steps.values())
     return {
@@ -110,7 +111,11 @@ def _speed(seconds: float) -> dict[str, Any]:
         "loudness_lufs": take.rendered.loudness_lufs,
         "true_peak_dbtp": take.rendered.true_peak_dbtp,
         "stems_residual_db": max(-300.0, take.rendered.stems.residual_db(take.rendered.mix)),
-        "peak_memory_mib": round(peak.mib, 1),
+        "memory_mib": {
+            "before": round(making.before_mib, 1),
+            "peak_making": round(making.mib, 1),
+            "peak_writing": round(writing.mib, 1),
+        },
         "peers": {"soundfile writes the same audio, s": round(floor, 4), "fluidsynth": peer},
     }
 
@@ -245,6 +250,7 @@ def _command() -> dict[str, Any]:
 
 @dataclass(slots=True)
 class _Peak:
+    before_mib: float
     mib: float = 0.0
 
 
@@ -255,7 +261,8 @@ def _peak_memory() -> Iterator[_Peak]:
 
     import psutil
 
-    peak, done, process = _Peak(), threading.Event(), psutil.Process()
+    process, done = psutil.Process(), threading.Event()
+    peak = _Peak(process.memory_info().rss / 2**20)
 
     def sample() -> None:
         while True:

@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     source = _take(arguments.song)
     if source is not None:
         folder = source
+        _draw(folder, forms)
     else:
         with Library.open(console.paths.library) as library:
             source = _source(arguments.song, library)
@@ -74,6 +75,17 @@ def _take(song: str) -> Path | None:
     path = Path(song).expanduser()
     folder = path.parent if path.name == TAKE_FILE else path
     return folder if (folder / TAKE_FILE).is_file() else None
+
+
+def _draw(take: Path, forms: list[str]) -> None:
+    """The picture of a take's arrangement, which is drawn when it is asked for."""
+    from engine.exchange.arrangement import write_arrangement
+    from engine.exchange.take_json import read_take
+    from engine.generation.sketch.compose import compose
+
+    picture = take / "arrangement.png"
+    if "picture" in forms and not picture.is_file():
+        write_arrangement(picture, compose(read_take(take).blueprint))
 
 
 def _source(song: str, library: Library) -> Path:

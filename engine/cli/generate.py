@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 DEFAULT_FOLDER = "aurax-takes"
 MAX_TAKES = 999
 _LIMITS = {
-    "bpm": (40.0, 240.0, "a tempo of 40 to 240 BPM"),
-    "seconds": (2.0, 1200.0, "a length of 2 to 1200 seconds"),
+    "bpm": (60.0, 180.0, "a tempo of 60 to 180 BPM"),
+    "seconds": (4.0, 1200.0, "a length of 4 to 1200 seconds"),
     "bars": (1, 600, "a length of 1 to 600 bars"),
     "swing": (50.0, 75.0, "a swing of 50 to 75 percent"),
-    "loudness": (-30.0, -6.0, "a loudness of -30 to -6 LUFS"),
+    "loudness": (-24.0, -5.0, "a loudness of -24 to -5 LUFS"),
     "takes": (1, MAX_TAKES, f"1 to {MAX_TAKES} takes"),
     "seed": (0, 2**63 - 1, "a seed of 0 or more, below 2^63"),
 }
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     gate = make.add_mutually_exclusive_group()
     gate.add_argument("--gate", type=float, metavar="SCORE", help="not part of this version: nothing is scored yet")
     gate.add_argument("--no-gate", action="store_true", help="keep every take (what this version always does)")
-    make.add_argument("--format", choices=("pcm24", "pcm16", "float32"), default="pcm24", help="of the WAV files")
+    make.add_argument("--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="of the WAV files")
     make.add_argument("--preview", action="store_true", help="write the first bars of a take as soon as they sound")
     make.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
     again = parser.add_argument_group("an earlier take again")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NO_GATE = "not scored: cultural scoring is not part of this version, so no take was rejected"
 _PREVIEW_BARS = 4
-_COPIES_IN_MEMORY = 10  # five stems, the mix, one stem being written as 24 bit, and blocks in work
+_COPIES_IN_MEMORY = 10  # five stems, the mix, rounded copies of them, and blocks in work
 _BYTES_PER_SECOND = 44_100 * 2 * 4
 
 
@@ -36,7 +36,7 @@ class GenerateTakes:
         source: An earlier take to start from: its folder or ``take.json``; empty for new pieces.
         redraw: Parts to draw anew (with ``source``), of ``engine.core.blueprint.PARTS``.
         sections: Sections to draw anew (with ``source``), counted from 0.
-        subtype: ``pcm24``, ``pcm16`` or ``float32``.
+        subtype: ``float32``, ``pcm24`` or ``pcm16``; where a stem goes beyond full scale all are ``float32``.
         sounds: SoundFonts and plug-ins of the user's by role: ``/path/file.sf2#0:4`` or ``/path/Plugin.vst3``.
         preview: Write the first bars to ``preview-take-<n>.wav`` as soon as they sound; the file goes when the take is
             there.
@@ -51,7 +51,7 @@ class GenerateTakes:
     source: str = ""
     redraw: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()
-    subtype: str = "pcm24"
+    subtype: str = "float32"
     sounds: dict[str, str] = field(default_factory=dict)
     preview: bool = False
 
@@ -123,7 +123,7 @@ def planned(spec: GenerateTakes) -> tuple[Reading, Blueprint, tuple[str, ...]]:
 
 def _order(spec: GenerateTakes, generator: Generator) -> _Order:
     """How the words are read: as a new piece, or as changes to an earlier one."""
-    from engine.generation.prompting import merge, read_change, read_prompt
+    from engine.generation.prompting import merge, read_change, read_prompt, section_indices
 
     if not spec.source:
         return _Order(spec, generator, merge(read_prompt(spec.prompt), spec.options), None)
@@ -135,48 +135,9 @@ def _order(spec: GenerateTakes, generator: Generator) -> _Order:
         Reading(change.wishes, change.understood, change.ignored, change.conflicts),
         spec.options,
     )
-    redraw = tuple(dict.fromkeys((*spec.redraw, *change.redraw)))
-    sections = tuple(dict.fromkeys((*spec.sections, *_section_indices(change.sections, base))))
-    for section in sections:
-        if not 0 <= section < len(base.sections):
-            raise UserError(
-                f"This take has no section {section + 1}",
-                f"It has {len(base.sections)}: {', '.join(s.name or s.label for s in base.sections)}.",
-            )
+    redraw = tuple(dict.fromkeys((*spec.redraw, *(part for part in change.redraw if part not in change.keep))))
+    sections = section_indices((*spec.sections, *change.sections), base)
     return _Order(spec, generator, reading, base, redraw, sections, dict(change.steps))
-
-
-def _section_indices(wanted: tuple[int | str, ...], blueprint: Blueprint) -> list[int]:
-    """Sections by number, or by label with an ordinal: ``drop`` is every drop, ``drop 2`` the second.
-
-    Stages of one section (``DROP A``, ``DROP A (2)``) count as one.
-    """
-    found: list[int] = []
-    for want in wanted:
-        if isinstance(want, int):
-            found.append(want)
-            continue
-        label, _, ordinal = want.casefold().partition(" ")
-        groups = _groups(blueprint, label)
-        chosen = groups
-        if ordinal == "last":
-            chosen = groups[-1:]
-        elif ordinal.isdigit():
-            chosen = groups[int(ordinal) - 1 : int(ordinal)]
-        if not chosen:
-            names = ", ".join(section.name or section.label for section in blueprint.sections)
-            raise UserError(f"This take has no section called '{want}'", f"It has: {names}.")
-        found += [index for group in chosen for index in group]
-    return found
-
-
-def _groups(blueprint: Blueprint, label: str) -> list[list[int]]:
-    """Indices of the sections of a label, those of one name together."""
-    groups: dict[str, list[int]] = {}
-    for index, section in enumerate(blueprint.sections):
-        if section.label == label:
-            groups.setdefault((section.name or str(index)).split(" (")[0], []).append(index)
-    return list(groups.values())
 
 
 def _plan(order: _Order, seed: int) -> tuple[Blueprint, tuple[str, ...]]:

@@ -42,7 +42,7 @@ class _Sound:
 
 
 def write_take_folder(
-    out: Path, number: int, made: Made, document: dict[str, Any], *, subtype: str = "pcm24"
+    out: Path, number: int, made: Made, document: dict[str, Any], *, subtype: str = "float32"
 ) -> WrittenTake:
     """Write ``take-<number>`` below ``out``, or the next free number where another take has that name.
 
@@ -98,10 +98,13 @@ def _mark(inside: Path, name: str, summary: dict[str, Any], document: dict[str, 
 
 
 def _sound(made: Made, subtype: str) -> _Sound:
-    if made.stems is None or subtype != "pcm24":
+    """As asked; stems louder than full scale stay float, because integers would clip them."""
+    if made.stems is None or subtype == "float32":
         return _Sound(made.mix, made.stems, subtype)
-    if any(float(np.max(np.abs(made.stems[stem].samples), initial=0.0)) >= 1.0 for stem in made.stems):
-        return _Sound(made.mix, made.stems, "float32")  # a stem louder than full scale would be clipped
+    if any(_peak(made.stems[stem]) >= 1.0 for stem in made.stems):
+        return _Sound(made.mix, made.stems, "float32")
+    if subtype != "pcm24":
+        return _Sound(made.mix, made.stems, subtype)
     rounded: dict[Stem, Audio] = {}
     total = np.zeros_like(made.mix.samples)
     for stem in made.stems:
@@ -109,6 +112,10 @@ def _sound(made: Made, subtype: str) -> _Sound:
         rounded[stem] = Audio(samples, made.mix.sample_rate)
         total += samples
     return _Sound(Audio(total, made.mix.sample_rate), Stems(rounded, made.stems.model), subtype)
+
+
+def _peak(audio: Audio) -> float:
+    return float(max(audio.samples.max(initial=0.0), -audio.samples.min(initial=0.0)))
 
 
 def _folder(out: Path, number: int, identity: str) -> Path:

@@ -18,7 +18,6 @@ import soundfile
 
 from engine.cli import main
 from engine.core.stems import Stem
-from engine.paths import resources
 from tests.first_light import SONG, composition
 
 STEMS = [stem.value for stem in Stem]

@@ -23,7 +23,7 @@ cross-correlation; MP3 and Opus come back in time)."""
 
 
 def through_codec(wave: Wave, codec: str, kbit: int) -> Wave:
-    """A mixture encoded and decoded again; the same array for no codec.
+    """A mixture encoded and decoded again, clipped at full scale as a player clips it; the same array for no codec.
 
     Args:
         wave: ``[2, samples]`` at 44.1 kHz.
@@ -37,7 +37,7 @@ def through_codec(wave: Wave, codec: str, kbit: int) -> Wave:
         got = _resampled(_decoded(_encoded(sent, _OPUS_RATE, codec, kbit)), 147, 160)
     else:
         got = _decoded(_encoded(wave, RATE, codec, kbit))
-    got = got[:, _PRIMING.get(codec, 0) :][:, : wave.shape[1]]
+    got = np.clip(got[:, _PRIMING.get(codec, 0) :][:, : wave.shape[1]], -1.0, 1.0)
     return np.pad(got, ((0, 0), (0, wave.shape[1] - got.shape[1])))
 
 

@@ -12,7 +12,17 @@ from engine.core.blueprint import Blueprint, PlannedSection, RolePlan
 from engine.core.composition import Composition, PlayedNote
 from engine.core.roles import ROLES
 
+CONFUSERS = ("eight_o_eight", "saw_bass", "upright_bass", "reese_bass", "tom", "kick_only")
+"""Instruments that stand in for the log drum; ``kick_only`` is none at all (domain reference 5.3)."""
+
+AMBIGUOUS = frozenset({"eight_o_eight"})
+
 _TOM_KEYS = (43, 47, 50)
+
+
+def role_of(confuser: str) -> str:
+    """The role in which a confuser plays; empty for none."""
+    return {"": "", "kick_only": "", "tom": "tom"}.get(confuser, "bass")
 
 
 def without_log_drum(composition: Composition, confuser: str) -> Composition:
@@ -20,7 +30,7 @@ def without_log_drum(composition: Composition, confuser: str) -> Composition:
 
     A bass that played before is silent then: two basses would be no fair confuser.
     """
-    role = {"tom": "tom", "kick_only": ""}.get(confuser, "bass")
+    role = role_of(confuser)
     notes: list[PlayedNote] = []
     for note in composition.notes:
         if note.role == "bass" and role == "bass":
@@ -36,9 +46,9 @@ def without_log_drum(composition: Composition, confuser: str) -> Composition:
     )
     blueprint = _levelled(blueprint, role)
     moves = tuple(
-        move if move.role != "log_drum" else replace(move, role=role)
+        replace(move, role=role) if move.role == "log_drum" else move
         for move in composition.moves
-        if move.role != "log_drum" or (role and role != "bass")
+        if move.role != role and (role or move.role != "log_drum")
     )
     return replace(composition, blueprint=blueprint, notes=tuple(notes), moves=moves)
 

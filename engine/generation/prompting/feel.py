@@ -12,6 +12,8 @@ _DEGREES = {"strong": 1.35, "weak": 0.6, "more": 1.0, "less": -0.7, "too": 1.0}
 """How far from the middle a degree moves what an adjective says; design priors."""
 _DENIED = -0.6
 """``not dark``, ``not too busy``: to the other side, less far."""
+_SOFT_LOG_DRUM_DB = -2.0
+"""Most of a log drum's softness is drive; design prior."""
 _STEP_DB = 3.0
 """``more keys``: the smallest change of level that is heard as another balance (design prior)."""
 _CENTRES = {"density": 0.5, "drive": 0.5, "slides": 0.5, "energy": 0.5, "level": 0.0, "low": 0.0, "tempo": 0.0}
@@ -152,6 +154,8 @@ def _to_roles(reader: Reader, index: int, roles: tuple[str, ...], scale: float) 
             if axis not in item.value:
                 continue
             value = float(item.value[axis]) if axis == "entry" else _scaled(axis, item.value[axis], scale)
+            if role == "log_drum" and axis == "level" and item.name == "soft":
+                value = _scaled(axis, _SOFT_LOG_DRUM_DB, scale)
             if axis == "slides" and index in reader.scopes.denied_items:
                 value = 0.0
             if _set(reader, role, axis, value, index):
@@ -163,8 +167,6 @@ def _set(reader: Reader, role: str, axis: str, value: float, index: int) -> bool
     draft, item = reader.draft, reader.items[index]
     is_more = reader.scopes.degree.get(index) in ("more", "less")
     if role == "log_drum":
-        if axis == "level" and "drive" in item.value and item.name == "soft":
-            value = -2.0  # most of its softness is drive
         draft.log_drum[_LOG_DRUM[axis]] = value
         topic = f"log_drum.{_LOG_DRUM[axis]}"
     elif axis == "level":

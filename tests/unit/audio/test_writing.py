@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -140,3 +141,11 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(suffix: str, tmp_path: Pa
     assert "\n" not in run.stdout.strip()
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_same_audio_gives_the_same_file_whatever_the_time(tmp_path: Path) -> None:
+    write(tmp_path / "one.wav", noise(seconds=0.1), subtype="float32")
+    time.sleep(1.1)  # libsndfile stamps float files with seconds
+    write(tmp_path / "two.wav", noise(seconds=0.1), subtype="float32")
+
+    assert (tmp_path / "one.wav").read_bytes() == (tmp_path / "two.wav").read_bytes()

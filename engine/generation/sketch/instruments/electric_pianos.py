@@ -48,6 +48,9 @@ clamped at one end has 6.27 and 17.5, the tuning spring moves them up (Münster 
 _REED_MODE = (6.27, 0.06)
 """Second mode of a bar clamped at one end (Fletcher & Rossing, "The Physics of Musical Instruments", 2.16)."""
 
+_CLOSEST = 0.92
+"""How near a reed comes to its plate at most; nearer, the sound is a train of clicks."""
+
 _BELL_TOP_HZ = 11_000.0
 """Overtones of tines above this are left out: the pick-up bends them once more, and twice this is the ear's limit."""
 
@@ -83,8 +86,8 @@ class Rhodes:
     """
 
     sustain_s: float = 2.1
-    reach: float = 0.8
-    offset: float = 0.3
+    reach: float = 0.75
+    offset: float = 0.27
     bell_db: float = -21.0
     tone_hz: float = 5200.0
     warmth_db: float = 2.5
@@ -108,7 +111,7 @@ class Rhodes:
         self._add_overtones(stroke, turns, swing * hard**0.8, place, speed)
         offset = self.offset * (1.0 + 0.12 * own(self.seed, stroke.pitch))
         wave = self._induced(place, speed, offset)
-        wave = wave * held(num, stroke.duration, self.damper_s)
+        wave = wave * (held(num, stroke.duration, self.damper_s) * rise(num, 0.0008))
         wave += _struck(stroke, self.seed, num, amplitude(self.knock_db) * hard * float(np.abs(wave).max()))
         wave = filtered(
             wave,
@@ -145,7 +148,7 @@ class Wurlitzer:
 
     Args:
         sustain_s: Time constant of the body at middle C.
-        bark: How close a hard stroke brings the reed to its plate, 0–0.97.
+        bark: How close a hard stroke brings the reed to its plate, 0–0.92.
         lean: 0: the reed swings evenly through its slot (odd harmonics) – 1: to one side (all harmonics).
         reed_db: Level of the reed's overtone at the onset.
         tone_hz: Where the loudspeaker's treble ends.
@@ -160,10 +163,10 @@ class Wurlitzer:
     """
 
     sustain_s: float = 1.15
-    bark: float = 0.93
+    bark: float = 0.87
     lean: float = 0.45
     reed_db: float = -20.0
-    tone_hz: float = 4600.0
+    tone_hz: float = 5400.0
     nasal_db: float = 3.5
     knock_db: float = -24.0
     tremolo_hz: float = 5.6
@@ -179,9 +182,9 @@ class Wurlitzer:
         tau = self.sustain_s * 2.0 ** (-key / 1.6)
         num = length(stroke, tau, self.damper_s)
         turns = phase(num, frequency(stroke.pitch), glide(num, stroke.slide))
-        near = self.bark * (0.38 + 0.62 * hard**0.8) * 2.0 ** (-0.16 * max(key, -0.5))
-        body = (0.3 * decay(num, 0.12 * tau) + 0.7 * decay(num, tau)) * rise(num, 0.0015)
-        place = body * sine(turns) * np.float32(min(near * (1.0 + 0.04 * own(self.seed, stroke.pitch)), 0.975))
+        near = self.bark * (0.48 + 0.52 * hard**0.8) * 2.0 ** (-0.16 * max(key, -0.5))
+        body = (0.16 * decay(num, 0.15 * tau) + 0.84 * decay(num, tau)) * rise(num, 0.0015)
+        place = body * sine(turns) * np.float32(min(near * (1.0 + 0.04 * own(self.seed, stroke.pitch)), _CLOSEST))
         wave = self._sensed(place)
         ratio, reed_tau = _REED_MODE
         if ratio * frequency(stroke.pitch) < _BELL_TOP_HZ:

@@ -28,8 +28,8 @@ def _kind(title: str, build: type, roles: tuple[str, ...], usual: _Spans, wide: 
 
 _RHODES: _Spans = {
     "sustain_s": (1.5, 2.7),
-    "reach": (0.55, 1.0),
-    "offset": (0.22, 0.4),
+    "reach": (0.5, 0.95),
+    "offset": (0.22, 0.36),
     "bell_db": (-26.0, -18.0),
     "tone_hz": (4000.0, 6800.0),
     "warmth_db": (1.0, 4.0),
@@ -74,10 +74,10 @@ _FM_WIDE: _Spans = {
 }
 _WURLI: _Spans = {
     "sustain_s": (0.9, 1.5),
-    "bark": (0.84, 0.96),
+    "bark": (0.78, 0.91),
     "lean": (0.25, 0.7),
     "reed_db": (-25.0, -17.0),
-    "tone_hz": (3600.0, 5600.0),
+    "tone_hz": (4200.0, 6400.0),
     "nasal_db": (2.0, 5.0),
     "tremolo_hz": (5.0, 6.2),
     "tremolo_depth": (0.1, 0.45),
@@ -85,7 +85,7 @@ _WURLI: _Spans = {
 }
 _WURLI_WIDE: _Spans = {
     "sustain_s": (0.5, 2.2),
-    "bark": (0.3, 0.97),
+    "bark": (0.3, 0.92),
     "lean": (0.0, 1.0),
     "reed_db": (-40.0, -12.0),
     "tone_hz": (1800.0, 9000.0),

@@ -8,6 +8,7 @@ two loops of one phase, a dark and an open one, and the filter's movement is the
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,12 @@ _LOOP = 1 << 17
 
 _HIGHEST_HZ = 15_000.0
 _KNOTS_APART = 256
+
+_DIFFUSION, _FUNDAMENTAL_DIFFUSION = 0.24, 0.08
+"""Greatest phase of a harmonic on one side, in turns; on the other it is the opposite."""
+
+_SIDE = 0.36
+"""Amplitude of all saws beside the middle one together, over its own and √2."""
 
 
 def _curve(num: int, times: NDArray[np.floating], values: NDArray[np.floating]) -> Floats:
@@ -43,7 +50,7 @@ def _swell(num: int, duration: float, attack_s: float, release_s: float) -> Floa
     return _curve(num, knots, np.asarray(rise * fall))
 
 
-@lru_cache(maxsize=40)
+@lru_cache(maxsize=32)
 def _saws(
     hz: float, voices: int, detune_cents: float, blur_cents: float, dark_hz: float, open_hz: float, body: int, seed: int
 ) -> NDArray[np.float32]:
@@ -55,7 +62,7 @@ def _saws(
     # neighbours in pitch do not stand side by side
     pans = np.linspace(-1.0, 1.0, voices)[np.argsort(np.arange(voices) * 0.618 % 1.0)] if voices > 1 else np.zeros(1)
     # were all as loud as the middle one, their beating would make holes in the sound (Rayleigh's statistics)
-    shares = 1.0 / (1.0 + 1.6 * np.abs(places))
+    shares = np.where(np.abs(places) < 1e-9, 1.0, _SIDE / math.sqrt(0.5 * voices))
     for cent, pan, start, share in zip(cents, pans, rng.random(voices), shares, strict=True):
         fundamental = hz * 2.0 ** (cent / 1200.0)
         number = np.arange(1, int(_HIGHEST_HZ / fundamental) + 1)
@@ -65,17 +72,33 @@ def _saws(
             share * np.exp(2j * np.pi * (start * number + rng.normal(0.0, 0.02 * blur_cents, len(number)))) / number
         )
         angle = 0.25 * np.pi * (1.0 + 0.85 * pan)
-        np.add.at(spectrum[0], lines, (np.cos(angle) * values).astype(np.complex64))
-        np.add.at(spectrum[1], lines, (np.sin(angle) * values).astype(np.complex64))
-    frequencies = np.fft.rfftfreq(_LOOP, 1.0 / RATE)
-    shelf = 1.0 / (1.0 + (95.0 / np.maximum(frequencies, 1.0)) ** 4) * _body(frequencies, body)
-    stacked = np.stack(
-        [spectrum * (shelf * _lowpass(frequencies, corner)).astype(np.float32) for corner in (dark_hz, open_hz)]
-    )
+        # each harmonic reaches the ears at its own small difference of phase, so that the middle one is wide as well
+        apart = np.exp(2j * np.pi * _diffusion(fundamental * number) * rng.uniform(-1.0, 1.0, len(number)))
+        np.add.at(spectrum[0], lines, (np.cos(angle) * values * apart).astype(np.complex64))
+        np.add.at(spectrum[1], lines, (np.sin(angle) * values / apart).astype(np.complex64))
+    dark, opened = _filters(dark_hz, open_hz, body)
+    stacked = np.stack([spectrum * dark, spectrum * opened])
     loops: NDArray[np.float32] = np.fft.irfft(stacked, axis=-1).astype(np.float32, copy=False)
-    loops /= np.abs(loops[1]).max()
+    loops /= np.float32(1.02) * np.abs(loops[1]).max()
     loops.flags.writeable = False
     return loops
+
+
+def _diffusion(hz: NDArray[np.floating]) -> NDArray[np.floating]:
+    """None below 150 Hz, so that the ground of a chord survives in mono, all above 600 Hz."""
+    most = _DIFFUSION * np.clip((hz - 150.0) / 450.0, 0.0, 1.0)
+    # the fundamental is most of a high note: were it far apart, mono would lose the note
+    most[0] = min(most[0], _FUNDAMENTAL_DIFFUSION)
+    return np.asarray(most)
+
+
+@lru_cache(maxsize=8)
+def _filters(dark_hz: float, open_hz: float, body: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Gain of each line of the loop, closed and open; what a mix has no room for below 95 Hz is taken out of both."""
+    frequencies = np.fft.rfftfreq(_LOOP, 1.0 / RATE)
+    kept = _body(frequencies, body) / (1.0 + (95.0 / np.maximum(frequencies, 1.0)) ** 4)
+    dark, opened = ((kept * _lowpass(frequencies, corner)).astype(np.float32) for corner in (dark_hz, open_hz))
+    return dark, opened
 
 
 def _lowpass(frequencies: NDArray[np.floating], corner: float) -> NDArray[np.floating]:

@@ -133,7 +133,7 @@ class NylonGuitar:
         hz = frequency(stroke.pitch)
         tau = self.sustain_s * 2.0 ** (-0.55 * octaves(stroke.pitch))
         pluck = _Pluck(
-            position=self.position * (1.0 + 0.15 * own(self.seed, stroke.pitch, stroke.variant)),
+            position=self.position * (1.0 + 0.08 * own(self.seed, stroke.pitch, stroke.variant)),
             reach_hz=self.reach_hz * (0.3 + 1.5 * hard**1.2) * (1.0 - 0.45 * mute),
             stiffness=4e-5,
             tau=tau + mute * (0.075 - tau),
@@ -206,7 +206,7 @@ class ElectricGuitar:
         hz = frequency(stroke.pitch)
         tau = self.sustain_s * 2.0 ** (-0.45 * octaves(stroke.pitch))
         pluck = _Pluck(
-            position=self.position * (1.0 + 0.15 * own(self.seed, stroke.pitch, stroke.variant)),
+            position=self.position * (1.0 + 0.08 * own(self.seed, stroke.pitch, stroke.variant)),
             reach_hz=self.reach_hz * (0.3 + 1.5 * hard**1.2) * (1.0 - 0.4 * mute),
             stiffness=7e-5,
             tau=tau + mute * (0.085 - tau),

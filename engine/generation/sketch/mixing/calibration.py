@@ -31,6 +31,7 @@ _HIGHEST_PEAK_DB = NOMINAL_LUFS + 6.5
 down until it peaks no higher than this."""
 _ABOVE_DRIVE_DB = 2.0
 """How far the drums' peaks may stand above the level at which they are driven."""
+_INAUDIBLE_LUFS = -70.0
 _RINGING = RATE // 2 // gains.STEP * gains.STEP
 """Half a second more, so that a stroke at the end of the window is heard."""
 
@@ -59,8 +60,7 @@ def calibrate(
 ) -> Calibration:
     """Listen to each role where the piece is fullest, or where the role plays most if it hardly plays there."""
     playing = density(composition)
-    known = dict(channels)
-    fullest = playing.fullest(known)
+    fullest = playing.fullest(channels)
     windows = {role: fullest if playing.share(role, fullest) >= _ENOUGH else playing.densest(role) for role in channels}
 
     def listen(role: str) -> Wave | None:
@@ -68,9 +68,10 @@ def calibrate(
         return Track(sources[role], start).block(start, stop + _RINGING)
 
     heard = dict(zip(channels, threads.map(listen, channels), strict=True))
-    faders = {role: _fader_db(wave, channels[role]) for role, wave in heard.items()}
+    found = {role: _level(wave, channels[role]) for role, wave in heard.items()}
+    faders = {role: level.fader_db for role, level in found.items()}
     settings = Settings(faders, _drives(composition, channels, heard, faders))
-    loudness = {role: NOMINAL_LUFS + channels[role].level_lu for role, wave in heard.items() if wave is not None}
+    loudness = {role: level.loudness_lufs for role, level in found.items()}
     return Calibration(settings, loudness, windows, fullest, playing)
 
 
@@ -93,10 +94,9 @@ def predicted_gain_db(
     cells.append(peaks.push(np.zeros((2, 0), np.float32), is_last=True))
     count = stop - start
     material = Material(meter.cells[: count // CELL], np.concatenate(cells)[: count // CELL])
-    promised = playing.promised(dict(channels), calibration.windows)
+    promised = playing.promised(calibration.role_loudness, calibration.windows)
     window = promised[calibration.fullest : calibration.fullest + playing.window_bars]
-    whole = gated_loudness(np.repeat(promised * power(NOMINAL_LUFS), 20))
-    loudest = gated_loudness(np.repeat(window * power(NOMINAL_LUFS), 20))
+    whole, loudest = (gated_loudness(np.repeat(bars * power(0.0), 20)) for bars in (promised, window))
     fuller = loudest - whole if loudest is not None and whole is not None else 0.0
     plan = composition.blueprint.mix
     return solve_gain(material, plan.ceiling_dbtp, plan.target_lufs + fuller).gain_db
@@ -110,18 +110,27 @@ def stretch(composition: Composition, bar: int, num_bars: int) -> tuple[int, int
     return start, start + num_points * gains.STEP
 
 
-def _fader_db(wave: Wave | None, channel: Channel) -> float:
-    if wave is None:
-        return 0.0
-    sides = channel.sides(len(wave))
-    panned = np.stack([wave[0] * np.float32(sides.left), wave[-1] * np.float32(sides.right)])
-    loudness = gated_loudness(energies(panned if len(wave) == 2 else wave))
-    if loudness is None:
-        return 0.0
-    fader_db = NOMINAL_LUFS + channel.level_lu - loudness
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Where a role's fader stands and the loudness that it has there."""
+
+    fader_db: float
+    loudness_lufs: float
+
+
+def _level(wave: Wave | None, channel: Channel) -> _Level:
+    goal = NOMINAL_LUFS + channel.level_lu
+    loudness = None
+    if wave is not None:
+        sides = channel.sides(len(wave))
+        panned = np.stack([wave[0] * np.float32(sides.left), wave[-1] * np.float32(sides.right)])
+        loudness = gated_loudness(energies(panned if len(wave) == 2 else wave))
+    if wave is None or loudness is None:
+        return _Level(0.0, _INAUDIBLE_LUFS)
+    fader_db = goal - loudness
     if ROLES[channel.role].stem is Stem.DRUMS:
         fader_db = min(fader_db, _HIGHEST_PEAK_DB - 20.0 * math.log10(float(np.abs(wave).max())))
-    return fader_db
+    return _Level(fader_db, loudness + fader_db)
 
 
 def _drives(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,17 +39,18 @@ class Density:
         windows = self._windows(self.by_role[role])
         return float(windows[bar] / max(windows.max(), 1e-12))
 
-    def fullest(self, channels: dict[str, Channel]) -> int:
+    def fullest(self, channels: Mapping[str, Channel]) -> int:
         """First bar of the window in which the mix is loudest."""
-        return int(np.argmax(self._windows(self.promised(channels, None))))
+        levels = {role: channel.level_lu for role, channel in channels.items()}
+        densest = {role: self.densest(role) for role in self.by_role}
+        return int(np.argmax(self._windows(self.promised(levels, densest))))
 
-    def promised(self, channels: dict[str, Channel], windows: dict[str, int] | None) -> NDArray[np.float64]:
-        """Energy of the mix by bar, where a role has the energy of its level in the window it is calibrated on."""
+    def promised(self, levels_db: Mapping[str, float], windows: Mapping[str, int]) -> NDArray[np.float64]:
+        """Energy of the mix by bar, where each role has the energy of its level in its own window."""
         total = np.zeros(self.num_bars)
         for role, energy in self.by_role.items():
-            first = self.densest(role) if windows is None else windows[role]
-            usual = max(float(np.mean(energy[first : first + self.window_bars])), 1e-12)
-            total += 10.0 ** (channels[role].level_lu / 10.0) * energy / usual
+            usual = max(float(np.mean(energy[windows[role] : windows[role] + self.window_bars])), 1e-12)
+            total += 10.0 ** (levels_db[role] / 10.0) * energy / usual
         return total
 
     def _windows(self, energy: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,9 +1,9 @@
 """Linear filters as impulse responses, applied with the FFT.
 
 Second-order sections after R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients" (1998).
-They are sampled as minimum-phase impulse responses, so that a stroke is filtered once, when it is first played, and every
-place where it sounds costs nothing. scipy's FFT is used because numpy's takes twice the time for real input: it asks
-the system for fresh memory at each call. ``scipy.signal`` is not: it takes a second to import.
+They are sampled as minimum-phase impulse responses, so that a stroke is filtered once, when it is first played, and
+every place where it sounds costs nothing. scipy's FFT is used because numpy's takes twice the time for real input: it
+asks the system for fresh memory at each call. ``scipy.signal`` is not: it takes a second to import.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who plays a role: strokes rendered once, placed to the sample, at any place of the piece.
 
 A stroke is played at one of sixteen velocities (eight where it has a pitch), the rest of its dynamics is a gain; its
-length is rounded to what nobody hears, so that a bar that comes back costs nothing. Percussion ignores the length and has several takes of each
-stroke, chosen by the place in the bar, so that it is never the same hit twice in a row.
+length is rounded to what nobody hears, so that a bar that comes back costs nothing. Percussion ignores the length and
+has several takes of each stroke, chosen by the place in the bar, so that it is never the same hit twice in a row.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from engine.generation.sketch.instruments.base import RATE, Instrument, Stroke, 
 from engine.generation.sketch.instruments.electric_pianos import FmPiano, Rhodes, Wurlitzer
 from engine.generation.sketch.instruments.melodic import MELODIC
 from engine.generation.sketch.instruments.organs import HouseOrgan, Organ
-from engine.generation.sketch.instruments.pads import Pad, Strings
+from engine.generation.sketch.instruments.pads import Pad, Strings, _saws, _stretch
 from engine.generation.sketch.instruments.partials import centroid_hz, harmonic_db
 from engine.generation.sketch.instruments.piano import Piano
 from engine.generation.sketch.instruments.pluck import Pluck
@@ -81,10 +81,10 @@ def test_a_stroke_peaks_near_one_and_ends_in_silence_without_dc_or_click(name: s
 @pytest.mark.parametrize("name", IDS)
 def test_the_loudest_low_line_is_the_pitch(name: str) -> None:
     for pitch in (48, 60, 72):
-        wave = played(made(name), pitch, 90, 1.5)
-        heard = strongest_near(wave, frequency(pitch), 0.05, 0.9)
-        # a pad's and a section's loop has lines 0.34 Hz apart; the others are where they are meant to be
-        assert abs(heard - frequency(pitch)) < (0.9 if name in {"pad", "strings"} else 0.35), (name, pitch, heard)
+        wave = played(made(name), pitch, 90, 3.5)
+        heard = strongest_near(wave, frequency(pitch), 0.05, 3.2)
+        # two oscillators beat around the pitch; a pad's and a section's loop has lines 0.34 Hz apart
+        assert abs(1200.0 * math.log2(heard / frequency(pitch))) < (6.0 if name in {"pad", "strings"} else 4.0)
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -137,24 +137,25 @@ def test_drawn_parameters_are_repeatable_and_differ() -> None:
 
 
 def test_every_wide_span_holds_the_usual_one() -> None:
-    """Training data must contain what the generator makes: 200 usual draws lie between the extremes of 3000 wide ones."""
+    """Training data must contain what the generator makes: 100 usual draws lie within 800 wide ones."""
     for name, kind in MELODIC.items():
         rng = np.random.default_rng(3)
-        wide = [kind.draw_wide(rng) for _ in range(3000)]
-        for usual in (kind.draw(rng) for _ in range(200)):
+        wide = [kind.draw_wide(rng) for _ in range(800)]
+        for usual in (kind.draw(rng) for _ in range(100)):
             for parameter, value in usual.items():
                 if parameter == "seed":
                     continue
                 seen = [values[parameter] for values in wide]
-                slack = 0.02 * (max(seen) - min(seen))
+                slack = 0.03 * (max(seen) - min(seen))
                 assert min(seen) - slack <= value <= max(seen) + slack, (name, parameter)
 
 
-@pytest.mark.parametrize("name", [name for name in IDS if name not in {"organ"}])
+@pytest.mark.parametrize("name", [name for name in IDS if name != "organ"])
 def test_a_slide_ends_at_its_interval(name: str) -> None:
     wave = played(made(name), 60, 100, 0.9, slide=Slide(0.1, 0.1, 3.0))
     heard = strongest_near(wave, frequency(63), 0.25, 0.6)
-    assert abs(1200.0 * math.log2(heard / frequency(63))) < 12.0
+    # part of the beating of a pad's saws is in the stretch that is heard
+    assert abs(1200.0 * math.log2(heard / frequency(63))) < (14.0 if name in {"pad", "strings"} else 5.0)
 
 
 @pytest.mark.parametrize(
@@ -272,7 +273,8 @@ def test_a_fast_rotor_moves_the_pitch_and_the_loudness() -> None:
     envelope = np.abs(wave[0][: 2 * RATE]).reshape(-1, 441).max(axis=1)
     spectrum = np.abs(np.fft.rfft((envelope - envelope.mean()) * np.hanning(len(envelope))))
     rates = np.fft.rfftfreq(len(envelope), 0.01)
-    assert abs(rates[1 + np.argmax(spectrum[1:40])] - 6.7) < 1.0
+    # the drum, below 800 Hz, turns a little slower than the horn
+    assert 5.2 < rates[1 + np.argmax(spectrum[1:40])] < 7.2
 
 
 def test_the_house_organ_is_percussive_and_hollow() -> None:
@@ -287,14 +289,18 @@ def test_a_pad_is_wide_opens_slowly_and_has_no_holes() -> None:
     wave = played(Pad(), 60, 100, 4.0)
     assert np.corrcoef(wave[:, RATE : 3 * RATE])[0, 1] < 0.8
     assert centroid_hz(mono(wave), 1.2, 1.7) > centroid_hz(mono(wave), 0.05, 0.3)
-    levels = [effective(wave, at, at + 0.1) for at in np.arange(0.6, 3.9, 0.1)]
-    assert max(levels) / min(levels) < 3.0
     assert effective(wave, 0.0, 0.04) < 0.2 * effective(wave, 0.6, 0.8)
 
 
-def test_a_pad_survives_in_mono() -> None:
-    wave = played(Pad(), 55, 100, 3.0)
-    assert float(np.sum(mono(wave) ** 2)) > 0.4 * float(np.sum(wave**2)) / 2.0
+@pytest.mark.parametrize("name", ["pad", "strings"])
+@pytest.mark.parametrize("pitch", [48, 60, 64, 72])
+def test_beating_makes_no_holes_and_mono_keeps_the_note(name: str, pitch: int) -> None:
+    wave = played(made(name), pitch, 100, 4.0)
+    energies = [
+        float(np.sum(wave[:, int(at * RATE) : int((at + 0.15) * RATE)] ** 2)) for at in np.arange(0.6, 3.8, 0.1)
+    ]
+    assert 10.0 * math.log10(max(energies) / min(energies)) < 8.0
+    assert 10.0 * math.log10(float(np.mean(mono(wave) ** 2)) / float(np.mean(wave**2))) > -2.5
 
 
 def test_a_section_is_many_and_fades_in() -> None:
@@ -303,12 +309,15 @@ def test_a_section_is_many_and_fades_in() -> None:
     assert effective(wave, 0.0, 0.03) < 0.3 * effective(wave, 0.5, 0.8)
 
 
-@pytest.mark.parametrize("name", ["pad", "strings"])
-def test_a_loop_has_no_seam(name: str) -> None:
-    """A note longer than the loop of 2.97 s: no step anywhere is larger than those of the loop's inside."""
-    wave = played(made(name, **({"air": 0.0} if name == "pad" else {})), 60, 100, 7.0)
-    steps = np.abs(np.diff(wave[0][RATE : 6 * RATE], 2))
-    assert steps.max() < 1.6 * np.sort(steps)[-2000]
+def test_a_loop_has_no_seam_and_a_long_note_goes_around_it() -> None:
+    loops = _saws(frequency(60), 7, 11.0, 0.8, 520.0, 2600.0, 0, 0)
+    bends = np.abs(np.diff(np.concatenate([loops[..., -2:], loops[..., :2]], axis=-1), 2))
+    inside = np.abs(np.diff(loops, 2)).max(axis=-1, keepdims=True)
+    assert (bends <= inside).all()
+    length = loops.shape[-1]
+    around = _stretch(loops, length - 100, 2 * length)
+    assert np.array_equal(around[..., :100], loops[..., -100:])
+    assert np.array_equal(around[..., 100 : 100 + length], loops)
 
 
 @pytest.mark.parametrize(
