@@ -1,4 +1,5 @@
-"""The system's own libraries that no wheel brings: sound output and what Qt needs to open a window on X11.
+"""The system's own libraries that no wheel brings: sound output, FluidSynth for the user's SoundFonts, and what Qt needs
+to open a window on X11.
 
 Found with ``ldd`` on PySide6's ``libqxcb.so``, ``libqoffscreen.so`` and its EGL and GLX parts, and in sounddevice's
 loader. Xinerama and XInput are not among them any more. A Wayland desktop brings its own client libraries.
@@ -19,6 +20,7 @@ _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/f
 # library as the loader knows it -> Debian's and Ubuntu's package
 DEBIAN_PACKAGES = {
     "libportaudio.so.2": "libportaudio2",
+    "libfluidsynth.so.3": "libfluidsynth3",
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11.so.6": "libx11-6",

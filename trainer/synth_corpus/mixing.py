@@ -20,6 +20,7 @@ from engine.core.stems import Stem
 from engine.generation.sketch.instruments.base import RATE, Wave
 from engine.generation.sketch.mixing import gains
 from engine.generation.sketch.mixing.channel import Channel, channel
+from engine.generation.sketch.mixing.ducking import KEYS as DUCKING_KEYS
 from engine.generation.sketch.mixing.ducking import Ducking
 from engine.generation.sketch.mixing.filters import rfft
 from engine.generation.sketch.mixing.render import render_dry
@@ -58,8 +59,13 @@ class Bus:
 
 
 def detuned(frame: Frame, cents: float) -> int:
-    """Length of the transform in which a stem is taken that sounds ``cents`` higher at the same tempo."""
+    """Length of the transform in which a stem is taken that sounds about ``cents`` higher at the same tempo."""
     return size_near(frame.size * frame.tape * 2.0 ** (cents / 1200.0))
+
+
+def cents_of(frame: Frame, taken: int) -> float:
+    """How much higher a stem sounds that is taken at this length."""
+    return 1200.0 * math.log2(taken / (frame.size * frame.tape))
 
 
 def mix(composition: Composition, source: Source, frame: Frame) -> dict[Stem, Bus]:
@@ -85,8 +91,9 @@ def mix(composition: Composition, source: Source, frame: Frame) -> dict[Stem, Bu
 def _bus(composition: Composition, source: Source, stem: Stem, frame: Frame, taken: int) -> Bus | None:
     """One stem, played at the speed at which ``taken`` samples become ``frame.size``."""
     speed = taken / frame.size
-    lead = round(source.start / frame.tape * speed * RATE)
-    played = mapped(composition, lambda seconds: seconds * speed + lead / RATE)
+    lead = math.ceil(source.start / frame.tape * speed * RATE) + 1
+    needful = tuple(note for note in composition.notes if ROLES[note.role].stem is stem or note.role in DUCKING_KEYS)
+    played = mapped(replace(composition, notes=needful), lambda seconds: seconds * speed + lead / RATE)
     needed = math.ceil(frame.num_samples * speed) + 1
     waves = {role: wave[:, lead:] for role, wave in _waves(played, stem, lead + needed).items()}
     heard = {role: wave for role, wave in waves.items() if wave.any()}
@@ -110,7 +117,7 @@ def _waves(played: Composition, stem: Stem, num_samples: int) -> dict[str, Wave]
     only = replace(
         played,
         blueprint=replace(played.blueprint, num_samples=num_samples),
-        notes=tuple(note for note in played.notes if ROLES[note.role].stem is stem and note.onset >= 0.0),
+        notes=tuple(note for note in played.notes if ROLES[note.role].stem is stem),
     )
     return {role: audio.samples for role, audio in render_dry(only)}
 

@@ -40,7 +40,9 @@ def render_item(plan: ItemPlan) -> Item:
     """Compose, play, mix and treat an item. The same plan gives the same samples on one machine."""
     num_samples = round(plan.seconds * RATE)
     frame = frame_of(num_samples, plan.treatment, math.ceil(LONGEST_S * RATE))
-    played = [_played(source, frame, plan.confuser if number == 0 else "") for number, source in enumerate(plan.sources)]
+    played = [
+        _played(source, frame, plan.confuser if number == 0 else "") for number, source in enumerate(plan.sources)
+    ]
     buses = [mix(own.composition, own.source, frame) for own in played]
     treated = treat(buses, plan.treatment, frame, bleed_db=plan.bleed_db)
     stems = Stems({stem: Audio(wave, RATE) for stem, wave in treated.stems.items()}, "corpus")

@@ -34,7 +34,7 @@ def output_size(num_samples: int, longest_tail: int) -> int:
 
 @functools.lru_cache(maxsize=256)
 def size_near(wanted: float) -> int:
-    """The even number without prime factors above 13 that is nearest: at usual lengths within 0.03 %, 0.5 cents."""
+    """The even number without prime factors above 13 that is nearest: at usual lengths within 0.15 %, 2.5 cents."""
     sizes = _smooth(int(wanted * 0.98), int(wanted * 1.02) + 8)
     place = bisect.bisect(sizes, wanted)
     return min(sizes[max(0, place - 1) : place + 1], key=lambda size: abs(size - wanted))

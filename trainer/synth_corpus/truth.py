@@ -12,9 +12,10 @@ from engine import __version__
 from engine.core.codec import to_builtins
 from engine.core.composition import Composition, PlayedNote
 from engine.core.stems import Stem, Stems
+from engine.generation.sketch.instruments.base import RATE
 from trainer.synth_corpus.confusers import AMBIGUOUS
 from trainer.synth_corpus.item import ItemPlan, Source
-from trainer.synth_corpus.mixing import RATE, Frame
+from trainer.synth_corpus.mixing import Frame, cents_of, detuned
 
 SCHEMA = "aurax.corpus_truth/1"
 
@@ -74,7 +75,9 @@ def _piece(played: Played, plan: ItemPlan, frame: Frame) -> dict[str, Any]:
         "swing": blueprint.swing,
         "key": {"tonic": blueprint.key.tonic_name, "mode": blueprint.key.mode},
         "plays": [stem.value for stem in source.stems],
-        "detune_cents": {stem.value: round(cents, 2) for stem, cents in source.detune_cents.items()},
+        "detune_cents": {
+            stem.value: round(cents_of(frame, detuned(frame, cents)), 3) for stem, cents in source.detune_cents.items()
+        },
         "one_shots": source.one_shots,
         "beats": [round(time, 6) for time in times],
         "downbeats": [round(time, 6) for place, time in inside if place % 4 == 0],

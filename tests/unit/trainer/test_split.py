@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.core.roles import ROLES
+from engine.core.stems import Stem
 from engine.generation.draws import generator
+from trainer.synth_corpus.confusers import CONFUSERS, role_of
 from trainer.synth_corpus.drawing import draw_item
 from trainer.synth_corpus.split import NUM_VARIANTS, SHARES, Split, draw_number, split_of
 
@@ -30,11 +33,13 @@ def test_no_split_can_be_empty() -> None:
         draw_number(generator("test"), "kick", Split.TEST, of=1)
 
 
+def one_shots(split: Split) -> set[str]:
+    items = [draw_item(split, 3, index, seconds=6.0) for index in range(12)]
+    return {shot for item in items for source in item.sources for shot in source.one_shots.values()}
+
+
 def test_items_of_different_splits_share_no_one_shot() -> None:
-    shots = {
-        split: {shot for index in range(12) for shot in draw_item(split, 3, index, seconds=6.0).one_shots.values()}
-        for split in (Split.TRAIN, Split.TEST)
-    }
+    shots = {split: one_shots(split) for split in (Split.TRAIN, Split.TEST)}
 
     assert shots[Split.TRAIN]
     assert not shots[Split.TRAIN] & shots[Split.TEST]
@@ -46,10 +51,28 @@ def test_an_item_is_a_function_of_its_number() -> None:
     assert draw_item(Split.TRAIN, 1, 5) != draw_item(Split.TRAIN, 2, 5)
 
 
-def test_negatives_and_remixes_come_as_often_as_stated() -> None:
-    items = [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(200)]
+def test_kinds_come_as_often_as_stated() -> None:
+    items = [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(250)]
+    positive = [item for item in items if not item.confuser and item.bleed_db is None]
+    both = [item for item in positive if any("bass" in source.blueprint.roles for source in item.sources)]
 
-    # three standard deviations of 200 draws
-    assert np.mean([bool(item.confuser) for item in items]) == pytest.approx(0.35, abs=0.10)
-    assert np.mean([item.is_remix for item in items]) == pytest.approx(0.30, abs=0.10)
-    assert {item.confuser for item in items} >= {"eight_o_eight", "saw_bass", "tom", "kick_only", ""}
+    # three standard deviations of 250 draws
+    assert np.mean([bool(item.confuser) for item in items]) == pytest.approx(0.35, abs=0.09)
+    assert np.mean([item.bleed_db is not None for item in items]) == pytest.approx(0.05, abs=0.042)
+    assert np.mean([item.is_remix for item in items]) == pytest.approx(0.30, abs=0.087)
+    assert np.mean([source.drift is not None for item in items for source in item.sources]) < 0.1
+    assert any(source.drift is not None for item in items for source in item.sources)
+    assert {item.confuser for item in items} == {"", *CONFUSERS}
+    # windows of intros and breaks may be without the bass that was asked for
+    assert 0.08 < len(both) / len(items) < 0.21
+
+
+def test_the_riffs_place_is_never_taken_away_in_a_remix() -> None:
+    items = [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(120)]
+
+    for item in items:
+        if item.is_remix:
+            kept = {Stem.LOG_DRUM} | ({ROLES[role].stem} if (role := role_of(item.confuser)) else set())
+            assert kept <= set(item.sources[0].stems)
+            assert item.sources[1].stems
+            assert sorted((*item.sources[0].stems, *item.sources[1].stems)) == sorted(Stem)

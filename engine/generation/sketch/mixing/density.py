@@ -12,7 +12,7 @@ from engine.core.composition import Composition
 from engine.core.roles import ROLES
 from engine.generation.sketch.mixing.channel import Channel
 
-WINDOW_BARS = 4
+WINDOW_BARS = 2
 
 
 @dataclass(frozen=True, slots=True)

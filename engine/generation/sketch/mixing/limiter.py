@@ -145,7 +145,7 @@ class Stage:
         self._fall = release_db_per_s * CELL / RATE
         self._waiting = np.zeros(0)
         self._released = 0.0
-        self._recent = np.zeros(ahead)
+        self._recent: Points | None = None
         window = np.hanning(ahead + 3)[1:-1]
         self._window = window / window.sum()
 
@@ -160,6 +160,8 @@ class Stage:
         line = self._fall * np.arange(1, len(held) + 1)
         released = np.maximum(np.maximum.accumulate(np.maximum(held + line, self._released)) - line, 0.0)
         self._released = float(released[-1])
+        if self._recent is None:  # a piece may begin with a peak: what it needs is in force from the start
+            self._recent = np.full(self._ahead, released[0])
         known = np.concatenate([self._recent, released])
         self._recent = known[len(known) - self._ahead :].copy()
         return np.convolve(known, self._window, mode="valid")
