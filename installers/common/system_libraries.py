@@ -1,5 +1,5 @@
-"""The system's own libraries that no wheel brings: sound output, FluidSynth for the user's SoundFonts, and what Qt needs
-to open a window on X11.
+"""The system's own libraries that no wheel brings: sound output, FluidSynth for SoundFonts of the user's, and what Qt
+needs to open a window on X11.
 
 Found with ``ldd`` on PySide6's ``libqxcb.so``, ``libqoffscreen.so`` and its EGL and GLX parts, and in sounddevice's
 loader. Xinerama and XInput are not among them any more. A Wayland desktop brings its own client libraries.

@@ -1,20 +1,25 @@
 """Numbers that describe a composed piece, taken from its notes: those of the domain reference 2.3 that need no ear.
 
-What needs sound (odd/even ratio, click ratio, decay, loudness range, percussion activations) is not among them.
+What needs sound (odd/even ratio, click ratio, decay, brightness, loudness range) is not among them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from engine.core.blueprint import STEPS_PER_BAR
 from engine.core.composition import Composition, PlayedNote
 from engine.core.harmony import QUALITIES
+from engine.core.stems import Stem
 
 _EXTENSIONS = {1, 2, 5, 6, 8, 9}
 _SAME_TIME_S = 0.03
+_LIVE = frozenset(
+    ("nylon_guitar", "electric_guitar", "sax", "flute", "trumpet", "strings", "marimba", "piano", "upright_bass")
+)
 
 
 def describe(composition: Composition) -> dict[str, float | None]:
@@ -106,7 +111,7 @@ def _step_entropy(notes: Sequence[PlayedNote], num_bars: int) -> float:
 
 
 def _chords_per_4_bars(composition: Composition) -> float:
-    changes = 1 + sum(1 for a, b in zip(composition.chords, composition.chords[1:], strict=False) if a.label != b.label)
+    changes = 1 + sum(1 for a, b in pairwise(composition.chords) if a.label != b.label)
     return 4.0 * changes / composition.blueprint.num_bars
 
 
@@ -143,6 +148,42 @@ def _first_vocal(composition: Composition) -> float | None:
     return min(sung) / composition.duration if sung else None
 
 
+def _chant_share(composition: Composition) -> float | None:
+    """Share of sung notes that are chanted, which is what the reference's narrow range and fast syllables amount to."""
+    sung = [note.role for note in composition.notes if note.role in ("vocal", "choir", "chant", "adlib")]
+    return sung.count("chant") / len(sung) if sung else None
+
+
+def _live_share(composition: Composition) -> float:
+    """Share of bars with an instrument of the live type (domain reference 2.1: guitar, sax, strings, marimba)."""
+    voices = composition.blueprint.voices
+    live = {role for role, voice in voices.items() if voice.instrument in _LIVE}
+    return len(_bars_with([note for note in composition.notes if note.role in live])) / composition.blueprint.num_bars
+
+
+def _percussion_classes(composition: Composition) -> float:
+    """Roles of the drums that play."""
+    return float(len({note.role for note in composition.notes if note.stem is Stem.DRUMS}))
+
+
+def _voice_leading(composition: Composition) -> float | None:
+    """Mean movement of each voice of the keys in semitones, between chords of as many voices, from low to high."""
+    voicings: dict[int, set[int]] = {}
+    for note in composition.of("keys"):
+        voicings.setdefault(note.chord, set()).add(note.pitch)
+    chords = [sorted(voicings[index]) for index in sorted(voicings)]
+    moves = [
+        float(np.mean(np.abs(np.subtract(now, before))))
+        for before, now in pairwise(chords)
+        if len(before) == len(now) and before != now
+    ]
+    return float(np.mean(moves)) if moves else None
+
+
+def _bars_per_section(composition: Composition) -> float:
+    return composition.blueprint.num_bars / len(composition.sections)
+
+
 def _swing(composition: Composition) -> float:
     return composition.blueprint.swing
 
@@ -165,4 +206,9 @@ DESCRIPTORS: dict[str, Callable[[Composition], float | None]] = {
     "non_diatonic_share": _non_diatonic,
     "vocal_share": _vocal_share,
     "first_vocal": _first_vocal,
+    "chant_share": _chant_share,
+    "live_instrument_share": _live_share,
+    "percussion_classes": _percussion_classes,
+    "voice_leading_semitones": _voice_leading,
+    "bars_per_section": _bars_per_section,
 }

@@ -83,7 +83,7 @@ def draw_item(split: Split, seed: int, index: int, *, seconds: float = 12.0) -> 
 
 
 def _draw_kind(rng: np.random.Generator) -> _Kind:
-    """35 % without a log drum, 5 % with its bleed only, 15 % with log drum and bass, the rest with the log drum alone."""
+    """35 % without a log drum, 5 % with its bleed only, 15 % with log drum and bass, the rest with the log drum."""
     place = float(rng.random())
     if place < WITHOUT_LOG_DRUM:
         confuser = str(rng.choice(CONFUSERS))

@@ -80,7 +80,7 @@ def _clipped(peaks: Wave) -> Wave:
 def _step_energies(weighted: Wave) -> Points:
     length = weighted.shape[1] // _STEP * _STEP
     squares = np.einsum("cn,cn->n", weighted[:, :length], weighted[:, :length])
-    return np.mean(squares.reshape(-1, _STEP), axis=1, dtype=np.float64)
+    return np.asarray(np.mean(squares.reshape(-1, _STEP), axis=1, dtype=np.float64))
 
 
 def _by_step(power: Points, count: int) -> Points:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.core.audio import Audio
-from engine.core.stems import Stem, Stems
+from engine.core.stems import Stems
 from engine.generation.sketch.compose import compose
 from engine.generation.sketch.instruments.base import RATE
 from trainer.synth_corpus.confusers import without_log_drum

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import collections
-import multiprocessing
-import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from trainer.synth_corpus.drawing import draw_item
 from trainer.synth_corpus.render_item import Item, render_item
 from trainer.synth_corpus.split import Split
+from trainer.synth_corpus.workers import num_workers, worker_pool
 
 _AHEAD_PER_WORKER = 2
 
@@ -48,7 +47,7 @@ class SynthCorpus:
             stop: Index after the last.
             workers: Processes; 0 makes them in this one; None takes one per core.
         """
-        workers = (os.cpu_count() or 1) if workers is None else workers
+        workers = num_workers(workers)
         if workers == 0:
             index = start
             while stop is None or index < stop:
@@ -58,25 +57,13 @@ class SynthCorpus:
         yield from self._ahead(start, stop, workers)
 
     def _ahead(self, start: int, stop: int | None, workers: int) -> Iterator[Item]:
-        context = multiprocessing.get_context("spawn")
         waiting: collections.deque[Future[Item]] = collections.deque()
         index = start
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
-            try:
-                while True:
-                    while len(waiting) < workers * _AHEAD_PER_WORKER and (stop is None or index < stop):
-                        waiting.append(pool.submit(self.__getitem__, index))
-                        index += 1
-                    if not waiting:
-                        return
-                    yield waiting.popleft().result()
-            finally:
-                for future in waiting:
-                    future.cancel()
-
-
-def _one_thread() -> None:
-    """A worker is one of several: numerical libraries must not start threads of their own in each."""
-    import threadpoolctl
-
-    threadpoolctl.threadpool_limits(1)
+        with worker_pool(workers) as pool:
+            while True:
+                while len(waiting) < workers * _AHEAD_PER_WORKER and (stop is None or index < stop):
+                    waiting.append(pool.submit(self.__getitem__, index))
+                    index += 1
+                if not waiting:
+                    return
+                yield waiting.popleft().result()

@@ -36,7 +36,7 @@ class Played:
 
 
 def truth(plan: ItemPlan, played: Sequence[Played], stems: Stems, frame: Frame) -> dict[str, Any]:
-    """The document of an item. Of a remix, pieces are listed in ``sources``; else the one piece's truth is the item's."""
+    """The document of an item. A remix lists its pieces in ``sources``; else the one piece's truth is the item's."""
     pieces = [_piece(own, plan, frame) for own in played]
     log_drum = [note for piece in pieces for note in piece["notes"]["log_drum"] if not note.get("from_before")]
     return {

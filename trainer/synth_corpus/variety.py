@@ -3,54 +3,48 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from engine.generation.sketch.variety import self_bleu
-from engine.generation.sketch.plan import plan
 
 from engine.core.blueprint import STEPS_PER_BAR
 from engine.core.codec import encode_json
-from engine.core.composition import Composition
-from engine.generation.profiles import load_profiles
+from engine.core.composition import Composition, PlayedNote
+from engine.core.stems import Stem
+from engine.generation.profiles import Range, load_profile, load_profiles
 from engine.generation.sketch.compose import compose
+from engine.generation.sketch.plan import plan
+from engine.generation.sketch.variety import onset_tokens, self_bleu
 from engine.generation.wishes import Wishes
 from engine.whole_file import whole_set
 from trainer.synth_corpus.descriptors import DESCRIPTORS, describe
+from trainer.synth_corpus.workers import num_workers, worker_pool
 
 SCHEMA = "aurax.variety/1"
 GOAL_COMBINATIONS = 10_000
 GOAL_SELF_BLEU = 0.35
 REPORT_FILE, PAGE_FILE = "report.json", "report.md"
+CELLS_PER_SET = 40
 _CELL_STEPS = 2 * STEPS_PER_BAR
 _CONFIDENCE = 0.95
 
-# design ranges of the domain reference 2.1 (10th-90th percentile guesses, confidence D unless the profile says more)
-DESIGN_RANGES: dict[str, dict[str, tuple[float, float]]] = {
-    "classic": {"tempo_bpm": (111, 115), "log_active_share": (0.35, 0.65), "log_onsets_per_bar": (4, 7),
-                "extension_share": (0.40, 0.60), "chords_per_4_bars": (2, 4), "vocal_share": (0.20, 0.50)},
-    "private_school": {"tempo_bpm": (109, 114), "log_active_share": (0.20, 0.50), "log_onsets_per_bar": (2, 5),
-                       "extension_share": (0.75, 0.95), "chords_per_4_bars": (4, 8), "vocal_share": (0.30, 0.60)},
-    "sgija": {"tempo_bpm": (112, 116), "log_active_share": (0.40, 0.80), "log_onsets_per_bar": (5, 9),
-              "extension_share": (0.20, 0.50), "chords_per_4_bars": (1, 3), "vocal_share": (0.05, 0.30)},
-    "bacardi": {"tempo_bpm": (112, 118), "log_active_share": (0.40, 0.75), "log_onsets_per_bar": (4, 8),
-                "extension_share": (0.05, 0.25), "chords_per_4_bars": (1, 2), "vocal_share": (0.20, 0.50)},
-    "soulful": {"tempo_bpm": (110, 114), "log_active_share": (0.25, 0.50), "log_onsets_per_bar": (3, 6),
-                "extension_share": (0.60, 0.85), "chords_per_4_bars": (3, 5), "vocal_share": (0.60, 0.85)},
-    "tech": {"tempo_bpm": (113, 118), "log_active_share": (0.35, 0.65), "log_onsets_per_bar": (4, 7),
-             "extension_share": (0.20, 0.40), "chords_per_4_bars": (1, 3), "vocal_share": (0.10, 0.40)},
-    "quantum": {"tempo_bpm": (112, 116), "log_active_share": (0.50, 0.85), "log_onsets_per_bar": (6, 10),
-                "extension_share": (0.05, 0.25), "chords_per_4_bars": (1, 2), "vocal_share": (0.10, 0.40)},
-    "three_step": {"tempo_bpm": (113, 120), "log_active_share": (0.10, 0.50), "log_onsets_per_bar": (1, 5),
-                   "extension_share": (0.40, 0.70), "chords_per_4_bars": (2, 4), "vocal_share": (0.20, 0.50)},
-    "gqom_infused": {"tempo_bpm": (114, 120), "log_active_share": (0.40, 0.70), "log_onsets_per_bar": (4, 8),
-                     "extension_share": (0.05, 0.20), "chords_per_4_bars": (1, 2), "vocal_share": (0.10, 0.35)},
-    "popiano": {"tempo_bpm": (105, 117), "log_active_share": (0.40, 0.75), "log_onsets_per_bar": (3, 6),
-                "extension_share": (0.40, 0.70), "chords_per_4_bars": (3, 5), "vocal_share": (0.75, 0.95)},
-}  # fmt: skip
+
+def design_ranges(style: str) -> dict[str, Range]:
+    """The ranges of a style's profile, by descriptor: what the composer is meant to cover."""
+    profile = load_profile(style)
+    return {
+        "tempo_bpm": profile.tempo_bpm,
+        "swing": profile.swing,
+        "minutes": profile.minutes,
+        "log_active_share": profile.log_drum.active_share,
+        "log_onsets_per_bar": profile.log_drum.onsets_per_bar,
+        "extension_share": profile.harmony.extensions,
+        "chords_per_4_bars": profile.harmony.chords_per_4_bars,
+        "vocal_share": profile.vocal_share,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +54,9 @@ class StyleVariety:
     Args:
         num_pieces: Pieces measured.
         num_combinations: Distinct (log cell, percussion set, progression) triples over all their sections.
-        at_least: Lower bound (95 %) of the number of combinations there are, from the first triple of each piece.
-        cell_self_bleu: Mean self-BLEU-4 of the pieces' log-drum cells, 0 unlike – 1 alike; None without log drum.
+        at_least: Lower bound (95 %) of the number of combinations there are, from one triple of each piece.
+        cell_self_bleu: Mean self-BLEU-4 of log-drum cells, one of each piece, in sets of ``CELLS_PER_SET``: 0 unlike -
+            1 alike; None with less than one set.
         values: Each descriptor's value by piece, None left out.
     """
 
@@ -88,91 +83,149 @@ class Variety:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class PieceFigures:
+    """One piece's descriptors, and what plays in each of its sections with a log drum."""
+
+    values: dict[str, float | None]
+    combinations: list[Combination]
+
+
+def measure_piece(style: str, seed: int) -> PieceFigures:
+    """Compose a piece and measure it; no sound is rendered."""
+    composition = compose(plan(Wishes(style=style), seed).blueprint)
+    return PieceFigures(describe(composition), combinations(composition))
+
+
 def measure_variety(
-    pieces: int, *, seed: int = 0, on_piece: Callable[[int, int], None] = lambda _done, _all: None
+    pieces: int,
+    *,
+    seed: int = 0,
+    workers: int | None = 0,
+    on_piece: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Variety:
-    """Compose ``pieces`` pieces of every style and measure them; no sound is rendered."""
+    """Compose and measure ``pieces`` pieces of every style.
+
+    Args:
+        pieces: Of each style, from ``seed`` on.
+        seed: Of the first.
+        workers: Processes; 0 works in this one; None takes one per core.
+        on_piece: Called with pieces measured and pieces in all.
+    """
     styles = sorted(load_profiles())
-    measured = {}
-    for place, style in enumerate(styles):
-        compositions = []
-        for number in range(pieces):
-            compositions.append(compose(plan(Wishes(style=style), seed + number).blueprint))
-            on_piece(place * pieces + number + 1, len(styles) * pieces)
-        measured[style] = _measure(compositions)
-    return Variety(seed, measured)
+    asked = [(style, seed + number) for style in styles for number in range(pieces)]
+    by_style: dict[str, list[PieceFigures]] = {style: [] for style in styles}
+    for done, ((style, _), figures) in enumerate(zip(asked, _measured(asked, num_workers(workers)), strict=True)):
+        by_style[style].append(figures)
+        on_piece(done + 1, len(asked))
+    return Variety(seed, {style: _style_variety(own) for style, own in by_style.items()})
 
 
-def _measure(compositions: Sequence[Composition]) -> StyleVariety:
-    triples = [combinations(composition) for composition in compositions]
-    cells = [cell for composition in compositions for cell in log_cells(composition)[:1]]
+def _measured(asked: Sequence[tuple[str, int]], workers: int) -> Iterator[PieceFigures]:
+    styles, seeds = zip(*asked, strict=True)
+    if workers == 0:
+        yield from map(measure_piece, styles, seeds)
+        return
+    with worker_pool(workers) as pool:
+        yield from pool.map(measure_piece, styles, seeds, chunksize=8)
+
+
+def _style_variety(pieces: Sequence[PieceFigures]) -> StyleVariety:
+    one_each = [
+        own.combinations[number % len(own.combinations)] for number, own in enumerate(pieces) if own.combinations
+    ]
     values: dict[str, list[float]] = {name: [] for name in DESCRIPTORS}
-    for composition in compositions:
-        for name, value in describe(composition).items():
+    for own in pieces:
+        for name, value in own.values.items():
             if value is not None:
                 values[name].append(value)
     return StyleVariety(
-        num_pieces=len(compositions),
-        num_combinations=len({triple for own in triples for triple in own}),
-        at_least=richness_at_least([own[0] for own in triples if own]),
-        cell_self_bleu=self_bleu(cells) if len(cells) > 1 else None,
+        num_pieces=len(pieces),
+        num_combinations=len({triple.words for own in pieces for triple in own.combinations}),
+        at_least=richness_at_least([triple.words for triple in one_each]),
+        cell_self_bleu=cell_likeness([triple.cell for triple in one_each]),
         values=values,
     )
 
 
-def combinations(composition: Composition) -> list[tuple[str, str, str]]:
-    """(log cell, percussion set, progression) of each section with a log drum, in order."""
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """What plays in a section.
+
+    Args:
+        cell: The log drum's first two bars as tokens, one an onset: step and interval to the first tone.
+        percussion: Roles of the drums.
+        progression: Roman numerals.
+    """
+
+    cell: tuple[tuple[float, int], ...]
+    percussion: tuple[str, ...]
+    progression: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[Hashable, ...]:
+        """What tells combinations apart: the cell's rhythm, the percussion set, the progression."""
+        return tuple(int(step) for step, _ in self.cell), self.percussion, self.progression
+
+
+def combinations(composition: Composition) -> list[Combination]:
+    """Each section with a log drum, in order."""
     found = []
     for index, section in enumerate(composition.sections):
         notes = [note for note in composition.notes if note.section == index]
-        cell = _cell_text([n for n in notes if n.role == "log_drum"], section.first_bar * STEPS_PER_BAR)
-        if cell is None:
-            continue
-        percussion = ",".join(sorted({note.role for note in notes if note.stem.value == "drums"}))
-        progression = "-".join(composition.blueprint.sections[index].harmony)
-        found.append((cell, percussion, progression))
+        cell = _cell([n for n in notes if n.role == "log_drum"], section.first_bar * STEPS_PER_BAR)
+        if cell:
+            percussion = tuple(sorted({note.role for note in notes if note.stem is Stem.DRUMS}))
+            found.append(Combination(cell, percussion, composition.blueprint.sections[index].harmony))
     return found
 
 
-def log_cells(composition: Composition) -> list[str]:
-    """The first two-bar cell of each section with a log drum, as 32 characters, ``x`` where it is struck."""
-    return [cell for cell, _, _ in combinations(composition)]
-
-
-def _cell_text(notes: Sequence[Any], first_step: int) -> str | None:
-    """The first two bars from the first bar in which the log drum plays."""
+def _cell(notes: Sequence[PlayedNote], first_step: int) -> tuple[tuple[float, int], ...]:
+    """The two bars from the first bar in which the log drum plays."""
     if not notes:
-        return None
+        return ()
     start = first_step + int((min(n.step for n in notes) - first_step) // STEPS_PER_BAR) * STEPS_PER_BAR
-    hit = {int(note.step) - start for note in notes if start <= note.step < start + _CELL_STEPS}
-    return "".join("x" if step in hit else "." for step in range(_CELL_STEPS))
+    inside = [n for n in notes if start <= n.step < start + _CELL_STEPS]
+    return onset_tokens([(note.step - start, note.pitch) for note in sorted(inside, key=lambda n: (n.step, n.pitch))])
+
+
+def cell_likeness(cells: Sequence[tuple[tuple[float, int], ...]]) -> float | None:
+    """Mean self-BLEU of sets of ``CELLS_PER_SET``: it grows with the size of a set, so that is fixed."""
+    sets = [cells[place : place + CELLS_PER_SET] for place in range(0, len(cells) - CELLS_PER_SET + 1, CELLS_PER_SET)]
+    return float(np.mean([self_bleu(own) for own in sets])) if sets else None
 
 
 def richness_at_least(drawn: Sequence[object]) -> int:
-    """With 95 % confidence there are at least so many equally likely kinds, given what was drawn.
+    """With about 95 % confidence there are at least so many kinds, given independent draws.
 
-    ``n`` draws from ``S`` kinds hold no pair of equals with probability about ``exp(-n (n - 1) / 2 S)`` (the birthday
-    problem). Where pairs were found, their number is Poisson with mean ``n (n - 1) / 2 S``; its upper 95 % limit is
-    half the chi-square quantile with ``2 (pairs + 1)`` degrees of freedom (Garwood 1936).
+    Two draws are equal with probability ``q = sum p^2``, and there are at least ``1 / q`` kinds, with equality when all
+    are equally likely (E. H. Simpson, Nature 163, 1949). The number of equal pairs among ``n`` draws has the mean
+    ``q n (n - 1) / 2``; it is nearly Poisson where equals are rare (the birthday problem), which makes the upper limit
+    of that mean half the chi-square quantile with ``2 (pairs + 1)`` degrees of freedom (F. Garwood, Biometrika 28,
+    1936). Where some kinds are much more usual than others, pairs come in clusters and the confidence is a little
+    lower; the bound itself is then far below the truth. Without any pair, 246 draws are needed to show ten thousand.
     """
-    from scipy import stats
+    from scipy.special import gammaincinv
 
     counts: dict[object, int] = {}
     for kind in drawn:
         counts[kind] = counts.get(kind, 0) + 1
     pairs = sum(math.comb(count, 2) for count in counts.values())
-    expected = float(stats.chi2.ppf(_CONFIDENCE, 2 * (pairs + 1))) / 2.0
+    expected = float(gammaincinv(pairs + 1, _CONFIDENCE))  # half the quantile of chi-square
     return int(math.comb(len(drawn), 2) / expected)
 
 
 def coverage(values: Sequence[float], low: float, high: float, *, bins: int = 10) -> float:
-    """Share of equal bins of a range in which at least one value lies."""
+    """Share of equal bins of a range in which at least one value lies; a range of one point is one bin."""
     inside = [value for value in values if low <= value <= high]
+    if low == high:
+        return float(bool(inside))
     return len({min(bins - 1, int((value - low) / (high - low) * bins)) for value in inside}) / bins
 
 
 def _style_document(name: str, own: StyleVariety) -> dict[str, Any]:
     descriptors = {}
+    ranges = design_ranges(name)
     for descriptor, values in own.values.items():
         if not values:
             continue
@@ -182,10 +235,14 @@ def _style_document(name: str, own: StyleVariety) -> dict[str, Any]:
             "p90": float(np.percentile(values, 90)),
             "num": len(values),
         }
-        wanted = DESIGN_RANGES.get(name, {}).get(descriptor)
+        wanted = ranges.get(descriptor)
         if wanted is not None:
-            inside = [wanted[0] <= value <= wanted[1] for value in values]
-            entry |= {"design_range": wanted, "inside": float(np.mean(inside)), "covered": coverage(values, *wanted)}
+            entry |= {
+                "design_range": [wanted.low, wanted.high],
+                "confidence": wanted.confidence,
+                "inside": float(np.mean([wanted.low <= value <= wanted.high for value in values])),
+                "covered": coverage(values, wanted.low, wanted.high),
+            }
         descriptors[descriptor] = entry
     return {
         "num_pieces": own.num_pieces,
@@ -218,7 +275,7 @@ def page(variety: Variety, plots: Sequence[str]) -> str:
         "",
         (
             f"Pieces from seed {variety.seed} on; goals: at least {GOAL_COMBINATIONS} combinations, self-BLEU below "
-            f"{GOAL_SELF_BLEU}. Design ranges are priors of the domain reference, not measurements of records."
+            f"{GOAL_SELF_BLEU}. Design ranges are those of the profiles: priors, not measurements of records."
         ),
         "",
         "| style | pieces | combinations seen | there are at least | self-BLEU of log cells |",

@@ -16,7 +16,7 @@ def draw_plots(folder: Path, variety: Variety) -> list[str]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from trainer.synth_corpus.variety import DESIGN_RANGES
+    from trainer.synth_corpus.variety import design_ranges
 
     names = []
     for descriptor in DESCRIPTORS:
@@ -27,9 +27,9 @@ def draw_plots(folder: Path, variety: Variety) -> list[str]:
         FigureCanvasAgg(figure)
         axes = figure.add_subplot()
         for place, (style, values) in enumerate(with_values.items()):
-            wanted = DESIGN_RANGES.get(style, {}).get(descriptor)
+            wanted = design_ranges(style).get(descriptor)
             if wanted is not None:
-                axes.barh(place, wanted[1] - wanted[0], left=wanted[0], height=0.8, color="#e8d9b0", zorder=0)
+                axes.barh(place, wanted.high - wanted.low, left=wanted.low, height=0.8, color="#e8d9b0", zorder=0)
             axes.plot(values, [place] * len(values), "|", color="#204a6b", alpha=0.5, markersize=10)
         axes.set_yticks(range(len(with_values)), list(with_values))
         axes.set_title(descriptor.replace("_", " "))

@@ -1,20 +1,20 @@
 """The corpus on disk: one folder per item, whole or absent, and a manifest once all are there.
 
 ``<out>/<split>/<id>/{mixture.flac, stems/<stem>.flac, truth.json}`` and ``<out>/manifest.json``. Whatever is there
-already is kept, so an interrupted run goes on where it was.
+already is kept, so an interrupted run goes on where it was; ``<out>/corpus.json``, written first, says whose it is.
 """
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engine import __version__
 from engine.audio.encode import write
 from engine.core.codec import decode_json, encode_json
 from engine.core.errors import UserError
@@ -22,8 +22,10 @@ from engine.whole_file import remove_temporaries, whole_folder, write_bytes
 from trainer.synth_corpus.drawing import draw_item
 from trainer.synth_corpus.render_item import render_item
 from trainer.synth_corpus.split import SHARES, Split
+from trainer.synth_corpus.workers import num_workers, worker_pool
 
 MANIFEST_SCHEMA = "aurax.corpus/1"
+ORDER_FILE = "corpus.json"
 MANIFEST_FILE = "manifest.json"
 TRUTH_FILE = "truth.json"
 
@@ -46,6 +48,17 @@ class CorpusOrder:
         counts = {split: max(1, round(total * share)) for split, share in SHARES.items()}
         return tuple((split, index) for split, count in counts.items() for index in range(count))
 
+    @property
+    def document(self) -> dict[str, Any]:
+        """What all items of a folder must have in common."""
+        return {
+            "schema": MANIFEST_SCHEMA,
+            "engine": f"AURA-X Studio {__version__}",
+            "seed": self.seed,
+            "seconds": self.seconds,
+            "format": f"{self.suffix} {self.subtype}",
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenCorpus:
@@ -58,7 +71,12 @@ class WrittenCorpus:
 
 
 def item_folder(order: CorpusOrder, split: Split, index: int) -> Path:
-    return Path(order.out) / split.value / f"{split.value}-{order.seed}-{index:08d}"
+    """Where an item lies."""
+    return Path(order.out) / split.value / _item_id(order, split, index)
+
+
+def _item_id(order: CorpusOrder, split: Split, index: int) -> str:
+    return f"{split.value}-{order.seed}-{index:08d}"
 
 
 def write_corpus(
@@ -72,17 +90,16 @@ def write_corpus(
         on_item: Called with items there and items in all; an exception it raises stops the work.
 
     Raises:
-        UserError: If another corpus lies in the folder.
-        OSError: If it cannot be written.
+        UserError: If another corpus lies in the folder, or a worker was ended from outside.
+        AudioWriteError, OSError: If it cannot be written; what was finished stays.
     """
     out = Path(order.out)
-    _refuse_another(order)
+    _claim(order)
     remove_temporaries(out, recursive=True)
-    numbers = order.numbers
-    missing = [pair for pair in numbers if not (item_folder(order, *pair) / TRUTH_FILE).is_file()]
+    numbers, missing = order.numbers, _missing(order)
     done = len(numbers) - len(missing)
     on_item(done, len(numbers))
-    for _ in _written(order, missing, (os.cpu_count() or 1) if workers is None else workers):
+    for _ in _written(order, missing, num_workers(workers)):
         done += 1
         on_item(done, len(numbers))
     manifest = _manifest(order, numbers)
@@ -92,16 +109,29 @@ def write_corpus(
     return WrittenCorpus(len(numbers), len(missing), hours, hashlib.sha256(text).hexdigest())
 
 
-def _refuse_another(order: CorpusOrder) -> None:
-    file = Path(order.out) / MANIFEST_FILE
+def num_missing(order: CorpusOrder) -> int:
+    """Items that are not there yet."""
+    return len(_missing(order))
+
+
+def _missing(order: CorpusOrder) -> list[tuple[Split, int]]:
+    """Folders appear whole, so what has a name is complete."""
+    folders = [Path(order.out) / split.value for split in Split]
+    there = {name for folder in folders if folder.is_dir() for name in os.listdir(folder)}  # noqa: PTH208 - millions of names
+    return [pair for pair in order.numbers if _item_id(order, *pair) not in there]
+
+
+def _claim(order: CorpusOrder) -> None:
+    """Refuse a folder that holds something else, and say what this one will hold."""
+    file = Path(order.out) / ORDER_FILE
     if not file.is_file():
+        write_bytes(file, encode_json(order.document, indent=1) + b"\n")
         return
     found = decode_json(file.read_bytes(), dict)
-    if any(found.get(name) != getattr(order, name) for name in ("seed", "seconds")):
-        raise UserError(
-            f"{order.out} holds another corpus (seed {found.get('seed')}, items of {found.get('seconds')} s)",
-            "Choose another folder, or the same --seed and --item-seconds to make it longer.",
-        )
+    differing = [name for name, value in order.document.items() if found.get(name) != value]
+    if differing:
+        what = ", ".join(f"{name} {found.get(name)} instead of {order.document[name]}" for name in differing)
+        raise UserError(f"{order.out} holds another corpus: {what}", "Choose another folder, or the same settings.")
 
 
 def _written(order: CorpusOrder, missing: list[tuple[Split, int]], workers: int) -> Iterator[None]:
@@ -110,23 +140,18 @@ def _written(order: CorpusOrder, missing: list[tuple[Split, int]], workers: int)
             write_item(order, *pair)
             yield
         return
-    context = multiprocessing.get_context("spawn")
     waiting: set[Future[None]] = set()
     queue = iter(missing)
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        try:
-            while True:
-                while len(waiting) < 2 * workers and (following := next(queue, None)) is not None:
-                    waiting.add(pool.submit(write_item, order, *following))
-                if not waiting:
-                    return
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    future.result()
-                    yield
-        finally:
-            for future in waiting:
-                future.cancel()
+    with worker_pool(workers) as pool:
+        while True:
+            while len(waiting) < 2 * workers and (following := next(queue, None)) is not None:
+                waiting.add(pool.submit(write_item, order, *following))
+            if not waiting:
+                return
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                future.result()
+                yield
 
 
 def write_item(order: CorpusOrder, split: Split, index: int) -> None:
@@ -140,18 +165,13 @@ def write_item(order: CorpusOrder, split: Split, index: int) -> None:
 
 
 def _manifest(order: CorpusOrder, numbers: tuple[tuple[Split, int], ...]) -> dict[str, Any]:
-    from engine import __version__
-
     items = []
     for split, index in numbers:
         folder = item_folder(order, split, index)
         digest = hashlib.sha256((folder / TRUTH_FILE).read_bytes()).hexdigest()
         items.append({"id": folder.name, "split": split.value, "truth_sha256": digest})
     return {
-        "schema": MANIFEST_SCHEMA,
-        "engine": f"AURA-X Studio {__version__}",
-        "seed": order.seed,
-        "seconds": order.seconds,
+        **order.document,
         "licence": "CC0-1.0: made by the studio's own synthesis, no recording or sample in it",
         "num_items": {split.value: sum(1 for own, _ in numbers if own is split) for split in Split},
         "items": items,

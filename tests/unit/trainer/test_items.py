@@ -67,8 +67,7 @@ def plays_log_drum(plan: ItemPlan) -> bool:
     return not plan.confuser and plan.bleed_db is None and not plan.is_remix
 
 
-@pytest.mark.parametrize("tape_ratio", [1.0, 432.0 / 440.0])
-@pytest.mark.parametrize("cents", [0.0, 8.0])
+@pytest.mark.parametrize(("tape_ratio", "cents"), [(1.0, 0.0), (432.0 / 440.0, 8.0)])
 def test_onsets_of_the_log_drum_are_where_truth_says(tape_ratio: float, cents: float) -> None:
     drift = Drift(amplitude=MOST_DRIFT, period=30.0, phase=0.0)
     errors = []
@@ -103,7 +102,7 @@ def without_roles(plan: ItemPlan, *, keep: set[str]) -> Any:
     return replace(blueprint, sections=sections)
 
 
-@pytest.mark.parametrize("index", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("index", [1, 2, 3, 6])
 def test_a_stem_is_silent_exactly_where_truth_has_no_notes(index: int) -> None:
     item = SynthCorpus(Split.VALIDATION, seconds=3.0)[index]
 

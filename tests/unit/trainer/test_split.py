@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from engine.core.stems import Stem
 from engine.generation.draws import generator
 from trainer.synth_corpus.confusers import CONFUSERS, role_of
 from trainer.synth_corpus.drawing import draw_item
+from trainer.synth_corpus.item import ItemPlan
 from trainer.synth_corpus.split import NUM_VARIANTS, SHARES, Split, draw_number, split_of
 
 
@@ -51,26 +54,29 @@ def test_an_item_is_a_function_of_its_number() -> None:
     assert draw_item(Split.TRAIN, 1, 5) != draw_item(Split.TRAIN, 2, 5)
 
 
+@cache
+def drawn() -> list[ItemPlan]:
+    return [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(160)]
+
+
 def test_kinds_come_as_often_as_stated() -> None:
-    items = [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(250)]
+    items = drawn()
     positive = [item for item in items if not item.confuser and item.bleed_db is None]
     both = [item for item in positive if any("bass" in source.blueprint.roles for source in item.sources)]
 
-    # three standard deviations of 250 draws
-    assert np.mean([bool(item.confuser) for item in items]) == pytest.approx(0.35, abs=0.09)
-    assert np.mean([item.bleed_db is not None for item in items]) == pytest.approx(0.05, abs=0.042)
-    assert np.mean([item.is_remix for item in items]) == pytest.approx(0.30, abs=0.087)
+    # three standard deviations of 160 draws
+    assert np.mean([bool(item.confuser) for item in items]) == pytest.approx(0.35, abs=0.113)
+    assert np.mean([item.bleed_db is not None for item in items]) == pytest.approx(0.05, abs=0.052)
+    assert np.mean([item.is_remix for item in items]) == pytest.approx(0.30, abs=0.109)
     assert np.mean([source.drift is not None for item in items for source in item.sources]) < 0.1
     assert any(source.drift is not None for item in items for source in item.sources)
     assert {item.confuser for item in items} == {"", *CONFUSERS}
     # windows of intros and breaks may be without the bass that was asked for
-    assert 0.08 < len(both) / len(items) < 0.21
+    assert 0.05 < len(both) / len(items) < 0.24
 
 
 def test_the_riffs_place_is_never_taken_away_in_a_remix() -> None:
-    items = [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(120)]
-
-    for item in items:
+    for item in drawn():
         if item.is_remix:
             kept = {Stem.LOG_DRUM} | ({ROLES[role].stem} if (role := role_of(item.confuser)) else set())
             assert kept <= set(item.sources[0].stems)

@@ -244,7 +244,8 @@ def closing(num: int) -> Floats:
 
 @lru_cache(maxsize=32)
 def hann(num: int) -> Floats:
-    out = np.hanning(num).astype(np.float32)
+    """A Hann window, ``[num]``; single precision throughout, in which numpy's sine is ten times as fast."""
+    out = np.sin(np.linspace(0.0, np.pi, num, dtype=np.float32)) ** 2
     out.flags.writeable = False
     return out
 

@@ -40,10 +40,17 @@ class Channel:
     def is_low(self) -> bool:
         return self.role in LOW_ROLES
 
+    @property
+    def taps(self) -> int:
+        """Samples that ``treated`` rings on."""
+        return TAPS if self.is_low else SHORT_TAPS
+
     def treated(self, wave: Wave) -> Wave:
-        """A stroke as it is placed: equalised; with mono lows where it has two channels or a low role is panned."""
-        sections = self.strip.sections
-        taps = TAPS if self.is_low else SHORT_TAPS
+        """A sound ``[samples]`` or ``[2, samples]``, equalised.
+
+        With mono lows where it has two channels, which it also gets where a low role is panned.
+        """
+        sections, taps = self.strip.sections, self.taps
         if wave.ndim == 1 and not (self.is_low and self.pan != 0.0):
             return filtered(wave, sections, taps)
         if wave.ndim == 1:

@@ -13,6 +13,7 @@ from engine.core.roles import ROLES
 from engine.generation.sketch.mixing.channel import Channel
 
 WINDOW_BARS = 2
+"""What is listened to before the piece is played: one turn of most patterns, and little enough to begin in a second."""
 
 
 @dataclass(frozen=True, slots=True)

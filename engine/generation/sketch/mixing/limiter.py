@@ -18,11 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.generation.sketch.instruments.base import RATE, Wave
-from engine.generation.sketch.mixing.gains import Points
+from engine.generation.sketch.mixing.gains import Points, amplitude
 from engine.generation.sketch.mixing.levels import CELL
 
 MARGIN_DB = 0.1
 """Kept below the ceiling: a moving gain shifts peaks between samples by a few hundredths of a dB."""
+_STEM_MARGIN_DB = 0.02
+"""A stem's samples stay so far below full scale."""
 _CONTEXT = 57 * CELL
 """Samples that the oversampling filter may look to both sides."""
 _CLOSED = 29
@@ -38,13 +40,29 @@ Cells = NDArray[np.float32]
 
 
 class PeakEnvelope:
-    """True peak of each cell of a stereo signal that comes in blocks (multiples of ``CELL``)."""
+    """Peaks of a mix and its stems, cell by cell, which come in blocks (multiples of ``CELL``).
 
-    def __init__(self) -> None:
+    A stem may be higher than the mix, where another one cancels it; it too has to fit into a file. Its peak counts as
+    the mix's true peak would that was as far below the ceiling as the stem is below full scale.
+
+    Args:
+        ceiling_dbtp: Highest true peak of the mix.
+    """
+
+    def __init__(self, ceiling_dbtp: float) -> None:
         self._held: Wave = np.zeros((2, _CONTEXT), np.float32)
+        self._stems = np.zeros(0, np.float32)
+        self._share = np.float32(amplitude(ceiling_dbtp - MARGIN_DB + _STEM_MARGIN_DB))
 
-    def push(self, samples: Wave, *, is_last: bool = False) -> Cells:
-        """Peaks of the cells that can be told so far; the last 23 ms wait for the next block."""
+    def push(self, mix: Wave, stems: Wave, *, is_last: bool = False) -> Cells:
+        """Peaks of the cells that can be told so far of ``[2, n]`` and ``[5, 2, n]``; the last 23 ms wait."""
+        highest = np.maximum(stems.max(axis=(0, 1)), -stems.min(axis=(0, 1))).reshape(-1, CELL).max(axis=1)
+        self._stems = np.concatenate([self._stems, self._share * highest])
+        peaks = self._true_peaks(mix, is_last=is_last)
+        ready, self._stems = self._stems[: len(peaks)], self._stems[len(peaks) :]
+        return np.maximum(peaks, ready)
+
+    def _true_peaks(self, samples: Wave, *, is_last: bool) -> Cells:
         parts = [self._held, samples]
         if is_last:
             parts.append(np.zeros((2, _CONTEXT), np.float32))

@@ -90,13 +90,13 @@ class Master:
 
     def __init__(self, ceiling_dbtp: float, gain_db: float) -> None:
         self._gain = gains.amplitude(gain_db)
-        self._envelope = PeakEnvelope()
+        self._envelope = PeakEnvelope(ceiling_dbtp)
         self._curve = LimiterCurve(ceiling_dbtp, gain_db)
         self._waiting: Wave | None = None
 
     def push(self, stems: Wave, *, is_last: bool = False) -> Wave:
         """The next stems ``[5, 2, n]`` that are finished."""
-        cells = self._envelope.push(stems.sum(axis=0), is_last=is_last)
+        cells = self._envelope.push(stems.sum(axis=0), stems, is_last=is_last)
         curve = self._curve.push(cells, is_last=is_last)
         known = stems if self._waiting is None else np.concatenate([self._waiting, stems], axis=2)
         self._waiting = known[:, :, len(curve) :].copy()

@@ -51,10 +51,13 @@ class Placed:
 
 
 class Source(Protocol):
-    """Where the sound of a role comes from, treated and ready to be placed."""
+    """Where the sound of a role comes from; ``channel`` is what the sum of its strokes has still to go through."""
 
     @property
     def placed(self) -> Sequence[Placed]: ...
+
+    @property
+    def channel(self) -> Channel | None: ...
 
     def wave(self, index: int) -> Wave: ...
 
@@ -62,13 +65,18 @@ class Source(Protocol):
 
 
 class Player:
-    """Plays a role with an instrument of ours. Not for two threads at once."""
+    """Plays a role with an instrument of ours. Not for two threads at once.
+
+    Strokes of percussion and of the low roles are short or few and go through the channel one by one, before they are
+    placed; chords and melodies are longer than the piece, when all notes are added up, and go through it together.
+    """
 
     def __init__(self, notes: Sequence[PlayedNote], voice: Voice, channel: Channel, *, dry: bool = False) -> None:
         self.placed: Sequence[Placed] = placed(notes, channel)
         self._instrument: Instrument = make(voice)
-        self._channel = channel
-        self._dry = dry
+        together = ROLES[channel.role].is_pitched and not channel.is_low
+        self.channel = channel if together and not dry else None
+        self._own = None if together or dry else channel
         self._left = Counter(place.stroke for place in self.placed)
         self._waves: OrderedDict[Stroke, Wave] = OrderedDict()
         self._bytes = 0
@@ -81,7 +89,7 @@ class Player:
             self._waves.move_to_end(stroke)
             return known
         wave = np.asarray(self._instrument.play(stroke), np.float32)
-        made = np.atleast_2d(wave if self._dry else _trimmed(self._channel.treated(wave)))
+        made = np.atleast_2d(wave if self._own is None else _trimmed(self._own.treated(wave)))
         self._waves[stroke] = made
         self._bytes += made.nbytes
         while self._bytes > _KEPT_BYTES and len(self._waves) > 1:
@@ -106,8 +114,7 @@ class OutsidePlayer:
 
         strokes = [(note.onset, _exact(note)) for note in notes]
         self._sound: Wave = np.asarray(open_player(voice).play_all(strokes, num_samples), np.float32)
-        if not dry:
-            self._sound = _treated_in_pieces(self._sound, channel)
+        self.channel = None if dry else channel
         self.placed: Sequence[Placed] = (Placed(0, num_samples, 0, 1.0, Stroke(pitch=0, velocity=1, duration=0.0)),)
 
     def wave(self, index: int) -> Wave:  # noqa: ARG002 - a Source
@@ -212,16 +219,6 @@ def _trimmed(wave: Wave) -> Wave:
     return np.ascontiguousarray(wave[..., : loud[-1] + 1] if len(loud) else wave[..., :1])
 
 
-def _treated_in_pieces(sound: Wave, channel: Channel, piece: int = 1 << 18) -> Wave:
-    """A whole recording through the channel, in bounded memory."""
-    made = np.zeros_like(sound)
-    for start in range(0, sound.shape[1], piece):
-        part = channel.treated(np.ascontiguousarray(sound[:, start : start + piece]))
-        end = min(sound.shape[1], start + part.shape[1])
-        made[:, start:end] += part[:, : end - start]
-    return made
-
-
 class Track:
     """The sound of a role over a stretch of the piece, block after block.
 
@@ -243,6 +240,16 @@ class Track:
 
         Stretches must follow each other; they may overlap.
         """
+        channel = self._source.channel
+        if channel is None:
+            return self._sum(start, stop)
+        block = self._sum(start - channel.taps, stop)
+        if block is None:
+            return None
+        made = np.atleast_2d(channel.treated(block if len(block) == 2 else block[0]))
+        return np.ascontiguousarray(made[:, channel.taps : channel.taps + stop - start])
+
+    def _sum(self, start: int, stop: int) -> Wave | None:
         placed = self._source.placed
         while self._next < len(self._waiting) and placed[self._waiting[self._next]].start < stop:
             self._sounding.append(self._waiting[self._next])
@@ -282,7 +289,7 @@ class Track:
 
 _CHOKE_SAMPLES = round(_CHOKE_S * RATE)
 _REACH = 1 << 14
-"""Blocks may reach back by this many samples behind the end of the last one."""
+"""Blocks may reach back by this many samples behind the end of the last one: the desk's context and the channel's."""
 
 
 def _fade(start: int, stop: int) -> Wave:

@@ -197,12 +197,13 @@ def _play(session: _Session, executor: ThreadPoolExecutor, report: Report) -> _P
     total = session.ending.num_samples
     num_blocks = -(-total // BLOCK)
     stems = np.zeros((len(STEMS), 2, num_blocks * BLOCK), np.float32)
-    envelope, meter, cells = PeakEnvelope(), Meter(), []
+    envelope = PeakEnvelope(session.composition.blueprint.mix.ceiling_dbtp)
+    meter, cells = Meter(), []
     for index, block in enumerate(_blocks(session, executor)):
         start = index * BLOCK
         stems[:, :, start : start + BLOCK] = block
         mix = block.sum(axis=0)
-        cells.append(envelope.push(mix, is_last=index == num_blocks - 1))
+        cells.append(envelope.push(mix, block, is_last=index == num_blocks - 1))
         meter.push(mix[:, : total - start])
         report(0.15 + 0.7 * (index + 1) / num_blocks)
     return _Played(stems, cells, Material(meter.cells, np.concatenate(cells)))

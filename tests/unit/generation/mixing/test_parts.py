@@ -343,10 +343,11 @@ def test_glue_takes_what_its_ratio_says():
 
 
 def peaks_of(samples: np.ndarray, block: int) -> list[np.ndarray]:
-    envelope = PeakEnvelope()
+    envelope = PeakEnvelope(-1.0)
     starts = range(0, samples.shape[1], block)
     return [
-        envelope.push(samples[:, start : start + block], is_last=start + block >= samples.shape[1]) for start in starts
+        envelope.push(part, part[None], is_last=start + block >= samples.shape[1])
+        for start, part in ((start, samples[:, start : start + block]) for start in starts)
     ]
 
 
@@ -355,6 +356,14 @@ def test_true_peaks_are_found_between_the_samples():
     assert float(np.abs(samples).max()) == pytest.approx(np.sqrt(0.5), abs=1e-3)
     cells = np.concatenate(peaks_of(samples, samples.shape[1]))
     assert cells[100:-100].max() == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_stem_that_another_one_cancels_is_limited_too():
+    loud = np.repeat(sine(200.0, CELL * 500, 2.0)[None], 2, axis=0)
+    cells = PeakEnvelope(-1.0).push(0.0 * loud, np.stack([loud, -loud]), is_last=True)
+    limiter = Limiter(-1.0, 0.0)
+    reduction = np.concatenate([limiter.push(cells), limiter.push(cells[:0], is_last=True)])
+    assert 2.0 * 10.0 ** (-float(reduction[100:-100].max()) / 20.0) == pytest.approx(1.0, abs=0.005)
 
 
 @settings(max_examples=15, deadline=None)
@@ -458,7 +467,11 @@ def test_a_block_is_the_same_however_the_piece_is_cut():
                 whole[:, start:stop] = 0.0 if part is None else part
             return whole
 
-        assert np.array_equal(played([0, 300_000]), played([0, 7, 100_000, 100_001, 250_000, 300_000]))
+        # the pad is filtered block by block: FFTs of other lengths round otherwise
+        atol = 2e-6 if role == "pad" else 0.0
+        assert np.allclose(
+            played([0, 300_000]), played([0, 7, 100_000, 100_001, 250_000, 300_000]), rtol=0.0, atol=atol
+        )
 
 
 # the whole mix

@@ -14,8 +14,8 @@ from engine.core.roles import ROLES
 from engine.core.stems import Stem
 from engine.generation.sketch.instruments.base import RATE
 from engine.generation.sketch.mixing.master import HARDEST_DB
-from engine.generation.sketch.mixing.render import Rendered, render, render_dry, stream
-from tests.unit.generation.mixing.pieces import BAR_S, band, note, piece
+from engine.generation.sketch.mixing.render import Rendered, _Facts, _turned_down, render, render_dry, stream
+from tests.unit.generation.mixing.pieces import BAR_S, Sine, band, note, piece
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,11 @@ def test_there_are_five_stems_and_they_sum_to_the_mix(rendered: Rendered):
     assert np.array_equal(total, rendered.mix.samples)
 
 
+def test_no_stem_is_higher_than_full_scale(composition: Composition):
+    made = render(with_mix(composition, target_lufs=-4.0, ceiling_dbtp=0.5))
+    assert max(float(np.abs(made.stems[stem].samples).max()) for stem in Stem) <= 1.0
+
+
 def test_a_stem_without_a_role_is_silent_and_the_others_are_not(rendered: Rendered):
     heard = {stem for stem in Stem if rendered.stems[stem].samples.any()}
     assert heard == {Stem.DRUMS, Stem.LOG_DRUM, Stem.OTHER, Stem.VOCALS}
@@ -71,6 +76,15 @@ def test_what_cannot_be_that_loud_is_as_loud_as_the_limiter_may_make_it(composit
 def test_the_ceiling_holds_wherever_it_is(composition: Composition):
     for ceiling in (-6.0, -0.3, 0.5):
         assert true_peak_dbtp(render(with_mix(composition, ceiling_dbtp=ceiling)).mix) <= ceiling
+
+
+def test_the_last_resort_turns_stems_and_mix_down_together(rendered: Rendered):
+    stems = np.stack([rendered.stems[stem].samples for stem in Stem])
+    mix = rendered.mix.samples.copy()
+    facts = _turned_down(stems, mix, _Facts(-12.0, -0.4), 0.6)
+    assert (facts.loudness_lufs, facts.true_peak_dbtp) == pytest.approx((-12.6, -1.0))
+    assert np.allclose(mix, rendered.mix.samples * 10 ** (-0.6 / 20), rtol=0.0, atol=1e-6)
+    assert np.array_equal(stems.sum(axis=0), mix)
 
 
 def test_the_number_of_threads_changes_nothing(composition: Composition, rendered: Rendered):
@@ -210,3 +224,27 @@ def test_every_role_has_a_channel():
     roles = [role for role in ROLES.values() if role.writes_midi]
     made = render(piece([note(role.id, 0.1, role.keys[0] if role.keys else 60) for role in roles], bars=1))
     assert all(made.stems[stem].samples.any() for stem in Stem)
+
+
+def test_a_sound_from_outside_is_mixed_like_ours(monkeypatch: pytest.MonkeyPatch):
+    from engine.generation.sketch import outside
+
+    class Recorded:
+        def play_all(self, strokes, num_samples: int) -> np.ndarray:
+            whole = np.zeros((2, num_samples), np.float32)
+            for onset, stroke in strokes:
+                wave = Sine(tau=0.1).play(stroke)
+                start = round(onset * RATE)
+                whole[:, start : start + len(wave)] += wave[: num_samples - start]
+            return whole
+
+    monkeypatch.setattr(outside, "open_player", lambda _: Recorded())
+    composition = piece([note("keys", beat * 0.5, 72) for beat in range(16)], voices={"keys": {"tau": 0.1}})
+    voice = Voice(instrument="0:4", source="soundfont", file="mine.sf2")
+    theirs = dataclasses.replace(
+        composition, blueprint=dataclasses.replace(composition.blueprint, voices={"keys": voice})
+    )
+    ours_mix, their_mix = render(composition).mix.samples, render(theirs).mix.samples
+    length = min(ours_mix.shape[1], their_mix.shape[1])
+    error = ours_mix[:, :length] - their_mix[:, :length]
+    assert np.sqrt(np.mean(np.square(error))) < 0.01 * np.sqrt(np.mean(np.square(ours_mix)))
