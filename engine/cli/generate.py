@@ -56,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="your own SoundFont (keys=piano.sf2#0:4) or VST3 plug-in for a role",
     )
+    wish.add_argument(
+        "--effect", action="append", metavar="ROLE=FILE", default=[], help="your own VST3 effect on a role's sound"
+    )
     make = parser.add_argument_group("how it is made")
     make.add_argument("--seed", type=int, metavar="N", help="repeats a take; drawn anew if not given")
     make.add_argument("--takes", type=int, metavar="N", default=1, help="how many (seeds N, N+1 …)")
@@ -122,7 +125,8 @@ def _spec(arguments: argparse.Namespace) -> Any:
         redraw=_parts(arguments.redraw),
         sections=tuple(number - 1 for number in arguments.section),
         subtype=arguments.format,
-        sounds=_sounds(arguments.sound),
+        sounds=_sounds("sound", arguments.sound, "keys=/sounds/piano.sf2#0:4"),
+        effects=_sounds("effect", arguments.effect, "keys=/plug-ins/Chorus.vst3"),
         preview=arguments.preview,
     )
 
@@ -191,14 +195,14 @@ def _parts(names: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _sounds(given: list[str]) -> dict[str, str]:
+def _sounds(option: str, given: list[str], example: str) -> dict[str, str]:
     from engine.core.roles import ROLES
 
     sounds = {}
     for text in given:
         role, separator, file = text.partition("=")
         if not separator or role not in ROLES or not file:
-            raise UserError(f"--sound {text} is not understood", "Write ROLE=FILE, such as keys=/sounds/piano.sf2#0:4.")
+            raise UserError(f"--{option} {text} is not understood", f"Write ROLE=FILE, such as {example}.")
         sounds[role] = file
     return sounds
 

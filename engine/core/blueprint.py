@@ -128,6 +128,8 @@ class Voice:
         source: ``synth`` (ours), ``soundfont`` or ``vst3`` (the user's own).
         file: The user's SoundFont or plug-in; empty for ours.
         preset: Bank and program as ``bank:program``, or the path of a plug-in's preset.
+        effect: A VST3 effect of the user's on this role's sound; empty for none.
+        effect_preset: The path of the effect's preset; empty for the state it opens in.
     """
 
     instrument: str
@@ -135,6 +137,8 @@ class Voice:
     source: str = "synth"
     file: str = ""
     preset: str = ""
+    effect: str = ""
+    effect_preset: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ then bar lines are those of the line. Otherwise each beat has its own tempo even
 
 from __future__ import annotations
 
+import bisect
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -72,10 +74,15 @@ class TempoMap:
 
     def tick(self, time: float) -> int:
         """Nearest tick of a time in seconds."""
-        starts = self.seconds_at()
-        index = max(0, int(np.searchsorted(starts, time, side="right")) - 1)
-        ticks = (time - float(starts[index])) * 1e6 * TICKS_PER_QUARTER / self.microseconds[index]
+        starts = _starts(self)
+        index = max(0, bisect.bisect_right(starts, time) - 1)
+        ticks = (time - starts[index]) * 1e6 * TICKS_PER_QUARTER / self.microseconds[index]
         return round(self.ticks[index] + ticks)
+
+
+@functools.lru_cache(maxsize=4)
+def _starts(grid: TempoMap) -> list[float]:
+    return [float(second) for second in grid.seconds_at()]
 
 
 def tempo_map(analysis: Analysis) -> TempoMap:

@@ -38,6 +38,7 @@ class GenerateTakes:
         sections: Sections to draw anew (with ``source``), counted from 0.
         subtype: ``float32``, ``pcm24`` or ``pcm16``; where a stem goes beyond full scale all are ``float32``.
         sounds: SoundFonts and plug-ins of the user's by role: ``/path/file.sf2#0:4`` or ``/path/Plugin.vst3``.
+        effects: VST3 effects of the user's by role: ``/path/Plugin.vst3#/path/file.vstpreset``.
         preview: Write the first bars to ``preview-take-<n>.wav`` as soon as they sound; the file goes when the take is
             there.
     """
@@ -53,6 +54,7 @@ class GenerateTakes:
     sections: tuple[int, ...] = ()
     subtype: str = "float32"
     sounds: dict[str, str] = field(default_factory=dict)
+    effects: dict[str, str] = field(default_factory=dict)
     preview: bool = False
 
 
@@ -155,7 +157,7 @@ def _plan(order: _Order, seed: int) -> tuple[Blueprint, tuple[str, ...]]:
         blueprint = replace(blueprint, lineage=(*order.base.lineage, spec.prompt or "redrawn"))
     else:
         blueprint, choices = order.base, ("made again from its recipe",)
-    return _with_sounds(blueprint, spec.sounds), choices
+    return _with_effects(_with_sounds(blueprint, spec.sounds), spec.effects), choices
 
 
 def _with_sounds(blueprint: Blueprint, sounds: dict[str, str]) -> Blueprint:
@@ -174,8 +176,21 @@ def _with_sounds(blueprint: Blueprint, sounds: dict[str, str]) -> Blueprint:
         if source is None:
             raise UserError(f"{file} is neither a SoundFont nor a VST3 plug-in", "Give a .sf2, .sf3 or .vst3 file.")
         absolute = str(Path(file).expanduser().absolute())
-        voices[role] = Voice(instrument=Path(file).stem, source=source, file=absolute, preset=preset)
+        voices[role] = Voice(instrument="", source=source, file=absolute, preset=preset)
     return replace(blueprint, voices=voices) if sounds else blueprint
+
+
+def _with_effects(blueprint: Blueprint, effects: dict[str, str]) -> Blueprint:
+    """The blueprint with the user's effects on the roles' sounds."""
+    voices = dict(blueprint.voices)
+    for role, where in effects.items():
+        if role not in voices:
+            raise UserError(
+                f"Nothing plays the role '{role}' in this piece", f"Roles that play: {', '.join(blueprint.roles)}."
+            )
+        file, _, preset = where.partition("#")
+        voices[role] = replace(voices[role], effect=str(Path(file).expanduser().absolute()), effect_preset=preset)
+    return replace(blueprint, voices=voices) if effects else blueprint
 
 
 def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake:
@@ -256,13 +271,17 @@ def _recipe(order: _Order, seed: int, blueprint: Blueprint, choices: tuple[str, 
         "ignored": list(reading.ignored),
         "conflicts": list(reading.conflicts),
         "seed": seed,
-        "parameters": _said(to_builtins(reading.wishes)) | ({"sounds": spec.sounds} if spec.sounds else {}),
+        "parameters": _said(to_builtins(reading.wishes)) | _outside(spec),
         "change_of": spec.source,
         "redrawn": {"parts": list(order.redraw), "sections": list(order.sections)},
         "choices": list(choices),
         "gate": {"threshold": None, "passed": None, "why": NO_GATE, "history": []},
         "synthetic": [role for role in blueprint.roles if role in ("vocal", "choir", "chant", "adlib")],
     }
+
+
+def _outside(spec: GenerateTakes) -> dict[str, Any]:
+    return {name: value for name, value in (("sounds", spec.sounds), ("effects", spec.effects)) if value}
 
 
 def _said(wishes: dict[str, Any]) -> dict[str, Any]:

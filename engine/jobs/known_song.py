@@ -68,7 +68,7 @@ def _inside(song: Song) -> KnownSong | None:
     from engine.theory.summary import annotate
 
     blueprint = read_recipe(song.path)
-    if blueprint is None or any(voice.source != "synth" for voice in blueprint.voices.values()):
+    if blueprint is None or any(voice.source != "synth" or voice.effect for voice in blueprint.voices.values()):
         return None  # a file somebody sent must not choose which of the user's plug-ins are run
     started = time.perf_counter()
     generator = SketchGenerator()

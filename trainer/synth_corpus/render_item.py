@@ -37,7 +37,11 @@ class Item:
 
 
 def render_item(plan: ItemPlan) -> Item:
-    """Compose, play, mix and treat an item. The same plan gives the same samples on one machine."""
+    """Compose, play, mix and treat an item. The same plan gives the same samples on one machine.
+
+    Raises:
+        RuntimeError: If the composer fails, with the item's number.
+    """
     num_samples = round(plan.seconds * RATE)
     frame = frame_of(num_samples, plan.treatment, math.ceil(LONGEST_S * RATE))
     played = [

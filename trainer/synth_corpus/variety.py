@@ -92,8 +92,15 @@ class PieceFigures:
 
 
 def measure_piece(style: str, seed: int) -> PieceFigures:
-    """Compose a piece and measure it; no sound is rendered."""
-    composition = compose(plan(Wishes(style=style), seed).blueprint)
+    """Compose a piece and measure it; no sound is rendered.
+
+    Raises:
+        RuntimeError: If the composer fails, with what repeats it.
+    """
+    try:
+        composition = compose(plan(Wishes(style=style), seed).blueprint)
+    except ValueError as error:
+        raise RuntimeError(f"style {style}, seed {seed} cannot be composed: {error}") from error
     return PieceFigures(describe(composition), combinations(composition))
 
 
@@ -215,8 +222,11 @@ def richness_at_least(drawn: Sequence[object]) -> int:
     return int(math.comb(len(drawn), 2) / expected)
 
 
-def coverage(values: Sequence[float], low: float, high: float, *, bins: int = 10) -> float:
-    """Share of equal bins of a range in which at least one value lies; a range of one point is one bin."""
+def coverage(values: Sequence[float], low: float, high: float, *, bins: int = 5) -> float:
+    """Share of equal bins of a range in which at least one value lies; a range of one point is one bin.
+
+    Five bins: the narrowest range of whole BPM is four wide.
+    """
     inside = [value for value in values if low <= value <= high]
     if low == high:
         return float(bool(inside))

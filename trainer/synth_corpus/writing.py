@@ -95,7 +95,7 @@ def write_corpus(
     """
     out = Path(order.out)
     _claim(order)
-    remove_temporaries(out, recursive=True)
+    _tidy(out)
     numbers, missing = order.numbers, _missing(order)
     done = len(numbers) - len(missing)
     on_item(done, len(numbers))
@@ -105,8 +105,14 @@ def write_corpus(
     manifest = _manifest(order, numbers)
     text = encode_json(manifest, indent=1) + b"\n"
     write_bytes(out / MANIFEST_FILE, text)
+    _tidy(out)  # workers of a killed run may have been there still when this one began
     hours = len(numbers) * order.seconds / 3600.0
     return WrittenCorpus(len(numbers), len(missing), hours, hashlib.sha256(text).hexdigest())
+
+
+def _tidy(out: Path) -> None:
+    for folder in (out, *(out / split.value for split in Split)):
+        remove_temporaries(folder)
 
 
 def num_missing(order: CorpusOrder) -> int:

@@ -56,7 +56,7 @@ def test_an_item_is_a_function_of_its_number() -> None:
 
 @cache
 def drawn() -> list[ItemPlan]:
-    return [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(160)]
+    return [draw_item(Split.TRAIN, 9, index, seconds=4.0) for index in range(120)]
 
 
 def test_kinds_come_as_often_as_stated() -> None:
@@ -64,15 +64,15 @@ def test_kinds_come_as_often_as_stated() -> None:
     positive = [item for item in items if not item.confuser and item.bleed_db is None]
     both = [item for item in positive if any("bass" in source.blueprint.roles for source in item.sources)]
 
-    # three standard deviations of 160 draws
-    assert np.mean([bool(item.confuser) for item in items]) == pytest.approx(0.35, abs=0.113)
-    assert np.mean([item.bleed_db is not None for item in items]) == pytest.approx(0.05, abs=0.052)
-    assert np.mean([item.is_remix for item in items]) == pytest.approx(0.30, abs=0.109)
+    # three standard deviations of 120 draws
+    assert np.mean([bool(item.confuser) for item in items]) == pytest.approx(0.35, abs=0.131)
+    assert np.mean([item.bleed_db is not None for item in items]) == pytest.approx(0.05, abs=0.06)
+    assert np.mean([item.is_remix for item in items]) == pytest.approx(0.30, abs=0.126)
     assert np.mean([source.drift is not None for item in items for source in item.sources]) < 0.1
     assert any(source.drift is not None for item in items for source in item.sources)
     assert {item.confuser for item in items} == {"", *CONFUSERS}
     # windows of intros and breaks may be without the bass that was asked for
-    assert 0.05 < len(both) / len(items) < 0.24
+    assert 0.03 < len(both) / len(items) < 0.26
 
 
 def test_the_riffs_place_is_never_taken_away_in_a_remix() -> None:

@@ -50,8 +50,9 @@ def test_ten_thousand_need_246_draws_without_a_pair() -> None:
 
 
 def test_coverage_counts_bins() -> None:
-    assert coverage([0.05, 0.06, 0.95], 0.0, 1.0) == pytest.approx(0.2)
-    assert coverage([1.0], 0.0, 1.0) == pytest.approx(0.1)
+    assert coverage([0.05, 0.06, 0.95], 0.0, 1.0) == pytest.approx(0.4)
+    assert coverage([1.0], 0.0, 1.0) == pytest.approx(0.2)
+    assert coverage([111.0, 112.0, 113.0, 114.0, 115.0], 111.0, 115.0) == 1.0
     assert coverage([2.0], 0.0, 1.0) == 0.0
     assert coverage([4.0], 4.0, 4.0) == 1.0
 
@@ -88,7 +89,7 @@ def test_design_ranges_are_those_of_the_profiles() -> None:
 
 
 def test_a_report_has_figures_and_plots(tmp_path: Path) -> None:
-    values = {name: [1.0, 2.0] for name in DESCRIPTORS}
+    values = {name: [112.0, 114.0] if name == "tempo_bpm" else [] for name in DESCRIPTORS}
     files = write_report(tmp_path, Variety(0, {"classic": StyleVariety(2, 4, 1, 0.2, values)}))
     document = json.loads((tmp_path / REPORT_FILE).read_bytes())
 

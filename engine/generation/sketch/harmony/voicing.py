@@ -42,6 +42,7 @@ _WEIGHTS = {"parallel_fifth": 1.6, "parallel_octave": 30.0, "top_leap": 1.5, "mu
 _TOP_LEAP = 4
 _MOST_CANDIDATES = 48
 _WIDEST_GAP = 12
+_MOST_BEYOND = 9  # semitones on either side, enough for every chord in every key
 
 
 def lead_voices(
@@ -169,9 +170,28 @@ def _best_cycle(first: Array, costs: Sequence[Array], steps: Sequence[Array], cl
 
 @lru_cache(maxsize=1024)
 def _candidates(label: ChordLabel, low: int, high: int, num_voices: int, rootless: bool) -> tuple[Voicing, ...]:
-    """Voicings of one chord, the best by themselves first, at most ``_MOST_CANDIDATES``."""
-    found: dict[Voicing, None] = {}
+    """Voicings of one chord, the best by themselves first, at most ``_MOST_CANDIDATES``.
+
+    A chord of two tones in four voices spans more than an octave and a half and does not fit every range in every key:
+    then the range gives way by as little as needed.
+    """
     tones = chord_tones(label, num_voices, rootless)
+    rows: tuple[Voicing, ...] = ()
+    for beyond in range(_MOST_BEYOND + 1):
+        rows = _placed(label, tones, low - beyond, high + beyond, num_voices, rootless)
+        if rows:
+            break
+    else:
+        raise ValueError(f"{label} has no voicing of {num_voices} voices between {low} and {high}")
+    order = np.argsort(_own_cost(rows, low, high) + _colour_cost(rows, label, tones), kind="stable")
+    return tuple(rows[index] for index in order[:_MOST_CANDIDATES])
+
+
+def _placed(
+    label: ChordLabel, tones: ChordTones, low: int, high: int, num_voices: int, rootless: bool
+) -> tuple[Voicing, ...]:
+    """Every shape, close position and open position of a chord within a range."""
+    found: dict[Voicing, None] = {}
     for shape in _SHAPES.get(label.quality, ()):
         if len(shape) == num_voices and (rootless or 0 in shape):
             _place_everywhere(shape, label.root or 0, low, high, found)
@@ -184,11 +204,7 @@ def _candidates(label: ChordLabel, low: int, high: int, num_voices: int, rootles
                 if len(close) >= 4 or (dropped == 2 and len(close) == 3):
                     open_shape = sorted([*close[:-dropped], close[-dropped] - 12, *close[len(close) - dropped + 1 :]])
                     _place_everywhere(tuple(open_shape), label.root or 0, low, high, found)
-    if not found:
-        raise ValueError(f"{label} has no voicing of {num_voices} voices between {low} and {high}")
-    rows = tuple(found)
-    order = np.argsort(_own_cost(rows, low, high) + _colour_cost(rows, label, tones), kind="stable")
-    return tuple(rows[index] for index in order[:_MOST_CANDIDATES])
+    return tuple(found)
 
 
 def _place_everywhere(shape: Sequence[int], root: int, low: int, high: int, found: dict[Voicing, None]) -> None:

@@ -104,18 +104,19 @@ class Player:
             self._bytes -= self._waves.pop(stroke).nbytes
 
 
-class OutsidePlayer:
-    """Plays a role with a SoundFont or a plug-in of the user's: one recording of the whole piece."""
+class Recording:
+    """Plays a role from one recording of the whole piece: what came from a sound or an effect of the user's.
 
-    def __init__(
-        self, notes: Sequence[PlayedNote], voice: Voice, channel: Channel, num_samples: int, *, dry: bool = False
-    ) -> None:
-        from engine.generation.sketch.outside import open_player
+    Args:
+        sound: ``[2, samples]``.
+        channel: Its equaliser; None to leave it dry.
+    """
 
-        strokes = [(note.onset, _exact(note)) for note in notes]
-        self._sound: Wave = np.asarray(open_player(voice).play_all(strokes, num_samples), np.float32)
-        self.channel = None if dry else channel
-        self.placed: Sequence[Placed] = (Placed(0, num_samples, 0, 1.0, Stroke(pitch=0, velocity=1, duration=0.0)),)
+    def __init__(self, sound: Wave, channel: Channel | None) -> None:
+        self._sound = sound
+        self.channel = channel
+        whole = Placed(0, sound.shape[1], 0, 1.0, Stroke(pitch=0, velocity=1, duration=0.0))
+        self.placed: Sequence[Placed] = (whole,)
 
     def wave(self, index: int) -> Wave:  # noqa: ARG002 - a Source
         """The whole recording."""
@@ -130,14 +131,32 @@ def player(composition: Composition, channel: Channel, num_samples: int, *, dry:
 
     Raises:
         ValueError: If the role has notes and no voice, or its instrument is unknown.
+        UserError: If a SoundFont, plug-in or effect of the user's cannot be used.
     """
     notes = composition.of(channel.role)
     voice = composition.blueprint.voices.get(channel.role)
     if voice is None:
         raise ValueError(f"{channel.role} has notes, but the blueprint names no voice for it")
-    if voice.source == "synth":
+    if voice.source == "synth" and not voice.effect:
         return Player(notes, voice, channel, dry=dry)
-    return OutsidePlayer(notes, voice, channel, num_samples, dry=dry)
+    return Recording(_recorded(notes, voice, channel, num_samples), None if dry else channel)
+
+
+def _recorded(notes: Sequence[PlayedNote], voice: Voice, channel: Channel, num_samples: int) -> Wave:
+    """The whole role, through the user's instrument or ours, then through the user's effect."""
+    from engine.generation.sketch.outside import open_effect, open_player
+
+    if voice.source == "synth":
+        block = Track(Player(notes, voice, channel, dry=True), is_final=True).block(0, num_samples)
+        sound = np.zeros((2, num_samples), np.float32)
+        if block is not None:
+            sound += block if len(block) == 2 else block * np.float32(math.sqrt(0.5))
+    else:
+        strokes = [(note.onset, _exact(note)) for note in notes]
+        sound = np.asarray(open_player(voice).play_all(strokes, num_samples), np.float32)
+    if voice.effect:
+        sound = np.asarray(open_effect(voice.effect, voice.effect_preset).treat(sound), np.float32)
+    return sound
 
 
 def placed(notes: Sequence[PlayedNote], channel: Channel) -> tuple[Placed, ...]:

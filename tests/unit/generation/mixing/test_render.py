@@ -248,3 +248,28 @@ def test_a_sound_from_outside_is_mixed_like_ours(monkeypatch: pytest.MonkeyPatch
     length = min(ours_mix.shape[1], their_mix.shape[1])
     error = ours_mix[:, :length] - their_mix[:, :length]
     assert np.sqrt(np.mean(np.square(error))) < 0.01 * np.sqrt(np.mean(np.square(ours_mix)))
+
+
+def test_an_effect_treats_the_whole_role_and_no_other(monkeypatch: pytest.MonkeyPatch):
+    from engine.generation.sketch import outside
+
+    opened = []
+
+    class LowPass:
+        def treat(self, wave: np.ndarray) -> np.ndarray:
+            opened.append(wave.shape)
+            return np.cumsum(wave, axis=1, dtype=np.float64).astype(np.float32) * 0.01
+
+    monkeypatch.setattr(outside, "open_effect", lambda file, preset: LowPass())
+    notes = [note("keys", beat * 0.5, 72) for beat in range(8)] + [note("kick", beat * 0.5, 36) for beat in range(8)]
+    plain = piece(notes)
+    voices = plain.blueprint.voices
+    treated = dataclasses.replace(voices["keys"], effect="chorus.vst3")
+    changed = dataclasses.replace(
+        plain, blueprint=dataclasses.replace(plain.blueprint, voices={**voices, "keys": treated})
+    )
+    before, after = render(plain), render(changed)
+    assert len(opened) == 1
+    assert opened[0][0] == 2
+    assert not np.array_equal(before.stems[Stem.OTHER].samples, after.stems[Stem.OTHER].samples)
+    assert after.stems.residual_db(after.mix) < -120
