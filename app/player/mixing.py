@@ -46,6 +46,8 @@ class Renderer:
         self._fetch = fetch
         self.num_frames = num_frames
         self._fade_frames = max(16, round(FADE_SECONDS * sample_rate))
+        # material that is cut off at its end would click: the song's own last 5 ms are its fade
+        self._end = max(0, num_frames - self._fade_frames)
         phase = (np.arange(self._fade_frames, dtype=np.float64) + 0.5) / self._fade_frames
         self._fade_in = (0.5 - 0.5 * np.cos(np.pi * phase)).astype(np.float32)
         self.position = 0
@@ -88,9 +90,24 @@ class Renderer:
             self.position = min(command.seek_frame, self.num_frames)
             self.seen_seek = command.seek_sequence
             self.has_ended = False
+            if self.is_rolling and self._has_no_room(command.loop):
+                self._stop_at_the_end()
         if command.is_playing and not self.is_rolling and not self.has_ended:
+            if self._has_no_room(command.loop):
+                self._stop_at_the_end()
+                return
             self._begin_fade(None)
             self.is_rolling = True
+
+    def _has_no_room(self, loop: tuple[int, int] | None) -> bool:
+        """Whether too little of the song is left to fade in and out again."""
+        is_in_loop = loop is not None and self.position < loop[1]
+        return not is_in_loop and self.position > self._end - self._fade_frames
+
+    def _stop_at_the_end(self) -> None:
+        if self.is_rolling and self._faded == self._fade_frames:
+            self._begin_fade(self.position)
+        self.position, self.is_rolling, self.has_ended = self.num_frames, False, True
 
     def _begin_fade(self, tail: int | None) -> None:
         self._tail, self._faded = tail, 0
@@ -124,12 +141,16 @@ class Renderer:
 
     def _frames_to_jump(self, loop: tuple[int, int] | None, *, is_fading: bool) -> int:
         """Frames until the loop or the song ends, at least one."""
-        ahead = self.num_frames - self.position
-        if loop is not None and self.position < loop[1]:
-            ahead = min(ahead, loop[1] - self.position)
+        ahead = self._end_of_rolling(loop) - self.position
         if is_fading:
             ahead = max(ahead, 1)
         return max(1, ahead)
+
+    def _end_of_rolling(self, loop: tuple[int, int] | None) -> int:
+        """Where the loop turns back, or where the song's last fade begins."""
+        if loop is not None and self.position < loop[1]:
+            return min(self.num_frames, loop[1])
+        return self._end
 
     def _advance(self, count: int, loop: tuple[int, int] | None) -> None:
         self.position += count
@@ -139,10 +160,8 @@ class Renderer:
         if loop is not None and loop[1] <= self.position < loop[1] + 2 * self._fade_frames and loop[0] < loop[1]:
             self._begin_fade(self.position)
             self.position = loop[0] + (self.position - loop[1])
-        elif self.position >= self.num_frames:
-            self._begin_fade(self.position)
-            self.position = self.num_frames
-            self.is_rolling, self.has_ended = False, True
+        elif self.position >= self._end_of_rolling(loop):
+            self._stop_at_the_end()
 
     def _mixed(self, start: int, gains: Block, count: int, *, with_peaks: bool = False) -> Block | None:
         stems = self._fetch(start, count)

@@ -14,7 +14,7 @@ from engine.generation.base import Request
 from engine.generation.prompting import read_prompt
 from engine.generation.sketch.backend import SketchGenerator
 
-PROMPT = "private school, 112 bpm, F minor, Rhodes, soulful, sax solo, voice, log drum with slides, 44 seconds, -14 LUFS"
+PROMPT = "private school, 112 bpm, F minor, Rhodes, soulful, sax solo, voice, log drum with slides, 44 s, -14 LUFS"
 SEED = 20
 TEXTS = {
     "TITLE": "First Light",
@@ -30,7 +30,7 @@ def main() -> None:
     generator = SketchGenerator()
     wishes = read_prompt(PROMPT).wishes
     blueprint = generator.plan(Request(prompt=PROMPT, wishes=wishes, seed=SEED)).blueprint
-    assert blueprint is not None  # noqa: S101 - this generator always plans
+    assert blueprint is not None
     made = generator.make(Request(prompt=PROMPT, wishes=wishes, seed=SEED, blueprint=blueprint))
     write_recipe_flac(Path(__file__).with_name("first_light.flac"), made.mix, blueprint, TEXTS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.player.control import Command
@@ -191,6 +191,9 @@ def test_never_louder_than_full_scale() -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example([(True, LENGTH - 2_047, 0, False)])  # the song ends inside of the last block
+@example([(True, LENGTH - 100, 0, False)])
+@example([(True, LENGTH - 300, 0, True)])
 @given(
     st.lists(
         st.tuples(st.booleans(), st.integers(0, LENGTH), st.integers(0, 31), st.booleans()), min_size=1, max_size=12

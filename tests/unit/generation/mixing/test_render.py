@@ -260,7 +260,7 @@ def test_an_effect_treats_the_whole_role_and_no_other(monkeypatch: pytest.Monkey
             opened.append(wave.shape)
             return np.cumsum(wave, axis=1, dtype=np.float64).astype(np.float32) * 0.01
 
-    monkeypatch.setattr(outside, "open_effect", lambda file, preset: LowPass())
+    monkeypatch.setattr(outside, "open_effect", lambda _file, _preset: LowPass())
     notes = [note("keys", beat * 0.5, 72) for beat in range(8)] + [note("kick", beat * 0.5, 36) for beat in range(8)]
     plain = piece(notes)
     voices = plain.blueprint.voices
