@@ -6,6 +6,7 @@ file or the new one. A full disk leaves the old file and no leftovers.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -86,12 +87,17 @@ def whole_set(folder: Path, *, last: str) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_folder(folder: Path) -> Iterator[Path]:
+def whole_folder(folder: Path, *, is_new: bool = False) -> Iterator[Path]:
     """A temporary folder that takes the name ``folder`` once it is complete, in place of an older one.
 
     On any exception the temporary folder is removed and ``folder`` is as it was.
 
+    Args:
+        folder: The name it takes.
+        is_new: Never replace: where another process has made a folder of that name meanwhile, that one stays.
+
     Raises:
+        FileExistsError: With ``is_new``, if ``folder`` is there when this one is complete.
         OSError: If something cannot be written or renamed.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +108,9 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         for file in temporary.rglob("*"):
             if file.is_file():
                 _sync(file)
-        if folder.exists():
+        if is_new:
+            _rename_new(temporary, folder)
+        elif folder.exists():
             older = folder.parent / temporary_name()
             folder.replace(older)
             temporary.replace(folder)
@@ -112,6 +120,16 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         sync_folder(folder.parent)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _rename_new(temporary: Path, folder: Path) -> None:
+    """One rename decides between processes: it fails where a folder with content has the name."""
+    try:
+        temporary.rename(folder)
+    except OSError as error:
+        if folder.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder)) from error
         raise
 
 

@@ -32,6 +32,12 @@ def _analysis(console: Console, arguments: argparse.Namespace) -> dict[str, Any]
 def _generation(console: Console, arguments: argparse.Namespace) -> dict[str, Any]:
     from engine.cli.bench_generation import run as measure
 
+    if arguments.report:
+        from pathlib import Path
+
+        from engine.cli.generation_report import write_report
+
+        return write_report(console, Path(arguments.report).expanduser())
     return measure(console, is_long=arguments.long, truths=arguments.truth)
 
 
@@ -51,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
     parser.add_argument("--long", action="store_true", help="generation: a six-minute take too")
+    parser.add_argument(
+        "--report", metavar="DIR", help="generation: instead, a take of every style, measured and drawn, into DIR"
+    )
     parser.add_argument(
         "--truth", type=int, default=0, metavar="N", help="generation: N seeds heard by librosa and music21"
     )

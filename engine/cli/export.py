@@ -82,10 +82,13 @@ def _draw(take: Path, forms: list[str]) -> None:
     from engine.exchange.arrangement import write_arrangement
     from engine.exchange.take_json import read_take
     from engine.generation.sketch.compose import compose
+    from engine.generation.sketch.playable import require_playable
 
     picture = take / "arrangement.png"
     if "picture" in forms and not picture.is_file():
-        write_arrangement(picture, compose(read_take(take).blueprint))
+        blueprint = read_take(take).blueprint
+        require_playable(blueprint)
+        write_arrangement(picture, compose(blueprint))
 
 
 def _source(song: str, library: Library) -> Path:

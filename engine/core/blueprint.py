@@ -6,10 +6,12 @@ again. What a style's profile suggested has been copied into it, so that a later
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from engine.core.harmony import Key
 from engine.core.roles import ROLES
+from engine.core.roman import parse_roman
 
 STEPS_PER_BAR = 16
 """Sixteenths of a 4/4 bar, the grid of every pattern."""
@@ -17,7 +19,43 @@ STEPS_PER_BAR = 16
 PARTS = ("form", "harmony", "drums", "log_drum", "bass", "keys", "melody", "vocals", "sounds", "mix")
 """What can be drawn anew by itself (``Blueprint.seeds``): "new chords, keep the drums"."""
 
+MAX_SECONDS = 3600.0
+"""Longest piece a blueprint may ask for."""
+
+MAX_BARS = 2400
+"""Most bars of a piece: an hour at 160 BPM. It bounds what a damaged or hostile recipe can make us compute."""
+
+_MAX_TEXT = 4096
+_MAX_LOOP = 256
+_MAX_LINEAGE = 1000
+_MAX_LINEAGE_TEXT = 100_000
+_MAX_PARAMETERS = 4096  # a plug-in of the user's may have thousands
+_SEEDS = 1 << 64
+_REVERBS = ("room", "plate", "hall")
+
 SECTION_LABELS = ("intro", "build", "drop", "break", "verse", "chorus", "bridge", "outro")
+
+
+def _require(name: str, value: float, low: float, high: float) -> None:
+    """Refuse what is outside of a range, NaN included.
+
+    Raises:
+        ValueError: With the name, the range and the value.
+    """
+    if not low <= value <= high:
+        raise ValueError(f"{name} lies in {low:g} to {high:g}, got {value:g}")
+
+
+def _require_texts(name: str, texts: Iterable[str], *, most: int, longest: int = _MAX_TEXT) -> None:
+    found = tuple(texts)
+    if len(found) > most or any(len(text) > longest for text in found):
+        raise ValueError(f"{name}: more than {most} entries, or one longer than {longest} characters")
+
+
+def _require_roles(name: str, roles: Iterable[str]) -> None:
+    unknown = [role for role in roles if role not in ROLES]
+    if unknown:
+        raise ValueError(f"{name}: there is no role {unknown[0][:40]!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +77,10 @@ class RolePlan:
 
     def __post_init__(self) -> None:
         if self.role not in ROLES:
-            raise ValueError(f"there is no role {self.role!r}")
-        if not 0.0 <= self.density <= 1.0:
-            raise ValueError(f"density lies in 0–1, got {self.density}")
+            raise ValueError(f"there is no role {self.role[:40]!r}")
+        _require("density", self.density, 0.0, 1.0)
+        _require("level_db", self.level_db, -120.0, 40.0)
+        _require_texts("pattern", (self.pattern,), most=1, longest=200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +109,16 @@ class PlannedSection:
 
     def __post_init__(self) -> None:
         if self.label not in SECTION_LABELS or self.num_bars < 1:
-            raise ValueError(f"not a section: {self.label!r} of {self.num_bars} bars")
+            raise ValueError(f"not a section: {self.label[:40]!r} of {self.num_bars} bars")
+        _require("num_bars", self.num_bars, 1, MAX_BARS)
+        _require("bars_per_chord", self.bars_per_chord, 0.125, MAX_BARS)
+        _require("energy", self.energy, 0.0, 1.0)
+        _require_texts("name", (self.name,), most=1)
+        _require_texts("harmony", self.harmony, most=_MAX_LOOP, longest=24)
+        if len({plan.role for plan in self.roles}) != len(self.roles):
+            raise ValueError(f"a role stands twice in the section {self.name or self.label!r}")
+        if self.seed is not None:
+            _require("seed", self.seed, 0, _SEEDS)
 
     def role(self, role: str) -> RolePlan | None:
         """How a role plays here; None where it rests."""
@@ -100,6 +148,19 @@ class LogDrumPlan:
     longest_beats: float = 1.0
     hits_around_kick: float = 0.5
 
+    def __post_init__(self) -> None:
+        _require_texts("cells", self.cells, most=64, longest=40)
+        if len(self.step_weights) not in (0, STEPS_PER_BAR):
+            raise ValueError(f"step_weights are {STEPS_PER_BAR} numbers, got {len(self.step_weights)}")
+        for weight in self.step_weights:
+            _require("step_weights", weight, 0.0, 1000.0)
+        _require("onsets_per_bar", self.onsets_per_bar, 0.0, STEPS_PER_BAR)
+        _require("slide_share", self.slide_share, 0.0, 1.0)
+        _require("lowest", self.lowest, 0, 127)
+        _require("highest", self.highest, self.lowest, 127)
+        _require("longest_beats", self.longest_beats, 0.0, 64.0)
+        _require("hits_around_kick", self.hits_around_kick, 0.0, 1.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feel:
@@ -116,6 +177,12 @@ class Feel:
     late_ms: float = 0.0
     jitter_ms: float = 0.0
     spread_ms: float = 0.0
+
+    def __post_init__(self) -> None:
+        _require("swing", self.swing, 0.5, 0.75)
+        _require("late_ms", self.late_ms, -500.0, 500.0)
+        _require("jitter_ms", self.jitter_ms, 0.0, 200.0)
+        _require("spread_ms", self.spread_ms, 0.0, 1000.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +207,13 @@ class Voice:
     effect: str = ""
     effect_preset: str = ""
 
+    def __post_init__(self) -> None:
+        texts = (self.instrument, self.source, self.file, self.preset, self.effect, self.effect_preset)
+        _require_texts("voice", texts, most=len(texts))
+        _require_texts("parameters", self.parameters, most=_MAX_PARAMETERS, longest=500)
+        for name, value in self.parameters.items():
+            _require(name, value, -1e12, 1e12)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MixPlan:
@@ -162,6 +236,22 @@ class MixPlan:
     drive_db: float = 3.0
     target_lufs: float = -9.0
     ceiling_dbtp: float = -1.0
+
+    def __post_init__(self) -> None:
+        for name, table, low, high in (("levels_lu", self.levels_lu, -120.0, 40.0), ("pans", self.pans, -1.0, 1.0)):
+            _require_roles(name, table)
+            for value in table.values():
+                _require(name, value, low, high)
+        _require_roles("sends", self.sends)
+        for shares in self.sends.values():
+            if set(shares) - set(_REVERBS):
+                raise ValueError(f"sends go to {', '.join(_REVERBS)}")
+            for value in shares.values():
+                _require("sends", value, 0.0, 4.0)
+        _require("duck_db", self.duck_db, 0.0, 60.0)
+        _require("drive_db", self.drive_db, -24.0, 60.0)
+        _require("target_lufs", self.target_lufs, -60.0, 0.0)
+        _require("ceiling_dbtp", self.ceiling_dbtp, -40.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +300,17 @@ class Blueprint:
         unknown = set(self.seeds) - set(PARTS)
         if unknown:
             raise ValueError(f"there is no part {sorted(unknown)}; parts are {', '.join(PARTS)}")
+        for seed in (self.seed, *self.seeds.values()):
+            _require("seed", seed, 0, _SEEDS)
+        _require("num_bars", self.num_bars, 1, MAX_BARS)
+        _require("length in seconds", self.num_bars * STEPS_PER_BAR * self.seconds_per_step, 0.0, MAX_SECONDS)
+        _require("num_samples", self.num_samples, 0, MAX_SECONDS * 44_100)
+        _require_roles("voices", self.voices)
+        _require_roles("feel", self.feel)
+        _require_texts("style, kick and mood", (self.style, self.kick, *self.mood), most=200, longest=200)
+        _require_texts("lineage", self.lineage, most=_MAX_LINEAGE, longest=_MAX_LINEAGE_TEXT)
+        for numeral in {numeral for section in self.sections for numeral in section.harmony}:
+            parse_roman(numeral, self.key)
 
     @property
     def num_bars(self) -> int:

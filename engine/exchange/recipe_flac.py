@@ -18,6 +18,8 @@ RECIPE_COMMENT = "AURAX_RECIPE"
 """Name of the Vorbis comment; its content is the JSON of a blueprint."""
 
 _FLAC_MAGIC = b"fLaC"
+_MAX_CHARACTERS = 1 << 20
+"""A recipe has some 30 000 characters."""
 
 
 def write_recipe_flac(path: Path, audio: Audio, blueprint: Blueprint, texts: Mapping[str, str]) -> None:
@@ -54,8 +56,11 @@ def read_recipe(path: Path) -> Blueprint | None:
     found = comments.get(RECIPE_COMMENT)
     if not found:
         return None
+    if len(found[0]) > _MAX_CHARACTERS:
+        logger.info("the recipe inside %s is too long to be one", path)
+        return None
     try:
         return decode_json(found[0], Blueprint)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
         logger.info("the recipe inside %s is of another version: %s", path, error)
         return None

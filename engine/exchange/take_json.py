@@ -18,6 +18,8 @@ from engine.whole_file import write_bytes
 
 SCHEMA = "aurax.take/1"
 TAKE_FILE = "take.json"
+_MAX_BYTES = 64 << 20
+"""An hour of a full band has some 30 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,15 @@ def read_take(path: Path) -> StoredTake:
     file = path / TAKE_FILE if path.is_dir() else path.with_name(TAKE_FILE) if path.suffix == ".wav" else path
     again = "Give the folder of a take, such as aurax-takes/take-1."
     try:
-        document = decode_json(file.read_bytes(), dict)
-    except OSError as error:
+        with file.open("rb") as opened:
+            content = opened.read(_MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise UserError(f"There is no take at {path}", again) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    if len(content) > _MAX_BYTES:
+        raise UserError(f"{file} is no take: it is larger than {_MAX_BYTES >> 20} MB", again)
+    try:
+        document = decode_json(content, dict)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise UserError(f"{file} is no take: {error}", again) from error
     if document.get("schema") != SCHEMA:
         raise UserError(f"{file} has the schema {document.get('schema')!r}; this engine reads {SCHEMA!r}", again)
@@ -90,5 +97,5 @@ def read_take(path: Path) -> StoredTake:
         raise UserError(f"{file} holds no blueprint, so it cannot be made again", "It comes from another generator.")
     try:
         return StoredTake(msgspec.convert(document["blueprint"], Blueprint), document)
-    except (msgspec.ValidationError, ValueError) as error:
+    except (msgspec.ValidationError, ValueError, TypeError, RecursionError) as error:
         raise UserError(f"{file} is damaged: {error}", again) from error

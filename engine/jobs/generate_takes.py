@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,14 +16,15 @@ from engine.generation.wishes import Reading, Wishes
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
-    from engine.generation.base import Generator
+    from engine.generation.base import Generator, Made
     from engine.jobs.context import JobContext
     from engine.library import Library
 
 NO_GATE = "not scored: cultural scoring is not part of this version, so no take was rejected"
 _PREVIEW_BARS = 4
 _COPIES_IN_MEMORY = 10  # five stems, the mix, rounded copies of them, and blocks in work
-_BYTES_PER_SECOND = 44_100 * 2 * 4
+_RATE = 44_100
+_BYTES_PER_SECOND = _RATE * 2 * 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def run(spec: GenerateTakes, context: JobContext) -> MadeTakes:
     from engine.generation.registry import load_generator
 
     context.progress(0.0, "reading the prompt")
+    _require_folder(Path(spec.folder))
     order = _order(spec, load_generator(spec.backend))
     made = []
     for index in range(spec.takes):
@@ -130,8 +134,10 @@ def _order(spec: GenerateTakes, generator: Generator) -> _Order:
     if not spec.source:
         return _Order(spec, generator, merge(read_prompt(spec.prompt), spec.options), None)
     from engine.exchange.take_json import read_take
+    from engine.generation.sketch.playable import require_playable
 
     base = read_take(Path(spec.source)).blueprint
+    require_playable(base)
     change = read_change(spec.prompt)
     reading = merge(
         Reading(change.wishes, change.understood, change.ignored, change.conflicts),
@@ -216,10 +222,13 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
         made = order.generator.make(request, report=part_of(report, 0.0, 0.85))
         rendered = time.perf_counter()
         context.progress((index + 0.85) / spec.takes, f"{name}writing")
+        choices = (*choices, *_unheard(order.reading.wishes, made))
         document = _recipe(order, seed, blueprint, choices)
         written = write_take_folder(Path(spec.folder), index + 1, made, document, subtype=spec.subtype)
     finally:
-        preview.unlink(missing_ok=True)
+        if spec.preview:
+            with suppress(OSError):
+                preview.unlink()
     seconds = {
         **first,
         "plan": round(planned - started, 3),
@@ -241,10 +250,34 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
     return MadeTake(index + 1, str(written.folder), seed, written.summary, written.files, seconds, choices, take)
 
 
+def _unheard(wishes: Wishes, made: Made) -> tuple[str, ...]:
+    """What was asked for and has found no place, as in a piece of two bars; and a piece in which nothing plays."""
+    from engine.core.roles import ROLES
+
+    if made.composition is None:
+        return ()
+    playing = {note.role for note in made.composition.notes}
+    if not playing:
+        return ("nothing plays: the piece is silent",)
+    silent = [role for role in ROLES if role in wishes.roles and role not in playing and role not in wishes.without]
+    return tuple(f"{ROLES[role].title.lower()}: asked for, but it found no place in this form" for role in silent)
+
+
+def _require_folder(folder: Path) -> None:
+    """Say before the work that its result would find no place."""
+    if "\0" in str(folder):
+        raise UserError("A folder's name cannot hold a NUL character", "Choose another folder with --out.")
+    there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), folder)
+    if not there.is_dir():
+        raise UserError(f"{there} is a file, so takes cannot be put there", "Choose another folder with --out.")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise UserError(f"Nothing can be written into {there}", "Choose another folder with --out.")
+
+
 def _require_memory(blueprint: Blueprint) -> None:
     import psutil
 
-    seconds = blueprint.num_bars * 16 * blueprint.seconds_per_step
+    seconds = max(blueprint.num_bars * 16 * blueprint.seconds_per_step, blueprint.num_samples / _RATE)
     needed = seconds * _BYTES_PER_SECOND * _COPIES_IN_MEMORY
     available = psutil.virtual_memory().available
     if needed > available:

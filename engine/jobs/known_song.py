@@ -7,11 +7,13 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.core.blueprint import STEPS_PER_BAR
 from engine.core.errors import UserError
 from engine.jobs.song import EXACT_RESIDUAL_DB, Separated, SeparationFacts, Song, find_stems, stem_file
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
+    from engine.core.blueprint import Blueprint
     from engine.core.stems import Stems
 
 logger = logging.getLogger(__name__)
@@ -70,6 +72,9 @@ def _inside(song: Song) -> KnownSong | None:
     blueprint = read_recipe(song.path)
     if blueprint is None or any(voice.source != "synth" or voice.effect for voice in blueprint.voices.values()):
         return None  # a file somebody sent must not choose which of the user's plug-ins are run
+    if not _could_be(blueprint, song):
+        logger.info("the recipe inside %s does not belong to it", song.path)
+        return None
     started = time.perf_counter()
     generator = SketchGenerator()
     made = generator.make(Request(prompt="", wishes=Wishes(), seed=blueprint.seed, blueprint=blueprint))
@@ -89,6 +94,29 @@ def _inside(song: Song) -> KnownSong | None:
     )
     analysis = annotate(truth(made.composition, facts, engine=f"AURA-X Studio {__version__}", title=song.title))
     return KnownSong(_separated(song, made.stems, generator.revision, started), analysis)
+
+
+def _could_be(blueprint: Blueprint, song: Song) -> bool:
+    """Whether a recipe makes a piece of this length with sounds there are; nothing is rendered to find out.
+
+    So a recipe that somebody sent costs no more time and memory than its song is long.
+    """
+    from engine.generation.sketch.mixing.ending import LONGEST_TAIL_S
+    from engine.generation.sketch.playable import require_playable
+
+    seconds = blueprint.num_bars * STEPS_PER_BAR * blueprint.seconds_per_step
+    if blueprint.num_samples:
+        fits = blueprint.num_samples == song.audio.num_samples and seconds <= 2.0 * song.audio.duration + 10.0
+    else:
+        fits = seconds - 0.1 <= song.audio.duration <= seconds + LONGEST_TAIL_S + 0.1
+    if not fits:
+        return False
+    try:
+        require_playable(blueprint)
+    except UserError as error:
+        logger.info("%s: %s", song.path, error)
+        return False
+    return True
 
 
 def _separated(song: Song, stems: Stems, revision: str, started: float) -> Separated:

@@ -54,14 +54,24 @@ def write_take_folder(
         OSError: If the folder cannot be written; then nothing has changed.
     """
     from engine.audio.fingerprint import fingerprint
-    from engine.whole_file import remove_temporaries, whole_folder
+    from engine.whole_file import remove_temporaries
 
     remove_temporaries(out)
     sound = _sound(made, subtype)
     identity = fingerprint(sound.mix)
-    folder = _folder(out, number, identity)
     facts = _audio_facts(made, sound, identity)
-    with whole_folder(folder) as inside:
+    while True:
+        folder = _folder(out, number, identity)
+        try:
+            return _written(folder, made, sound, document, facts)
+        except FileExistsError:  # another process was first to use the name; its take stays, this one gets the next
+            number += 1
+
+
+def _written(folder: Path, made: Made, sound: _Sound, document: dict[str, Any], facts: dict[str, Any]) -> WrittenTake:
+    from engine.whole_file import whole_folder
+
+    with whole_folder(folder, is_new=not folder.exists()) as inside:
         with ThreadPoolExecutor(2) as threads:
             jobs = [threads.submit(_write_audio, inside / MIX_FILE, sound.mix, sound.subtype)]
             for stem in sound.stems or ():
@@ -73,7 +83,7 @@ def write_take_folder(
                 job.result()
         _mark(inside, folder.name, summary, document)
         files = tuple(sorted(str(file.relative_to(inside).as_posix()) for file in inside.rglob("*") if file.is_file()))
-    return WrittenTake(folder, files, identity, summary)
+    return WrittenTake(folder, files, facts["fingerprint"], summary)
 
 
 def _write_audio(path: Path, audio: Audio, subtype: str) -> None:

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--workers", type=int, metavar="N", help="processes; default one per core")
     variety = verbs.add_parser("variety", help="measure how various the composer is, with plots")
     variety.add_argument("--out", required=True, metavar="DIR", help="where report.json, report.md and the plots go")
-    variety.add_argument("--pieces", type=int, default=260, metavar="N", help="pieces for each style; fewer show less")
+    variety.add_argument("--pieces", type=int, default=400, metavar="N", help="pieces for each style; fewer show less")
     variety.add_argument("--seed", type=int, default=0, metavar="N", help="of the first piece")
     variety.add_argument("--workers", type=int, metavar="N", help="processes; default one per core")
 

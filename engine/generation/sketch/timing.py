@@ -6,8 +6,6 @@ reference 1.1, timing table). Places between grid steps move in proportion, so t
 
 from __future__ import annotations
 
-import numpy as np
-
 from engine.core.blueprint import Blueprint, Feel
 from engine.core.composition import PlayedNote
 from engine.generation.draws import stream
@@ -35,7 +33,7 @@ def place(passage: Passage, role: str, notes: tuple[GridNote, ...]) -> list[Play
     for note in sorted(notes, key=lambda note: (note.step, note.pitch)):
         ranks.setdefault(note.step, []).append(note.pitch)
         if note.step not in jitter:
-            jitter[note.step] = float(np.clip(rng.normal(), -2.0, 2.0)) * feel.jitter_ms / 1000.0
+            jitter[note.step] = max(-2.0, min(2.0, float(rng.normal()))) * feel.jitter_ms / 1000.0
     played = []
     for note in sorted(notes, key=lambda note: (note.step, note.pitch)):
         chord = ranks[note.step]
@@ -56,7 +54,7 @@ def _played(passage: Passage, role: str, note: GridNote, onset: float, end: floa
         onset=round(onset, 6),
         duration=round(max(_SHORTEST_S, end - onset), 6),
         pitch=note.pitch,
-        velocity=int(np.clip(note.velocity, 1, 127)),
+        velocity=max(1, min(127, int(note.velocity))),
         role=role,
         section=passage.index,
         chord=_chord_index(passage, note.step),

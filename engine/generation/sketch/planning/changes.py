@@ -18,7 +18,7 @@ from engine.generation.sketch.planning.change_sounds import redraw_mix, redraw_p
 from engine.generation.sketch.planning.change_steps import raise_energy, settled, stepped
 from engine.generation.sketch.planning.chords import plan_harmony, section_chords
 from engine.generation.sketch.planning.decisions import Decisions, Plan, within
-from engine.generation.sketch.planning.existing import drafts_of
+from engine.generation.sketch.planning.existing import base_name, drafts_of
 from engine.generation.sketch.planning.groove import FEEL_GROUPS, KICK_NAMES, role_swing
 from engine.generation.sketch.planning.length import SAMPLE_RATE
 from engine.generation.sketch.planning.mix import LOUDEST_LUFS, QUIETEST_LUFS
@@ -52,6 +52,7 @@ def change(
     changed = _tempo(changed, wishes, decisions)
     changed = _swing(changed, wishes, profile, decisions)
     changed = change_form(changed, wishes, profile, decisions, is_redrawn="form" in redraw and not sections)
+    sections = _still_there(sections, blueprint, changed)
     changed = _harmony(changed, wishes, profile, redraw, seed, sections, decisions)
     changed = change_band(changed, wishes, sections, profile, decisions)
     changed = _kick(changed, wishes, sections, decisions)
@@ -96,6 +97,24 @@ def _check(blueprint: Blueprint, redraw: tuple[str, ...], sections: tuple[int, .
         raise UserError(
             f"There is no section {missing[0]}", f"The piece has sections 0 to {len(blueprint.sections) - 1}"
         )
+
+
+def _still_there(sections: tuple[int, ...], before: Blueprint, after: Blueprint) -> tuple[int, ...]:
+    """Where the sections named are in a form that was changed by the same words: by name, else by label.
+
+    Raises:
+        UserError: If none of them is left.
+    """
+    if [each.name for each in before.sections] == [each.name for each in after.sections]:
+        return sections
+    names = {base_name(before.sections[index].name) for index in sections}
+    labels = {before.sections[index].label for index in sections}
+    found = [index for index, each in enumerate(after.sections) if base_name(each.name) in names]
+    found = found or [index for index, each in enumerate(after.sections) if each.label in labels]
+    if sections and not found:
+        left = ", ".join(each.name for each in after.sections)
+        raise UserError(f"The new form has no {' or '.join(sorted(labels))} to be changed", f"It has: {left}.")
+    return tuple(found)
 
 
 def _tempo(blueprint: Blueprint, wishes: Wishes, decisions: Decisions) -> Blueprint:

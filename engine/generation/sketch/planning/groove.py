@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.core.blueprint import Feel
-from engine.generation.profiles import FeelHabits, StyleProfile
+from engine.generation.profiles import FeelHabits, StyleProfile, draw_weighted
 from engine.generation.sketch.planning.band import PART_OF_ROLE, PERCUSSION, SHAKERS, VOICES
 from engine.generation.sketch.planning.decisions import Decisions, within
 from engine.generation.wishes import Wishes
@@ -46,7 +46,11 @@ KICK_NAMES = {
 
 def plan_kick(profile: StyleProfile, wishes: Wishes, decisions: Decisions) -> str:
     """The kick's family in the drops."""
-    kick = wishes.kick if wishes.kick is not None else profile.kick_families.draw(decisions.rng("drums", "kick"))
+    rng = decisions.rng("drums", "kick")
+    kick = wishes.kick if wishes.kick is not None else profile.kick_families.draw(rng)
+    if kick == "K5" and "kick" in wishes.roles and wishes.kick is None:  # who asks for a kick hears one
+        sounding = {name: weight for name, weight in profile.kick_families.weights.items() if name != "K5"}
+        kick = draw_weighted(sounding or {"K1": 1.0}, rng)
     why = "as asked" if wishes.kick is not None else f"drawn from {profile.title}'s families"
     decisions.say(f"kick {kick} ({KICK_NAMES.get(kick, 'own grid')}): {why}")
     return kick

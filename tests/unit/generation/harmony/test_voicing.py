@@ -135,3 +135,13 @@ def test_grips_move_little() -> None:
         hands = [abs(a.position - b.position) for a, b in pairwise(chosen)]
         assert max(hands, default=0.0) <= 5.0
         assert mean_movement([grip.pitches for grip in chosen], closes=False) <= 4.0
+
+
+@pytest.mark.parametrize("quality", sorted(QUALITIES))
+@pytest.mark.parametrize(("low", "high"), [(53, 74), (48, 72)], ids=["keys", "pad"])
+def test_every_chord_in_every_key_has_a_voicing_of_four(quality: str, low: int, high: int) -> None:
+    for root in range(12):
+        (voicing,) = lead_voices(
+            [ChordLabel(root, quality)], low=low, high=high, num_voices=4, rootless=True, closes=False
+        )
+        assert low - 4 <= voicing[0] < voicing[-1] <= high + 4

@@ -300,3 +300,19 @@ def test_a_kick_asked_for_comes_back_in_the_drops():
     )
     again = vary(drawn, Wishes(kick="K1"), (), 5).blueprint
     assert all(section.role("kick") for section in again.sections if section.label == "drop")
+
+
+def test_a_section_named_beside_a_new_length_is_found_in_the_new_form() -> None:
+    piece = plan(Wishes(style="classic", bars=88, without=frozenset({"lead"})), 5).blueprint
+    drops = tuple(index for index, section in enumerate(piece.sections) if section.label == "drop")
+    assert drops[-1] > 3
+
+    shorter = vary(piece, Wishes(bars=16, roles={"lead": "sax"}), (), 5, drops).blueprint
+
+    playing = [section.label for section in shorter.sections if section.role("lead") is not None]
+    assert set(playing) == {"drop"}
+
+
+def test_who_asks_for_a_kick_hears_one() -> None:
+    for seed in range(40):
+        assert plan(Wishes(style="private_school", roles={"kick": ""}), seed).blueprint.kick != "K5"
