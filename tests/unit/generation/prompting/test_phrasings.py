@@ -339,3 +339,8 @@ def test_a_key_without_a_mode_says_which_one_was_taken() -> None:
 def test_the_key_of_the_prompt_and_of_the_option_parser_agree() -> None:
     for name in ("F minor", "Bb major", "F#m", "Ebm"):
         assert read_prompt(name).wishes.key == Key.parse(name)
+
+
+def test_no_shakers_silences_both_of_them() -> None:
+    assert {"shaker", "shaker_dark"} <= read_prompt("classic but without shakers").wishes.without
+    assert read_prompt("with shakers").wishes.without == frozenset()
