@@ -251,7 +251,7 @@ class MixPlan:
         _require("duck_db", self.duck_db, 0.0, 60.0)
         _require("drive_db", self.drive_db, -24.0, 60.0)
         _require("target_lufs", self.target_lufs, -60.0, 0.0)
-        _require("ceiling_dbtp", self.ceiling_dbtp, -40.0, 0.0)
+        _require("ceiling_dbtp", self.ceiling_dbtp, -40.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
