@@ -137,6 +137,7 @@ def _order(spec: GenerateTakes, generator: Generator) -> _Order:
     from engine.generation.sketch.playable import require_playable
 
     base = read_take(Path(spec.source)).blueprint
+    _refuse_unnamed_plug_ins(base, spec)
     require_playable(base)
     change = read_change(spec.prompt)
     reading = merge(
@@ -146,6 +147,24 @@ def _order(spec: GenerateTakes, generator: Generator) -> _Order:
     redraw = tuple(dict.fromkeys((*spec.redraw, *(part for part in change.redraw if part not in change.keep))))
     sections = section_indices((*spec.sections, *change.sections), base)
     return _Order(spec, generator, reading, base, redraw, sections, dict(change.steps))
+
+
+def _refuse_unnamed_plug_ins(base: Blueprint, spec: GenerateTakes) -> None:
+    """A plug-in is a program: a recipe that somebody sent must not start one that the user has not named.
+
+    Raises:
+        UserError: With what to add to the command.
+    """
+    for role, voice in base.voices.items():
+        for option, given, file in (
+            ("--sound", spec.sounds, voice.file if voice.source == "vst3" else ""),
+            ("--effect", spec.effects, voice.effect),
+        ):
+            if file and role not in given:
+                raise UserError(
+                    f"This take runs the plug-in {file} for the role '{role}'",
+                    f"If you trust it, name it: {option} {role}={file}",
+                )
 
 
 def _plan(order: _Order, seed: int) -> tuple[Blueprint, tuple[str, ...]]:

@@ -251,3 +251,21 @@ def test_a_take_is_exported_for_a_daw(take: Path, tmp_path: Path, capsys: pytest
     assert "112bpm_Fmin_01_drums.wav" in files
     assert "112bpm_Fmin_take-1.mid" in files
     assert (tmp_path / "take-1" / "arrangement.png").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize(
+    ("voice", "option"),
+    [({"source": "vst3", "file": "/x/Evil.vst3"}, "--sound"), ({"effect": "/x/Evil.vst3"}, "--effect")],
+)
+def test_a_recipe_starts_no_plug_in_that_was_not_named(
+    take: Path, tmp_path: Path, voice: dict[str, str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = document(take)
+    recipe["blueprint"]["voices"]["keys"] |= voice
+    (tmp_path / "take.json").write_text(json.dumps(recipe), encoding="utf-8")
+
+    assert generate(tmp_path / "out", "--from", str(tmp_path), home=tmp_path / "home") == 1
+
+    said = capsys.readouterr().err
+    assert "runs the plug-in" in said
+    assert f"{option} keys=/x/Evil.vst3" in said
