@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from engine.cli.console import Console
     from engine.library import Library
 
+MAX_SHIFTS = 20
+
 
 def run_job(spec: Any, console: Console, label: str, *, library: Library | None = None) -> Any:
     """Run a spec inline; progress with time left goes to stderr. Errors and cancellation pass through.
@@ -96,5 +98,26 @@ def add_separation_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     group.add_argument(
+        "--precision",
+        choices=("auto", "fp32", "bf16", "fp16"),
+        default="auto",
+        help="numbers a network computes with; auto: what is fastest on the device without being heard",
+    )
+    group.add_argument(
+        "--shifts",
+        type=_shifts,
+        default=0,
+        metavar="N",
+        help="separate N times at moved times and average: a little better, N times slower (only htdemucs models)",
+    )
+    group.add_argument(
         "--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="samples of the written WAV files"
     )
+
+
+def _shifts(text: str) -> int:
+    import argparse
+
+    if not text.isdigit() or int(text) > MAX_SHIFTS:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 to {MAX_SHIFTS}, got {text!r}")
+    return int(text)

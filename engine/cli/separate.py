@@ -39,6 +39,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         device=arguments.device,
         num_stems=arguments.num_stems,
         subtype=arguments.format,
+        precision=arguments.precision,
+        shifts=arguments.shifts,
     )
     run_batch(
         song_folders(map(Path, arguments.songs), Path(arguments.out).expanduser()),

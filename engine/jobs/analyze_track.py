@@ -88,7 +88,9 @@ def run(spec: AnalyzeTrack, context: JobContext) -> AnalyzedTrack:
 def _stems(spec: AnalyzeTrack, song: Song, context: JobContext) -> tuple[Stems, Separated | None]:
     if spec.stems_folder:
         return find_stems(Path(spec.stems_folder), song), None
-    separated = separate_song(song, spec.options, report=context.report(0.04, 0.4, "separating"))
+    separated = separate_song(
+        song, spec.options, models_folder=context.paths.models, report=context.report(0.04, 0.4, "separating")
+    )
     return separated.stems, separated
 
 

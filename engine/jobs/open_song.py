@@ -106,7 +106,9 @@ def _make(song: Song, options: SeparationOptions, built: Path, context: JobConte
     if known is not None:
         separated = known.separated
     else:
-        separated = separate_song(song, options, report=context.report(0.04, 0.4, "separating"))
+        separated = separate_song(
+            song, options, models_folder=context.paths.models, report=context.report(0.04, 0.4, "separating")
+        )
     context.progress(0.4, "writing stems")
     write_stems(
         built, separated, with_peaks=True, mixture=song.audio, report=context.report(0.4, 0.48, "writing stems")

@@ -46,10 +46,11 @@ def run(spec: SeparateTrack, context: JobContext) -> SeparatedTrack:
         Path(spec.source), max_hours=context.settings.audio.max_hours, report=context.report(0.0, 0.05, "reading")
     )
     existing = stored_separation(folder)
-    if spec.reuse and existing is not None and is_same(existing, song.fingerprint, spec.options):
+    models = context.paths.models
+    if spec.reuse and existing is not None and is_same(existing, song.fingerprint, spec.options, models):
         context.progress(1.0, "already separated")
         return SeparatedTrack(spec.folder, existing, was_cached=True)
-    separated = separate_song(song, spec.options, report=context.report(0.05, 0.9, "separating"))
+    separated = separate_song(song, spec.options, models_folder=models, report=context.report(0.05, 0.9, "separating"))
     report = part_of(context.report(0.9, 1.0, "writing"), 0.0, 1.0)
     write_stems(folder, separated, with_peaks=spec.with_peaks, mixture=song.audio, report=report)
     return SeparatedTrack(spec.folder, separated.facts, was_cached=False)
@@ -59,14 +60,15 @@ def record(_spec: SeparateTrack, _result: SeparatedTrack, _library: Library) -> 
     """Stems in the user's own folder are the user's; the library keeps no row of them."""
 
 
-def is_same(facts: SeparationFacts, fingerprint: str, options: SeparationOptions) -> bool:
+def is_same(
+    facts: SeparationFacts, fingerprint: str, options: SeparationOptions, models_folder: Path | None = None
+) -> bool:
     """Whether a stored separation is what ``options`` would make of the recording with this fingerprint."""
-    from engine.separation.registry import load_separator
+    from engine.separation.registry import revision_of
 
-    separator = load_separator(options.model)
-    parameters = {"overlap": options.overlap, "stems": options.num_stems, "subtype": options.subtype}
     return (
         facts.mixture_sha256 == fingerprint.removeprefix("sha256:")
-        and (facts.model, facts.revision) == (separator.id, separator.revision)
-        and facts.parameters == parameters
+        and facts.model == options.model
+        and facts.revision == revision_of(options.model, options.setup(models_folder))
+        and facts.parameters == options.parameters
     )

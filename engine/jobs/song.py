@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.audio import Audio
     from engine.core.track import AudioInfo, Tags
+    from engine.separation.setup import Setup
 
 SEPARATION_FILE = "separation.json"
 ANALYSIS_FILE = "analysis.json"
@@ -98,13 +99,34 @@ def require_memory(duration: float, sample_rate: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SeparationOptions:
-    """How to separate: model id, share of overlap between chunks, ``device`` (auto, cpu, cuda), four or five stems."""
+    """How to separate: model id, share of overlap between chunks, ``device`` (auto, cpu, cuda), four or five stems,
+    numbers to compute with (``precision``: auto, fp32, bf16, fp16) and time shifts to average over.
+    """
 
     model: str = "spectral"
     overlap: float = 0.25
     device: str = "auto"
     num_stems: int = 5
     subtype: str = "float32"
+    precision: str = "auto"
+    shifts: int = 0
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the result depends on, beside the model: part of ``separation.json`` and of every cache key."""
+        chosen = {"overlap": self.overlap, "stems": self.num_stems, "subtype": self.subtype}
+        # only where they differ from the default, so that stems made before there was a choice are known again
+        if self.precision != "auto":
+            chosen["precision"] = self.precision
+        if self.shifts:
+            chosen["shifts"] = self.shifts
+        return chosen
+
+    def setup(self, models_folder: Path | None) -> Setup:
+        """What the separator's loader is told."""
+        from engine.separation.setup import Setup
+
+        return Setup(models_folder, self.device, self.precision, self.shifts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +146,7 @@ class SeparationFacts:
     engine: str
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    precision: str = "fp32"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,31 +157,34 @@ class Separated:
     facts: SeparationFacts
 
 
-def separate_song(song: Song, options: SeparationOptions, *, report: Report = no_report) -> Separated:
-    """Split a song into its stems.
+def separate_song(
+    song: Song, options: SeparationOptions, *, models_folder: Path | None = None, report: Report = no_report
+) -> Separated:
+    """Split a song into its stems; weights come from ``models_folder``.
 
     Raises:
         UnknownModel: If no separator has that id.
+        ModelNotInstalled: If its weights are not on this machine.
         UserError: If the model does not run on the device asked for.
     """
     from engine import __version__
+    from engine.separation.base import OnDevice
     from engine.separation.overlap import separate
     from engine.separation.registry import load_separator
 
-    if options.device == "cuda" and options.model in ("spectral", "identity"):
-        raise UserError(f"The model '{options.model}' runs on the CPU only", "Leave out --device, or use --device cpu.")
-    separator = load_separator(options.model)
+    separator = load_separator(options.model, options.setup(models_folder))
     started = time.perf_counter()
     stems = separate(song.audio, separator, overlap=options.overlap, report=report)
     seconds = time.perf_counter() - started
     if options.num_stems == 4:
         stems = fold_log_drum(stems)
     residual = stems.residual_db(song.audio)
+    run = separator if isinstance(separator, OnDevice) else None
     facts = SeparationFacts(
         model=separator.id,
         revision=separator.revision,
-        parameters={"overlap": options.overlap, "stems": options.num_stems, "subtype": options.subtype},
-        device="cpu",
+        parameters=options.parameters,
+        device=run.device if run else "cpu",
         seconds=round(seconds, 3),
         realtime_factor=round(song.audio.duration / max(seconds, 1e-9), 2),
         residual_db=round(max(residual, EXACT_RESIDUAL_DB), 2),
@@ -166,18 +192,21 @@ def separate_song(song: Song, options: SeparationOptions, *, report: Report = no
         sample_rate=song.audio.sample_rate,
         num_samples=song.audio.num_samples,
         engine=__version__,
-        notes=song.notes,
+        notes=song.notes + (run.notes if run else ()),
         files=tuple(stem_file(stem) for stem in stems),
+        precision=run.precision if run else "fp32",
     )
     return Separated(stems, facts)
 
 
 def fold_log_drum(stems: Stems) -> Stems:
-    """Four stems: the log drum goes back into the bass, where four-stem tools leave it."""
+    """Four stems: the log drum goes back into the bass, where four-stem tools leave it; theirs stay as they are."""
     import numpy as np
 
     from engine.core.audio import Audio
 
+    if Stem.LOG_DRUM not in stems:
+        return stems
     together = np.add(stems[Stem.BASS].samples, stems[Stem.LOG_DRUM].samples)
     audio: dict[Stem, Audio] = {stem: stems[stem] for stem in stems if stem is not Stem.LOG_DRUM}
     audio[Stem.BASS] = Audio(together, stems.sample_rate)

@@ -26,15 +26,15 @@ class Catalog:
     """All cards, by id.
 
     Args:
-        models_folder: The user's models folder; its ``cards`` folder is read too.
+        models_folder: The user's models folder; its ``cards`` folder is read too. None for our own cards alone.
 
     Raises:
         UserError: If a card is malformed; names the file and the field.
     """
 
-    def __init__(self, models_folder: Path) -> None:
+    def __init__(self, models_folder: Path | None = None) -> None:
         self._cards: dict[str, ModelCard] = {}
-        for folder in (resources() / "models", models_folder / "cards"):
+        for folder in (resources() / "models", *([models_folder / "cards"] if models_folder else [])):
             for file in sorted(folder.glob("*.toml")):
                 card = read_card(file)
                 if card.id in self._cards:

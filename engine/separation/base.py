@@ -61,3 +61,21 @@ class ListensFirst(Protocol):
             report: Told the fraction done at least every 0.5 s; raises ``JobCancelled`` to stop.
         """
         ...
+
+
+@runtime_checkable
+class OnDevice(Protocol):
+    """A separator that computes on a device of its choice and says afterwards which. Others run on the CPU in fp32.
+
+    Attributes:
+        device: ``cpu`` or ``cuda``: where the last segment was computed.
+        precision: ``fp32``, ``bf16`` or ``fp16``.
+        notes: Sentences about what came otherwise than asked for (less memory, another device).
+    """
+
+    @property
+    def device(self) -> str: ...
+    @property
+    def precision(self) -> str: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...

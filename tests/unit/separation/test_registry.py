@@ -6,11 +6,12 @@ import tomllib
 
 import pytest
 
-from engine.core.errors import UnknownModel
+from engine.core.errors import UnknownModel, UserError
 from engine.core.model_card import ModelCard
 from engine.core.stems import Stem
 from engine.paths import resources
-from engine.separation.registry import SEPARATORS, load_separator
+from engine.separation.registry import SEPARATORS, load_separator, revision_of
+from engine.separation.setup import Setup
 
 
 def test_an_unknown_id_names_the_known_ones() -> None:
@@ -33,3 +34,25 @@ def test_every_loader_makes_what_its_name_says() -> None:
         assert model_id in SEPARATORS
         assert load_separator(model_id).id == model_id
     assert load_separator("spectral").sources == tuple(Stem)
+
+
+@pytest.mark.parametrize("model_id", ["spectral", "identity"])
+def test_the_revision_is_known_without_opening_the_separator(model_id: str) -> None:
+    assert revision_of(model_id) == load_separator(model_id).revision
+
+
+def test_the_revision_of_an_unknown_id_is_unknown() -> None:
+    with pytest.raises(UnknownModel):
+        revision_of("nothing-of-the-kind")
+
+
+@pytest.mark.parametrize("model_id", ["spectral", "identity"])
+def test_what_runs_on_the_cpu_only_says_so(model_id: str) -> None:
+    with pytest.raises(UserError, match="CPU only"):
+        load_separator(model_id, Setup(device="cuda"))
+
+
+@pytest.mark.parametrize("wrong", [{"device": "tpu"}, {"precision": "int4"}, {"shifts": -1}])
+def test_a_setup_of_nonsense_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Setup(**wrong)  # type: ignore[arg-type]
