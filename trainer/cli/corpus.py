@@ -20,11 +20,14 @@ _GB_PER_HOUR = {".flac": 1.4, ".wav": 3.9}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs and their arguments."""
+    from trainer.synth_corpus.split import Split
+
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     make = verbs.add_parser("make", help="write multitracks with their truth")
     make.add_argument("--hours", type=float, required=True, metavar="N", help="how much")
     make.add_argument("--out", required=True, metavar="DIR", help="an interrupted run goes on there")
     make.add_argument("--seed", type=int, default=0, metavar="N", help="another seed, another corpus")
+    make.add_argument("--split", choices=[split.value for split in Split], help="only this one; --hours is its length")
     make.add_argument("--item-seconds", type=float, default=12.0, metavar="N", help="length of an item")
     make.add_argument("--format", choices=("flac", "wav"), default="flac", help="16 bit either way")
     make.add_argument("--workers", type=int, metavar="N", help="processes; default one per core")
@@ -45,11 +48,19 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
 def _make(arguments: argparse.Namespace, console: Console) -> None:
     from engine.jobs.boundary import known_error
+    from trainer.synth_corpus.split import Split
     from trainer.synth_corpus.writing import CorpusOrder, num_missing, write_corpus
 
     _check(arguments)
     out = Path(arguments.out).expanduser()
-    order = CorpusOrder(str(out), arguments.hours, arguments.seed, arguments.item_seconds, f".{arguments.format}")
+    order = CorpusOrder(
+        str(out),
+        arguments.hours,
+        arguments.seed,
+        arguments.item_seconds,
+        f".{arguments.format}",
+        split=Split(arguments.split) if arguments.split else None,
+    )
     _check_space(order, out)
     already = len(order.numbers) - num_missing(order)
     line = console.progress("corpus")

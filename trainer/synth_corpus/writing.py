@@ -32,7 +32,10 @@ TRUTH_FILE = "truth.json"
 
 @dataclass(frozen=True, slots=True)
 class CorpusOrder:
-    """What is to be written: ``hours`` in items of ``seconds``, split by share; ``suffix`` is ``.flac`` or ``.wav``."""
+    """What is to be written: ``hours`` in items of ``seconds``, split by share; ``suffix`` is ``.flac`` or ``.wav``.
+
+    With ``split`` all the hours are of that split and the others stay empty.
+    """
 
     out: str
     hours: float
@@ -40,11 +43,15 @@ class CorpusOrder:
     seconds: float = 12.0
     suffix: str = ".flac"
     subtype: str = "pcm16"
+    split: Split | None = None
 
     @property
     def numbers(self) -> tuple[tuple[Split, int], ...]:
         """Split and index of every item."""
-        total = max(len(Split), round(self.hours * 3600.0 / self.seconds))
+        total = max(1, round(self.hours * 3600.0 / self.seconds))
+        if self.split is not None:
+            return tuple((self.split, index) for index in range(total))
+        total = max(len(Split), total)
         counts = {split: max(1, round(total * share)) for split, share in SHARES.items()}
         return tuple((split, index) for split, count in counts.items() for index in range(count))
 
@@ -57,6 +64,7 @@ class CorpusOrder:
             "seed": self.seed,
             "seconds": self.seconds,
             "format": f"{self.suffix} {self.subtype}",
+            **({"split": self.split.value} if self.split is not None else {}),
         }
 
 
@@ -134,9 +142,15 @@ def _claim(order: CorpusOrder) -> None:
         write_bytes(file, encode_json(order.document, indent=1) + b"\n")
         return
     found = decode_json(file.read_bytes(), dict)
-    differing = [name for name, value in order.document.items() if found.get(name) != value]
+    names = dict.fromkeys(("split", *order.document))  # a folder that names no split holds all of them
+    held, wanted = ([document.get(name, "all") for name in names] for document in (found, order.document))
+    differing = [
+        f"{name} {there} instead of {asked}"
+        for name, there, asked in zip(names, held, wanted, strict=True)
+        if there != asked
+    ]
     if differing:
-        what = ", ".join(f"{name} {found.get(name)} instead of {order.document[name]}" for name in differing)
+        what = ", ".join(differing)
         raise UserError(f"{order.out} holds another corpus: {what}", "Choose another folder, or the same settings.")
 
 

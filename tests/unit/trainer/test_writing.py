@@ -25,6 +25,7 @@ from engine.core.errors import UserError
 from engine.core.stems import Stem
 from trainer.cli import TRAINER
 from trainer.synth_corpus import writing
+from trainer.synth_corpus.split import Split
 from trainer.synth_corpus.writing import MANIFEST_FILE, TRUTH_FILE, CorpusOrder, item_folder, num_missing, write_corpus
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -130,6 +131,31 @@ def test_a_folder_of_another_corpus_is_refused(whole: tuple[Path, str]) -> None:
         write_corpus(CorpusOrder(str(whole[0]), HOURS, seed=3, seconds=3.0), workers=0)
 
 
+def test_one_split_alone_is_the_same_items_and_goes_on(whole: tuple[Path, str], tmp_path: Path) -> None:
+    """Test items alone are those of a whole corpus of the seed; more hours make the folder longer."""
+    short, longer = (
+        CorpusOrder(str(tmp_path), items * SECONDS / 3600.0, seed=3, seconds=SECONDS, split=Split.TEST)
+        for items in (1, 2)
+    )
+    written = [write_corpus(own, workers=0) for own in (short, longer)]
+    own, same = item_folder(longer, Split.TEST, 0), item_folder(order(whole[0]), Split.TEST, 0)
+
+    assert [(corpus.num_items, corpus.num_made) for corpus in written] == [(1, 1), (2, 1)]
+    assert (own / TRUTH_FILE).read_bytes() == (same / TRUTH_FILE).read_bytes()
+    assert {folder.name for folder in tmp_path.iterdir() if folder.is_dir()} == {"test"}
+    assert json.loads((tmp_path / "corpus.json").read_bytes())["split"] == "test"
+    assert json.loads((tmp_path / MANIFEST_FILE).read_bytes())["num_items"] == {"train": 0, "validation": 0, "test": 2}
+
+
+def test_a_folder_of_one_split_and_a_whole_corpus_are_different_things(whole: tuple[Path, str], tmp_path: Path) -> None:
+    only = CorpusOrder(str(whole[0]), HOURS, seed=3, seconds=SECONDS, split=Split.TEST)
+    with pytest.raises(UserError, match="split all instead of test"):
+        write_corpus(only, workers=0)
+    write_corpus(CorpusOrder(str(tmp_path), SECONDS / 3600.0, seed=0, seconds=SECONDS, split=Split.TEST), workers=0)
+    with pytest.raises(UserError, match="split test instead of all, seed 0 instead of 3"):
+        write_corpus(order(tmp_path), workers=0)
+
+
 def test_the_command_answers_in_json(tmp_path: Path) -> None:
     make = ["corpus", "make", "--hours", "0.001", "--item-seconds", "2", "--workers", "0", "--out", str(tmp_path)]
     status, said, progress = run_command([*make, "--json"])
@@ -138,6 +164,15 @@ def test_the_command_answers_in_json(tmp_path: Path) -> None:
     assert status == 0
     assert document["num_made"] == document["num_items"] == 4  # at least one of each split
     assert "4 of 4 items 100%" in progress
+
+
+def test_the_command_makes_one_split(tmp_path: Path) -> None:
+    make = ["corpus", "make", "--split", "test", "--hours", "0.0006", "--item-seconds", "2", "--workers", "0"]
+    status, said, _ = run_command([*make, "--out", str(tmp_path), "--json"])
+
+    assert status == 0
+    assert json.loads(said)["num_items"] == 1
+    assert [folder.name for folder in tmp_path.glob("*/*")] == ["test-0-00000000"]
 
 
 def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
