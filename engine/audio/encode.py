@@ -54,7 +54,7 @@ def write(path: Path, audio: Audio, *, subtype: str = "float32") -> None:
         AudioWriteError: If it cannot be written (disk full, no permission); nothing half-written is left.
     """
     container, libsndfile_subtype = _format(path, subtype)
-    if not np.isfinite(audio.samples).all():
+    if not _is_finite(audio.samples):
         raise ValueError("audio to write must be finite")
     if container == "MP3" and (audio.sample_rate not in _MP3_RATES or audio.num_channels > 2):
         reason = f"MP3 has no form with {audio.num_channels} channels at {audio.sample_rate:,} Hz"
@@ -129,6 +129,11 @@ def _quantiser(audio: Audio, bits: int | None):  # type: ignore[no-untyped-def]
         return whole * np.int32(step)
 
     return quantise
+
+
+def _is_finite(samples: Samples) -> bool:
+    starts = range(0, samples.shape[1], _BLOCK_SAMPLES)  # block by block: the audio may lie on disk
+    return all(bool(np.isfinite(samples[:, start : start + _BLOCK_SAMPLES]).all()) for start in starts)
 
 
 def _is_integer(samples: Samples, scale: float) -> bool:

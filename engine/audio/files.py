@@ -15,12 +15,14 @@ import numpy as np
 
 from engine.audio.decode import Decoding, join, open_recording
 from engine.audio.encode import write
+from engine.audio.fingerprint import Fingerprinter
+from engine.audio.planar import PlanarWriter, map_planar
 from engine.audio.source import shown
 from engine.core.audio import Audio
 from engine.core.jobs import Report, no_report
 from engine.core.track import AudioInfo
 
-__all__ = ["MAX_HOURS", "Recording", "blocks", "probe", "read", "read_with_notes", "write"]
+__all__ = ["MAX_HOURS", "Recording", "Unpacked", "blocks", "probe", "read", "read_with_notes", "unpack", "write"]
 
 MAX_HOURS = 12.0
 _BLOCK_SECONDS = 10.0
@@ -39,6 +41,14 @@ class Recording:
     audio: Audio
     info: AudioInfo
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A recording whose samples lie in a file and are read as they are used, with its identity."""
+
+    recording: Recording
+    fingerprint: str
 
 
 def probe(path: Path, *, max_hours: float = MAX_HOURS) -> AudioInfo:
@@ -89,6 +99,37 @@ def read_with_notes(path: Path, *, max_hours: float = MAX_HOURS, report: Report 
     for note in decoding.notes:
         _log.info("%s: %s", shown(path), note)
     return Recording(Audio(samples, info.sample_rate), info, tuple(decoding.notes))
+
+
+def unpack(path: Path, target: Path, *, max_hours: float = MAX_HOURS, report: Report = no_report) -> Unpacked:
+    """``read_with_notes`` in bounded memory: the samples go to ``target`` (see ``planar``) and stay there.
+
+    ``target`` must outlive the recording. It is left half-written where this raises.
+
+    Raises:
+        AudioReadError: If it cannot be heard or is too long.
+        OSError: If the samples cannot be written.
+    """
+    with open_recording(path, max_hours=max_hours) as decoding:
+        if decoding.num_samples is not None and decoding.num_samples > decoding.max_samples:
+            raise decoding.too_long()
+        rate, fingerprinter = decoding.stream.sample_rate, Fingerprinter()
+        capacity = decoding.num_samples or _FIRST_CAPACITY_SECONDS * rate
+        writer = PlanarWriter(target, decoding.num_channels, capacity)
+        try:
+            for block in decoding.blocks():
+                writer.append(block)
+                fingerprinter.update(Audio(block, rate))
+                report(decoding.stream.window.fraction)
+            writer.finish()
+        finally:
+            writer.close()
+        info = _info(decoding, writer.position)
+    report(1.0)
+    for note in decoding.notes:
+        _log.info("%s: %s", shown(path), note)
+    samples = map_planar(target, writer.num_channels, writer.num_samples)
+    return Unpacked(Recording(Audio(samples, rate), info, tuple(decoding.notes)), fingerprinter.result())
 
 
 def blocks(path: Path, *, block_seconds: float = _BLOCK_SECONDS, max_hours: float = MAX_HOURS) -> Iterator[Audio]:
