@@ -55,14 +55,15 @@ def convert(path: Path, target: Path, *, model: str, inert: tuple[str, ...] = ()
     """Check a checkpoint in a capped child process and write its tensors as safetensors.
 
     Nested dictionaries become dotted names. Values that are no tensors (numbers, words, lists of them) come back in
-    the report and go into the file's metadata.
+    the report and go into the file's metadata under ``values``; what was made by an inert name comes as
+    ``{"inert": name, "arguments": […]}``, the name itself without arguments.
 
     Args:
         path: safetensors, or a torch file of the zip format.
         target: The safetensors file to write, whole.
         model: Id for messages.
-        inert: Qualified names the file may mention (for instance its model class); they become empty placeholders and
-            are never imported or called.
+        inert: Qualified names the file may mention (for instance its model class); they become placeholders that
+            only keep what they were given, and are never imported or called.
 
     Raises:
         ModelRefused: If the file is of no safe kind, lies about itself, holds numbers that are not finite, names other
@@ -140,6 +141,20 @@ def _child(sender: Connection, source: str, target: str, container: str, inert: 
     sender.close()
 
 
+class _Inert:
+    """Stands for a class or function of the file: takes any arguments and any state, and does nothing with them."""
+
+    qualified = ""
+
+    def __new__(cls, *arguments: Any) -> Any:
+        made = super().__new__(cls)
+        made.arguments = arguments  # type: ignore[attr-defined]
+        return made
+
+    def __setstate__(self, _state: Any) -> None:
+        """Nothing: what an instance knows beyond its arguments is of no use to us."""
+
+
 def _cap(size: int) -> None:
     """Memory, written bytes and CPU time, where the system has such limits (POSIX)."""
     if os.name != "posix":
@@ -171,7 +186,7 @@ def _load_torch(source: str, size: int, inert: tuple[str, ...]) -> Any:
 
     torch.set_num_threads(1)
     _cap(size)
-    placeholders = [(type(name.rpartition(".")[2], (), {}), name) for name in inert]
+    placeholders = [(type(name.rpartition(".")[2], (_Inert,), {"qualified": name}), name) for name in inert]
     with torch.serialization.safe_globals(placeholders):  # type: ignore[arg-type]
         return torch.load(source, map_location="cpu", weights_only=True, mmap=True)
 
@@ -226,11 +241,20 @@ def _flatten(node: Any, prefix: str, depth: int, tensors: dict[str, Any], values
     elif isinstance(node, list | tuple) and any(isinstance(item, torch.Tensor | dict) for item in node):
         for index, item in enumerate(node):
             _flatten(item, f"{prefix}.{index}", depth + 1, tensors, values)
-    elif isinstance(node, str | int | float | bool) or node is None:
-        values[prefix] = node
-    elif isinstance(node, list | tuple):
-        values[prefix] = [
-            item if isinstance(item, str | int | float | bool) or item is None else repr(type(item)) for item in node
-        ]
     else:
-        values[prefix] = f"<{type(node).__name__}>"
+        values[prefix] = _plain(node, depth)
+
+
+def _plain(node: Any, depth: int) -> Any:
+    """A value as JSON has it; what JSON has no word for as its type's name."""
+    if depth > _MAX_DEPTH:
+        raise _Refused("it is nested too deeply")
+    if isinstance(node, str | int | float | bool) or node is None:
+        return node
+    if isinstance(node, list | tuple):
+        return [_plain(item, depth + 1) for item in node]
+    if isinstance(node, _Inert):
+        return {"inert": node.qualified, "arguments": _plain(node.arguments, depth + 1)}  # type: ignore[attr-defined]
+    if isinstance(node, type) and issubclass(node, _Inert):
+        return {"inert": node.qualified}
+    return f"<{type(node).__name__}>"

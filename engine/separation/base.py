@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from engine.core.audio import Audio, Samples
 from engine.core.jobs import Report, no_report
 from engine.core.stems import Stem
+from engine.separation.plan import Plan
 
 
 class Separator(Protocol):
@@ -51,7 +53,10 @@ class Separator(Protocol):
 
 @runtime_checkable
 class ListensFirst(Protocol):
-    """A separator that wants to hear the whole song before it splits the first segment."""
+    """A separator that wants to hear the whole song before it splits the first segment.
+
+    It may say in ``listening_share`` which share of the whole work that is (0–1); 0.1 where it does not.
+    """
 
     def adapted_to(self, mixture: Audio, *, report: Report = no_report) -> Separator:
         """The separator to use for this song. Pure: ``self`` stays as it is.
@@ -60,6 +65,31 @@ class ListensFirst(Protocol):
             mixture: The whole song at the separator's sample rate.
             report: Told the fraction done at least every 0.5 s; raises ``JobCancelled`` to stop.
         """
+        ...
+
+
+@runtime_checkable
+class Batched(Protocol):
+    """A separator that is faster on several segments than on one after the other."""
+
+    @property
+    def segments_at_once(self) -> int:
+        """How many segments to give it at most; at least 1. May fall while it works (memory)."""
+        ...
+
+    def separate_segments(
+        self, mixtures: Sequence[Samples], sample_rate: int, *, report: Report = no_report
+    ) -> list[dict[Stem, Samples]]:
+        """What ``separate_segment`` gives for each of 1 to ``segments_at_once`` segments of one length."""
+        ...
+
+
+@runtime_checkable
+class PlansSegments(Protocol):
+    """A separator that says itself where segments lie, what each hears and how its estimate is weighed."""
+
+    def plan(self, num_samples: int, overlap: float) -> Plan:
+        """The plan for a song of that many samples at the separator's rate; ``overlap`` 0–0.75."""
         ...
 
 

@@ -1,9 +1,8 @@
 """The one chunk loop: any separator, any length, any overlap, bounded memory.
 
-A song is cut into segments of the separator's length that overlap; each segment's estimate is weighted by a
-trapezoid whose slopes are as long as the overlap, and the weighted sum is divided by the sum of the weights, so the
-weights of every sample add up to one (weighted overlap-add; Crochiere 1980). The last segment ends with the song and
-begins earlier instead of being padded with silence, so that the backend always hears as much music as it can take.
+A song is cut into segments of the separator's length that overlap; the estimates of all segments are weighed so that
+the weights of every sample add up to one, and added (weighted overlap-add; Crochiere 1980). ``plan`` says where the
+segments lie; a separator may bring a plan of its own, and may take several segments at once.
 
 Whatever a backend left out or added (its stems need not sum to what it was given) goes to ``other``: the stems
 always sum to the mixture. ADR 0006 says why this loop is ours.
@@ -12,7 +11,6 @@ always sum to the mixture. ADR 0006 says why this loop is ours.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,12 +19,12 @@ from engine.core.audio import Audio, Samples
 from engine.core.errors import EngineError, UserError
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.stems import Stem, Stems
-from engine.separation.base import ListensFirst, Separator
+from engine.separation.base import Batched, ListensFirst, PlansSegments, Separator
+from engine.separation.plan import Plan, Segment, check_overlap, trapezoids
 from engine.separation.rate import StreamResampler
 
-MAX_OVERLAP = 0.75
-_LISTENING = 0.1  # share of the progress given to a separator that hears the song first
-_FEWEST_STEPS = 16  # shortest ramp, in samples, of segments that hardly overlap: below it there is nothing to fade
+_LISTENING = 0.1  # share of the progress given to a separator that hears the song first and does not say how long
+_CHECKED_SAMPLES = 1 << 20  # looked at together: a song may lie on disk and be longer than memory
 
 
 class SeparatorFailed(EngineError):
@@ -42,40 +40,14 @@ class SeparatorFailed(EngineError):
         return f"The model '{self.model}' failed: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Samples ``start`` to ``stop`` of a song; everything before ``final`` gets nothing from later segments."""
-
-    start: int
-    stop: int
-    final: int
-
-
-def plan_segments(num_samples: int, segment_samples: int, overlap: float) -> list[Segment]:
-    """Where the segments lie.
-
-    Args:
-        num_samples: Length of the song.
-        segment_samples: Longest segment, at least 1.
-        overlap: Share of a segment that it shares with the next, 0–0.75.
-
-    Returns:
-        Segments in order that cover every sample; none for an empty song. Only a song shorter than a segment
-        has a shorter one.
-    """
-    if not 0.0 <= overlap <= MAX_OVERLAP:
-        raise ValueError(f"overlap must lie in 0–{MAX_OVERLAP}, got {overlap}")
-    if segment_samples < 1:
-        raise ValueError(f"a segment needs at least one sample, got {segment_samples}")
-    if num_samples <= segment_samples:
-        return [Segment(0, num_samples, num_samples)] if num_samples else []
-    stride = max(1, segment_samples - round(segment_samples * overlap))
-    starts = [*range(0, num_samples - segment_samples, stride), num_samples - segment_samples]
-    finals = [*starts[1:], num_samples]
-    return [Segment(start, start + segment_samples, final) for start, final in zip(starts, finals, strict=True)]
-
-
-def separate(mixture: Audio, separator: Separator, *, overlap: float = 0.25, report: Report = no_report) -> Stems:
+def separate(
+    mixture: Audio,
+    separator: Separator,
+    *,
+    overlap: float = 0.25,
+    heard: Audio | None = None,
+    report: Report = no_report,
+) -> Stems:
     """Split a song into stems that have its sample rate, channels and exact length, and sum to it.
 
     The separator's remainder (mixture minus its stems) is part of ``other``.
@@ -85,6 +57,7 @@ def separate(mixture: Audio, separator: Separator, *, overlap: float = 0.25, rep
         separator: A backend from the registry.
         overlap: Share of a segment that it shares with the next, 0–0.75. More is smoother and slower: the work is
             1 / (1 - overlap).
+        heard: What a separator that listens first hears, where that is not ``mixture``.
         report: Told the fraction done; raises ``JobCancelled`` to stop.
 
     Raises:
@@ -94,7 +67,7 @@ def separate(mixture: Audio, separator: Separator, *, overlap: float = 0.25, rep
     names = stem_names(separator)
     stems = {stem: np.empty(mixture.samples.shape, np.float32) for stem in names}
     position = 0
-    for block in separate_blocks(mixture, separator, overlap=overlap, report=report):
+    for block in separate_blocks(mixture, separator, overlap=overlap, heard=heard, report=report):
         length = next(iter(block.values())).shape[1]
         for stem, samples in block.items():
             stems[stem][:, position : position + length] = samples
@@ -108,25 +81,38 @@ def stem_names(separator: Separator) -> tuple[Stem, ...]:
 
 
 def separate_blocks(
-    mixture: Audio, separator: Separator, *, overlap: float = 0.25, report: Report = no_report
+    mixture: Audio,
+    separator: Separator,
+    *,
+    overlap: float = 0.25,
+    heard: Audio | None = None,
+    start: int = 0,
+    report: Report = no_report,
 ) -> Iterator[dict[Stem, Samples]]:
     """The stems of ``separate`` as consecutive blocks, for songs whose stems should not lie in memory as a whole.
 
     Memory beside the mixture is a few segments, however long the song is. Every block holds the same stems and has
     float32 ``[channels, samples]``; joined they have the mixture's exact length.
 
+    With ``start`` the same samples come from there on, bit for bit, and only the segments that reach them are computed.
+    That works where ``goes_on_anywhere``.
+
     Args and errors are those of ``separate``.
+
+    Raises:
+        ValueError: If ``start`` is not 0 and the separator works at another rate than the song's.
     """
-    if not np.isfinite(mixture.samples).all():
-        raise UserError(
-            "The recording contains samples that are not numbers", "Export it again from the program it came from."
-        )
+    _require_finite(mixture)
+    if start and not goes_on_anywhere(mixture, separator):
+        raise ValueError(f"a separator at another rate starts at 0, got {start}")
     names = stem_names(separator)
     rate = separator.sample_rate or mixture.sample_rate
-    blocks = _estimates(resample(mixture, rate), separator, overlap=overlap, report=report)
+    if heard is not None:
+        heard = resample(heard, rate)
+    blocks = _estimates(resample(mixture, rate), separator, overlap=overlap, heard=heard, start=start, report=report)
     if rate != mixture.sample_rate:
         blocks = _back_to_rate(blocks, rate, mixture)
-    position = 0
+    position = start
     for block in blocks:
         length = next(iter(block.values())).shape[1]
         if length == 0:
@@ -137,6 +123,19 @@ def separate_blocks(
     if position < mixture.num_samples:  # too short to have a sample at the separator's rate
         rest = mixture.samples[:, position:]
         yield _with_remainder({stem: np.zeros_like(rest) for stem in names}, rest, names)
+
+
+def goes_on_anywhere(mixture: Audio, separator: Separator) -> bool:
+    """Whether ``separate_blocks`` can start in the middle: the resampler back to the song's rate remembers its past."""
+    return separator.sample_rate in (None, mixture.sample_rate)
+
+
+def _require_finite(mixture: Audio) -> None:
+    for start in range(0, mixture.num_samples, _CHECKED_SAMPLES):
+        if not np.isfinite(mixture.samples[:, start : start + _CHECKED_SAMPLES]).all():
+            raise UserError(
+                "The recording contains samples that are not numbers", "Export it again from the program it came from."
+            )
 
 
 def _with_remainder(block: dict[Stem, Samples], part: Samples, names: tuple[Stem, ...]) -> dict[Stem, Samples]:
@@ -150,54 +149,81 @@ def _with_remainder(block: dict[Stem, Samples], part: Samples, names: tuple[Stem
 
 
 def _estimates(
-    mixture: Audio, separator: Separator, *, overlap: float, report: Report
+    mixture: Audio, separator: Separator, *, overlap: float, heard: Audio | None, start: int, report: Report
 ) -> Iterator[dict[Stem, Samples]]:
-    """Weighted overlap-add of the backend's estimates; yields what later segments no longer touch."""
+    """Weighted overlap-add of the backend's estimates; yields what later segments no longer touch, from ``start`` on.
+
+    Segments that end before ``start`` leave nothing there, and sums grow in the order of the segments: leaving the
+    former out changes no bit of what follows.
+    """
+    check_overlap(overlap)
     report(0.0)
     done = 0.0
     if isinstance(separator, ListensFirst) and mixture.num_samples:
-        done = _LISTENING
-        separator = separator.adapted_to(mixture, report=part_of(report, 0.0, done))
-    segment_samples = separator.segment_samples(mixture.sample_rate)
-    segments = plan_segments(mixture.num_samples, segment_samples, overlap)
-    ramp = max(round(segment_samples * overlap), min(_FEWEST_STEPS, segment_samples) if overlap > 0.0 else 0)
+        done = float(getattr(separator, "listening_share", _LISTENING))
+        separator = separator.adapted_to(heard or mixture, report=part_of(report, 0.0, done))
+    plan = _plan(mixture, separator, overlap)
     sums = {stem: np.zeros((mixture.num_channels, 0), np.float32) for stem in separator.sources}
-    weights = np.zeros(0, np.float32)
-    for index, segment in enumerate(segments):
-        watch = part_of(
-            report, done + (1.0 - done) * index / len(segments), done + (1.0 - done) * (index + 1) / len(segments)
-        )
-        part = mixture.samples[:, segment.start : segment.stop]
-        estimate = separator.separate_segment(part, mixture.sample_rate, report=watch)
-        _check(estimate, part, separator)
-        weight = _trapezoid(part.shape[1], 0 if index == 0 else ramp, 0 if index == len(segments) - 1 else ramp)
-        keep = segment.final - segment.start
-        weights = _add(weights[None], weight[None])[0]
-        block = {}
-        for stem in separator.sources:
-            total = _add(sums[stem], estimate[stem] * weight)
-            block[stem] = total[:, :keep] / weights[:keep]
-            sums[stem] = total[:, keep:].copy()
-        weights = weights[keep:].copy()
+    index = next((place for place, segment in enumerate(plan.segments) if segment.stop > start), len(plan.segments))
+    while index < len(plan.segments):
+        batch = _batch(plan.segments, index, separator)
+        end = index + len(batch)
+        watch = part_of(report, *(done + (1.0 - done) * place / len(plan.segments) for place in (index, end)))
+        parts = [plan.heard(mixture.samples, segment) for segment in batch]
+        estimates = _separate(separator, parts, mixture.sample_rate, watch)
         watch(1.0)
-        yield block
+        for place, segment in enumerate(batch):
+            block = _add(sums, estimates[place], segment, plan.weight(index + place))
+            if segment.final > max(start, segment.start):
+                skipped = max(0, start - segment.start)
+                yield {stem: samples[:, skipped:] for stem, samples in block.items()}
+        index = end
     report(1.0)
 
 
-def _trapezoid(length: int, rise: int, fall: int) -> Samples:
-    """Weights in (0, 1]: up over ``rise`` samples, down over ``fall``. Never zero: their sum divides."""
-    weight = np.ones(length, np.float32)
-    rise, fall = min(rise, length), min(fall, length)
-    weight[:rise] *= (np.arange(rise, dtype=np.float32) + 0.5) / max(1, rise)
-    weight[length - fall :] *= ((np.arange(fall, dtype=np.float32) + 0.5) / max(1, fall))[::-1]
-    return weight
+def _plan(mixture: Audio, separator: Separator, overlap: float) -> Plan:
+    if isinstance(separator, PlansSegments):
+        return separator.plan(mixture.num_samples, overlap)
+    return trapezoids(mixture.num_samples, separator.segment_samples(mixture.sample_rate), overlap)
 
 
-def _add(pending: Samples, new: Samples) -> Samples:
-    """``new`` plus what earlier segments left over its beginning."""
-    total = new.copy()
-    total[..., : pending.shape[-1]] += pending
-    return total
+def _batch(segments: tuple[Segment, ...], index: int, separator: Separator) -> tuple[Segment, ...]:
+    """The next segments that hear equally much, as many as the separator takes at once."""
+    most = max(1, separator.segments_at_once) if isinstance(separator, Batched) else 1
+    end = index + 1
+    while end < min(len(segments), index + most) and segments[end].num_heard == segments[index].num_heard:
+        end += 1
+    return segments[index:end]
+
+
+def _separate(
+    separator: Separator, parts: list[Samples], sample_rate: int, report: Report
+) -> list[dict[Stem, Samples]]:
+    if isinstance(separator, Batched):
+        estimates = separator.separate_segments(parts, sample_rate, report=report)
+        if len(estimates) != len(parts):
+            raise SeparatorFailed(separator.id, f"expected {len(parts)} segments, got {len(estimates)}")
+    else:
+        estimates = [separator.separate_segment(parts[0], sample_rate, report=report)]
+    for estimate, part in zip(estimates, parts, strict=True):
+        _check(estimate, part, separator)
+    return estimates
+
+
+def _add(
+    sums: dict[Stem, Samples], estimate: dict[Stem, Samples], segment: Segment, weight: Samples
+) -> dict[Stem, Samples]:
+    """Add one segment to what earlier ones left from its start on; returns what no later segment touches."""
+    used = slice(segment.before, segment.before + segment.stop - segment.start)
+    keep = segment.final - segment.start
+    block = {}
+    for stem, pending in sums.items():
+        new = estimate[stem][:, used] * weight
+        total, other = (new, pending) if new.shape[1] >= pending.shape[1] else (pending, new)
+        total[:, : other.shape[1]] += other
+        block[stem] = total[:, :keep]
+        sums[stem] = total[:, keep:].copy()
+    return block
 
 
 def _check(estimate: dict[Stem, Samples], part: Samples, separator: Separator) -> None:

@@ -11,6 +11,7 @@ import zipfile
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.core.errors import ModelRefused
@@ -62,6 +63,40 @@ def test_a_model_class_is_read_as_an_empty_placeholder(tmp_path: Path) -> None:
     report = convert(tmp_path / "w.th", tmp_path / "w.safetensors", model="m", inert=("fractions.Fraction",))
 
     assert list(report.tensors) == ["state.w"]
+    assert report.values == {"klass": {"inert": "fractions.Fraction"}}
+
+
+def test_what_a_placeholder_was_given_is_kept_as_words(tmp_path: Path) -> None:
+    package = {"args": (["drums", "bass"],), "kwargs": {"segment": Fraction(39, 5), "bands": []}, "w": torch.ones(2)}
+    torch.save(package, tmp_path / "w.th")
+
+    report = convert(tmp_path / "w.th", tmp_path / "w.safetensors", model="m", inert=("fractions.Fraction",))
+
+    segment = report.values["kwargs.segment"]
+    assert segment["inert"] == "fractions.Fraction"
+    assert Fraction(*segment["arguments"]) == Fraction(39, 5)  # one word or two numbers, by the Python that wrote it
+    assert report.values["args"] == [["drums", "bass"]]
+    assert report.values["kwargs.bands"] == []
+
+
+def test_numbers_of_numpy_are_read_where_they_are_allowed(tmp_path: Path) -> None:
+    package = {"loss": np.float64(0.5), "w": torch.ones(2)}
+    torch.save(package, tmp_path / "w.th")
+    inert = ("numpy._core.multiarray.scalar", "numpy.core.multiarray.scalar", "numpy.dtype")
+
+    refuse(tmp_path / "w.th")
+    report = convert(tmp_path / "w.th", tmp_path / "w.safetensors", model="m", inert=inert)
+
+    assert list(report.tensors) == ["w"]
+
+
+def test_lists_nested_beyond_reason_are_refused(tmp_path: Path) -> None:
+    nest: list[object] = []
+    for _ in range(50):
+        nest = [nest]
+    torch.save({"nest": nest, "w": torch.ones(2)}, tmp_path / "w.th")
+
+    assert "nested too deeply" in refuse(tmp_path / "w.th")
 
 
 def test_code_in_a_torch_file_does_not_run(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from engine.core.errors import JobCancelled, UserError
 from engine.core.jobs import Report, no_report
 from engine.core.stems import Stem
 from engine.separation.identity import IdentitySeparator
-from engine.separation.overlap import SeparatorFailed, plan_segments, separate, separate_blocks
+from engine.separation.overlap import SeparatorFailed, separate, separate_blocks
+from engine.separation.plan import plan_segments
 
 
 @dataclass
