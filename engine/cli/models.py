@@ -27,8 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if verb == "download":
             one.add_argument("--accept-licence", action="store_true", help="you have read the licence that is shown")
     bring = verbs.add_parser("import", help="install weights from files you have")
-    bring.add_argument("model", metavar="ID")
-    bring.add_argument("files", metavar="FILE", nargs="+", help="the weight files, or the folder they lie in")
+    bring.add_argument("model", metavar="ID", help="or the card of a model of your own: CARD.toml")
+    bring.add_argument(
+        "files", metavar="FILE", nargs="*", help="the weight files, or the folder they lie in; default: beside the card"
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
@@ -75,15 +77,20 @@ def _download(arguments: argparse.Namespace, console: Console, catalog: Catalog)
 
 
 def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
+    from engine.core.errors import UserError
+    from engine.models.catalog import add_card
     from engine.models.installed import import_files
 
-    card = catalog.get(arguments.model)
+    own = Path(arguments.model).expanduser()
+    is_own = own.suffix.lower() == ".toml"
+    if not arguments.files and not is_own:
+        raise UserError("No weight file was given", f"aurax models import {arguments.model} FILE")
+    card = add_card(own, console.paths.models) if is_own else catalog.get(arguments.model)
     _show_licence(card, console)
+    sources = [Path(file).expanduser() for file in arguments.files] or [own.parent]
     line = console.progress(card.id)
     try:
-        record = import_files(
-            card, console.paths.models, [Path(file).expanduser() for file in arguments.files], report=line
-        )
+        record = import_files(card, console.paths.models, sources, report=line)
     finally:
         line.close()
     _installed(record, card, console)

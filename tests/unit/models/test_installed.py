@@ -75,6 +75,40 @@ def test_import_verify_damage_verify_remove(home: Path, tmp_path: Path, capsys: 
     assert run(home, "models", "verify", "tiny", capsys=capsys)[1]["error"]["type"] == "ModelNotInstalled"  # type: ignore[index]
 
 
+def test_a_model_of_ones_own_comes_with_its_card(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    text = (home / "models" / "cards" / "tiny.toml").read_text(encoding="utf-8")
+    card = made / "card of mine.toml"
+    card.write_text(text.replace('id = "tiny"', 'id = "mine"'), encoding="utf-8")
+    (made / "tiny.weights").write_bytes(CONTENT)
+
+    assert run(home, "models", "import", str(card), capsys=capsys)[0] == 0
+    listed = run(home, "models", "list", capsys=capsys)[1]["models"]
+    assert [m["state"] for m in listed if m["id"] == "mine"] == ["installed"]  # type: ignore[union-attr]
+
+    card.write_text(text.replace('id = "tiny"', 'id = "mine"').replace("Tiny", "Better"), encoding="utf-8")
+    assert run(home, "models", "import", str(card), str(made), capsys=capsys)[0] == 0
+    assert Catalog(home / "models").get("mine").title == "Better"
+
+    for change, word in (
+        (('id = "tiny"', 'id = "spectral"'), "exists already"),
+        (('revision = "1"', 'revision = "1"\nbuiltin = true'), "part of the product"),
+        (('kind = "analysis"', 'kind = "magic"'), "kind"),
+    ):
+        card.write_text(text.replace(*change), encoding="utf-8")
+        status, problem = run(home, "models", "import", str(card), capsys=capsys)
+        assert status == 1
+        assert word in problem["error"]["message"]  # type: ignore[index]
+    status, problem = run(home, "models", "import", str(made / "absent.toml"), capsys=capsys)
+    assert status == 1
+    assert "absent.toml" in problem["error"]["message"]  # type: ignore[index]
+    assert "No weight file" in run(home, "models", "import", "mine", capsys=capsys)[1]["error"]["message"]  # type: ignore[index]
+    assert [card.id for card in Catalog(home / "models") if card.title == "Better"] == ["mine"]
+
+
 def test_other_weights_are_refused_and_nothing_is_installed(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
