@@ -86,6 +86,7 @@ def separate_blocks(
     *,
     overlap: float = 0.25,
     heard: Audio | None = None,
+    resampled: Audio | None = None,
     start: int = 0,
     report: Report = no_report,
 ) -> Iterator[dict[Stem, Samples]]:
@@ -95,21 +96,21 @@ def separate_blocks(
     float32 ``[channels, samples]``; joined they have the mixture's exact length.
 
     With ``start`` the same samples come from there on, bit for bit, and only the segments that reach them are computed.
-    That works where ``goes_on_anywhere``.
-
-    Args and errors are those of ``separate``.
+    That works where the separator ``works_at_rate_of`` the song. ``resampled`` is the mixture at the separator's rate,
+    where somebody has it already (on disk, say). Other args and errors are those of ``separate``.
 
     Raises:
         ValueError: If ``start`` is not 0 and the separator works at another rate than the song's.
     """
     _require_finite(mixture)
-    if start and not goes_on_anywhere(mixture, separator):
+    if start and not works_at_rate_of(mixture, separator):
         raise ValueError(f"a separator at another rate starts at 0, got {start}")
     names = stem_names(separator)
     rate = separator.sample_rate or mixture.sample_rate
     if heard is not None:
         heard = resample(heard, rate)
-    blocks = _estimates(resample(mixture, rate), separator, overlap=overlap, heard=heard, start=start, report=report)
+    song = resampled or resample(mixture, rate)
+    blocks = _estimates(song, separator, overlap=overlap, heard=heard, start=start, report=report)
     if rate != mixture.sample_rate:
         blocks = _back_to_rate(blocks, rate, mixture)
     position = start
@@ -125,8 +126,8 @@ def separate_blocks(
         yield _with_remainder({stem: np.zeros_like(rest) for stem in names}, rest, names)
 
 
-def goes_on_anywhere(mixture: Audio, separator: Separator) -> bool:
-    """Whether ``separate_blocks`` can start in the middle: the resampler back to the song's rate remembers its past."""
+def works_at_rate_of(mixture: Audio, separator: Separator) -> bool:
+    """Whether nothing is resampled. Then ``separate_blocks`` can start anywhere; a resampler remembers its past."""
     return separator.sample_rate in (None, mixture.sample_rate)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.audio import resample as resampling
 from engine.audio.downmix import stereo_matrix
 from engine.audio.downmix import to_stereo as mix_down
 from engine.audio.resample import resample
@@ -86,3 +87,19 @@ def test_speakers_by_mask_and_unknown_channels() -> None:
         assert pairs.sum(axis=1) == pytest.approx([1.0, 1.0])
         assert (pairs[0, 1::2] == 0).all()
     assert stereo_matrix(6, 0x3).shape == (2, 6)  # a mask of the wrong number of speakers says nothing
+
+
+@pytest.mark.parametrize(("from_rate", "to_rate"), [(48_000, 44_100), (44_100, 48_000), (22_050, 44_100)])
+def test_resampling_block_by_block_changes_no_bit(
+    from_rate: int, to_rate: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import soxr
+
+    monkeypatch.setattr(resampling, "_BLOCK_SAMPLES", 10_007)
+    rng = np.random.default_rng(0)
+    audio = Audio(rng.uniform(-1, 1, (2, 100_003)).astype(np.float32), from_rate)
+    at_once = soxr.resample(audio.samples.T, from_rate, to_rate, quality="VHQ").T
+    samples = resample(audio, to_rate).samples
+    assert samples.shape[1] == round(100_003 * to_rate / from_rate)
+    common = min(samples.shape[1], at_once.shape[1])
+    np.testing.assert_array_equal(samples[:, :common], at_once[:, :common])
