@@ -46,11 +46,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class JobEvent:
-    """News of a job. ``item`` carries one partial result (a file of a batch) to be recorded at once."""
+    """News of a job. ``item`` carries one partial result (a file of a batch) to be recorded at once; ``news`` what
+    whoever watches may want to show and nobody records.
+    """
 
     job_id: JobId
     state: JobState
     progress: Progress | None = None
     item: Any = None
+    news: Any = None
     result: Any = None
     error: BaseException | None = None

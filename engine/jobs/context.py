@@ -31,6 +31,8 @@ class JobContext:
         on_progress: Takes what the user shall see.
         on_item: Takes a partial result that is to be recorded at once.
         is_cancelled: Whether the user has asked this job to stop; must be cheap.
+        will_resume: Whether a job that was asked to stop goes on at the next start (the window closes).
+        on_news: Takes what is shown and not recorded.
         library: The collection, where the job runs in the process that owns it; else it is opened when asked for.
     """
 
@@ -40,6 +42,8 @@ class JobContext:
     on_item: Callable[[Any], None]
     is_cancelled: Callable[[], bool]
     library: Library | None = None
+    will_resume: Callable[[], bool] = lambda: False
+    on_news: Callable[[Any], None] = lambda _value: None
     _sent: float = field(default=float("-inf"), init=False)
     _opened: Library | None = field(default=None, init=False)
 
@@ -97,6 +101,15 @@ class JobContext:
         """
         self.check()
         self.on_item(value)
+
+    def tell(self, value: Any) -> None:
+        """Show something to whoever watches this job; nothing is recorded, and nobody may be there.
+
+        Raises:
+            JobCancelled: If the user has asked the job to stop.
+        """
+        self.check()
+        self.on_news(value)
 
     def check(self) -> None:
         """Raise ``JobCancelled`` if the user has asked the job to stop."""

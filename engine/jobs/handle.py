@@ -117,11 +117,11 @@ class WorkerHandle:
         self.running = None
         self.idle_since = time.monotonic()
 
-    def cancel(self) -> None:
+    def cancel(self, *, will_resume: bool = False) -> None:
         """Ask the job in hand to stop; ``press`` insists."""
         if self.running is not None and self.running.cancelled_at is None:
             self.running.cancelled_at = time.monotonic()
-            self._send(Cancel(self.running.job.id))
+            self._send(Cancel(self.running.job.id, will_resume))
 
     def press(self, grace_seconds: float) -> None:
         """The next step for a job that was cancelled and still runs: terminate after the grace, then kill."""

@@ -23,9 +23,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """Stop a job at its next report of progress."""
+    """Stop a job at its next report of progress. ``will_resume``: it goes on later, so what it has done may be kept."""
 
     job_id: JobId
+    will_resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ class Advanced:
 @dataclass(frozen=True, slots=True)
 class Item:
     """A partial result that is to be recorded at once."""
+
+    job_id: JobId
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something for whoever watches; it is not recorded."""
 
     job_id: JobId
     value: Any

@@ -143,6 +143,11 @@ class JobPool:
             resumed.append(job.id)
         return tuple(resumed)
 
+    def warm(self, resource: str) -> None:
+        """Start a worker in advance if there is none: what the user asks for next need not wait for it."""
+        if not any(worker.resource == resource for worker in self._workers):
+            self._workers.append(WorkerHandle(resource, self._options(resource)))
+
     @property
     def is_idle(self) -> bool:
         """Whether nothing waits, runs, or is still to be told."""
@@ -177,7 +182,7 @@ class JobPool:
         for worker in self._workers:
             if worker.running is not None:
                 worker.running.is_closing = worker.running.cancelled_at is None
-                worker.cancel()
+                worker.cancel(will_resume=True)
         deadline = time.monotonic() + grace_seconds
         while any(worker.running is not None for worker in self._workers) and time.monotonic() < deadline:
             for worker in list(self._workers):
@@ -187,7 +192,7 @@ class JobPool:
             worker.end()
             self._hear(worker, deadline=time.monotonic() + grace_seconds)
             if worker.running is not None:
-                self._clean_up(worker.running.job)
+                self._clean_up(worker.running.job, None if worker.running.is_closing else worker.pid)
                 self._stopped(worker.running)
             worker.free()
         self._workers.clear()
@@ -212,6 +217,8 @@ class JobPool:
             self._advance(worker, running, message.progress)
         elif isinstance(message, messages.Item):
             self._record_item(worker, running, message.value)
+        elif isinstance(message, messages.News):
+            self._events.append(JobEvent(running.job.id, JobState.RUNNING, news=message.value))
         elif isinstance(message, messages.Finished):
             worker.release()
             self._conclude(running, message.outcome)
@@ -243,12 +250,13 @@ class JobPool:
 
     def _bury(self, worker: WorkerHandle) -> None:
         """Take note of a worker that has ended, and decide what becomes of its job."""
-        exit_code = worker.exit_code
+        exit_code, pid = worker.exit_code, worker.pid
         self._workers.remove(worker)
         worker.free()
         running = worker.running
         if running is not None:
-            self._clean_up(running.job)
+            is_over = running.cancelled_at is not None or running.job.num_crashes + 1 >= _MAX_CRASHES
+            self._clean_up(running.job, pid if is_over else None)
             if running.cancelled_at is not None:
                 self._stopped(running)
             else:
@@ -279,12 +287,18 @@ class JobPool:
         else:
             self._finish(running.job.id, JobState.INTERRUPTED if running.is_closing else JobState.CANCELLED)
 
-    def _clean_up(self, job: QueuedJob) -> None:
-        """Remove the temporary files of processes that are gone from where the job wrote."""
+    def _clean_up(self, job: QueuedJob, spools_of: int | None) -> None:
+        """Remove the temporary files of processes that are gone from where the job wrote.
+
+        ``spools_of``: a process whose half-made stems nobody will take up; None where the job goes on from them.
+        """
+        from engine.jobs.stem_spool import remove_spools_of
         from engine.whole_file import remove_temporaries
 
         for folder in (self._ledger.library.artifacts.root, *job.kind.output_folders(job.spec)):
             remove_temporaries(Path(folder))
+            if spools_of is not None:
+                remove_spools_of(spools_of, Path(folder))
 
     # --- jobs -------------------------------------------------------------------------------------------------
 

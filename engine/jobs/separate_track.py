@@ -6,15 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.core.jobs import part_of
-from engine.jobs.song import (
-    SeparationFacts,
-    SeparationOptions,
-    load_song,
-    separate_song,
-    stored_separation,
-    write_stems,
-)
+from engine.jobs.separating import separated_on_disk, unpacked_song
+from engine.jobs.song import SeparationFacts, SeparationOptions, Song, stored_separation, write_stems
 
 if TYPE_CHECKING:
     from engine.jobs.context import JobContext
@@ -40,20 +33,37 @@ class SeparatedTrack:
 
 
 def run(spec: SeparateTrack, context: JobContext) -> SeparatedTrack:
-    """Load, separate, write. Stops between segments when cancelled; then nothing is left in the folder."""
+    """Unpack, separate, write, all in bounded memory. Nothing is left in the folder when cancelled.
+
+    Killed, the same job goes on where it was.
+    """
+    with unpacked_song(
+        Path(spec.source),
+        Path(spec.folder),
+        max_hours=context.settings.audio.max_hours,
+        report=context.report(0.0, 0.05, "reading"),
+    ) as song:
+        return _separated(spec, song, context)
+
+
+def _separated(spec: SeparateTrack, song: Song, context: JobContext) -> SeparatedTrack:
     folder = Path(spec.folder)
-    song = load_song(
-        Path(spec.source), max_hours=context.settings.audio.max_hours, report=context.report(0.0, 0.05, "reading")
-    )
     existing = stored_separation(folder)
     models = context.paths.models
     if spec.reuse and existing is not None and is_same(existing, song.fingerprint, spec.options, models):
         context.progress(1.0, "already separated")
         return SeparatedTrack(spec.folder, existing, was_cached=True)
-    separated = separate_song(song, spec.options, models_folder=models, report=context.report(0.05, 0.9, "separating"))
-    report = part_of(context.report(0.9, 1.0, "writing"), 0.0, 1.0)
-    write_stems(folder, separated, with_peaks=spec.with_peaks, mixture=song.audio, report=report)
-    return SeparatedTrack(spec.folder, separated.facts, was_cached=False)
+    with separated_on_disk(
+        song,
+        spec.options,
+        folder,
+        models_folder=models,
+        will_resume=context.will_resume,
+        report=context.report(0.05, 0.9, "separating"),
+    ) as separated:
+        report = context.report(0.9, 1.0, "writing")
+        write_stems(folder, separated, with_peaks=spec.with_peaks, mixture=song.audio, report=report)
+        return SeparatedTrack(spec.folder, separated.facts, was_cached=False)
 
 
 def record(_spec: SeparateTrack, _result: SeparatedTrack, _library: Library) -> None:

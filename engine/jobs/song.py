@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.audio import Audio
     from engine.core.track import AudioInfo, Tags
+    from engine.separation.base import Separator
     from engine.separation.setup import Setup
 
 SEPARATION_FILE = "separation.json"
@@ -41,7 +42,8 @@ def stem_peaks_file(stem: Stem) -> str:
 class Song:
     """A decoded file: its PCM (one or two channels), what it is, what it says of itself, and its identity.
 
-    ``notes`` are sentences about what had to be repaired or left out while decoding.
+    ``notes`` are sentences about what had to be repaired or left out while decoding; ``samples_file`` is where the PCM
+    lies if it is not in memory.
     """
 
     path: Path
@@ -50,6 +52,7 @@ class Song:
     tags: Tags
     fingerprint: str
     notes: tuple[str, ...]
+    samples_file: Path | None = None
 
     @property
     def name(self) -> str:
@@ -167,8 +170,6 @@ def separate_song(
         ModelNotInstalled: If its weights are not on this machine.
         UserError: If the model does not run on the device asked for.
     """
-    from engine import __version__
-    from engine.separation.base import OnDevice
     from engine.separation.overlap import separate
     from engine.separation.registry import load_separator
 
@@ -178,15 +179,34 @@ def separate_song(
     seconds = time.perf_counter() - started
     if options.num_stems == 4:
         stems = fold_log_drum(stems)
+    return Separated(stems, separation_facts(song, options, separator, stems, seconds))
+
+
+def separation_facts(
+    song: Song, options: SeparationOptions, separator: Separator, stems: Stems, seconds: float, *, share: float = 1.0
+) -> SeparationFacts:
+    """What is worth knowing about a separation that has just been made.
+
+    Args:
+        song: What was separated.
+        options: How.
+        separator: By what.
+        stems: The result.
+        seconds: How long it took.
+        share: Of the song that was done in that time, where an earlier run has done the rest.
+    """
+    from engine import __version__
+    from engine.separation.base import OnDevice
+
     residual = stems.residual_db(song.audio)
     run = separator if isinstance(separator, OnDevice) else None
-    facts = SeparationFacts(
+    return SeparationFacts(
         model=separator.id,
         revision=separator.revision,
         parameters=options.parameters,
         device=run.device if run else "cpu",
         seconds=round(seconds, 3),
-        realtime_factor=round(song.audio.duration / max(seconds, 1e-9), 2),
+        realtime_factor=round(share * song.audio.duration / max(seconds, 1e-9), 2),
         residual_db=round(max(residual, EXACT_RESIDUAL_DB), 2),
         mixture_sha256=song.fingerprint.removeprefix("sha256:"),
         sample_rate=song.audio.sample_rate,
@@ -196,7 +216,6 @@ def separate_song(
         files=tuple(stem_file(stem) for stem in stems),
         precision=run.precision if run else "fp32",
     )
-    return Separated(stems, facts)
 
 
 def fold_log_drum(stems: Stems) -> Stems:

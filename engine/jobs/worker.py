@@ -21,7 +21,7 @@ from typing import Any
 
 from engine.core.jobs import JobId, JobState
 from engine.jobs.boundary import Outcome, attempt, known_error
-from engine.jobs.messages import Advanced, Beat, Cancel, Finished, Item, Logged, Ready, Run, Stop
+from engine.jobs.messages import Advanced, Beat, Cancel, Finished, Item, Logged, News, Ready, Run, Stop
 from engine.paths import Paths
 from engine.settings import Settings
 
@@ -83,6 +83,8 @@ def _work(order: Run, link: Link, options: WorkerOptions) -> None:
         on_progress=lambda progress: link.send(Advanced(order.job_id, progress)),
         on_item=lambda value: link.send(Item(order.job_id, value)),
         is_cancelled=lambda: order.job_id in link.cancelled,
+        will_resume=lambda: order.job_id in link.will_resume,
+        on_news=lambda value: link.send(News(order.job_id, value)),
     )
 
     def work() -> Any:
@@ -103,6 +105,7 @@ class Link:
     connection: Connection
     job_id: JobId | None = None
     cancelled: set[JobId] = field(default_factory=set)
+    will_resume: set[JobId] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def send(self, message: Any) -> None:
@@ -130,8 +133,11 @@ class Link:
                 os._exit(1)  # nobody is left to work for; a job in hand must not outlive its window
             if isinstance(message, Run):
                 self.cancelled.clear()
+                self.will_resume.clear()
                 inbox.put(message)
             elif isinstance(message, Cancel):
+                if message.will_resume:
+                    self.will_resume.add(message.job_id)
                 self.cancelled.add(message.job_id)
             elif isinstance(message, Stop):
                 inbox.put(None)

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.core.errors import UserError
+import numpy as np
+
+from engine.core.errors import JobCancelled, UserError
+from engine.core.stems import Stem
 from engine.jobs.context import JobContext
 from engine.jobs.kinds import JobKind
+from engine.jobs.stem_spool import SpoolForm, open_spool
 from engine.whole_file import temporary_name
 
 
@@ -179,6 +183,54 @@ def record_number(spec: Batch, item: int, library: Any) -> str:
     return f"recorded {item}"
 
 
+@dataclass(frozen=True, slots=True)
+class Grow:
+    """Writes stems into a spool in ``folder`` and tells how far they are, until it is ``how`` it ends."""
+
+    folder: str
+    how: str = "steady"
+
+
+def run_grow(spec: Grow, context: JobContext) -> int:
+    form = SpoolForm((Stem.OTHER,), 8_000, 1, 1_000)
+    spool = open_spool(Path(spec.folder), "key", form)
+    began = spool.position
+    try:
+        while spool.position < 1_000:
+            spool.append({Stem.OTHER: np.ones((1, 100), np.float32)})
+            spool.keep()
+            context.tell(spool.position)
+            if spool.position >= 500 and spec.how != "steady":
+                globals()[f"_{spec.how}_growing"](began)
+            time.sleep(0.02)
+            context.check()
+    except JobCancelled:
+        if not context.will_resume():
+            spool.remove()
+        raise
+    spool.remove()
+    return began
+
+
+def _hang_growing(began: int) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while True:
+        time.sleep(0.05)
+
+
+def _wait_growing(began: int) -> None:
+    time.sleep(0.05)
+
+
+def _die_growing(began: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _die_once_growing(began: int) -> None:
+    if not began:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 def record_nothing(spec: Any, result: Any, library: Any) -> None:
     return
 
@@ -191,6 +243,10 @@ def folder_of(spec: Misbehave) -> tuple[Path, ...]:
     return (Path(spec.folder),) if spec.folder else ()
 
 
+def folder_of_growth(spec: Grow) -> tuple[Path, ...]:
+    return (Path(spec.folder),)
+
+
 def conclude_batch(result: int, recorded: Any) -> tuple[int, int]:
     return result, len(recorded)
 
@@ -201,6 +257,7 @@ KINDS: dict[str, JobKind] = {
     "misbehave": JobKind(
         "misbehave", Misbehave, run_misbehave, record_nothing, label="Misbehave", output_folders=folder_of
     ),
+    "grow": JobKind("grow", Grow, run_grow, record_nothing, label="Grow", output_folders=folder_of_growth),
     "batch": JobKind(
         "batch", Batch, run_batch, record_nothing, label="Batch", record_item=record_number, conclude=conclude_batch
     ),
