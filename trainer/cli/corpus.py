@@ -30,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--split", choices=[split.value for split in Split], help="only this one; --hours is its length")
     make.add_argument("--item-seconds", type=float, default=12.0, metavar="N", help="length of an item")
     make.add_argument("--format", choices=("flac", "wav"), default="flac", help="16 bit either way")
+    make.add_argument("--realism", action="store_true", help="sung words, SoundFonts, recorded drums, bands")
+    make.add_argument("--clips", metavar="DIR", help="with --realism: where spoken clips are kept; default OUT/clips")
     make.add_argument("--workers", type=int, metavar="N", help="processes; default one per core")
     variety = verbs.add_parser("variety", help="measure how various the composer is, with plots")
     variety.add_argument("--out", required=True, metavar="DIR", help="where report.json, report.md and the plots go")
@@ -60,8 +62,11 @@ def _make(arguments: argparse.Namespace, console: Console) -> None:
         arguments.item_seconds,
         f".{arguments.format}",
         split=Split(arguments.split) if arguments.split else None,
+        clips=_clips(arguments, out),
     )
     _check_space(order, out)
+    if arguments.realism:
+        _check_realism()
     already = len(order.numbers) - num_missing(order)
     line = console.progress("corpus")
     started = time.perf_counter()
@@ -76,6 +81,8 @@ def _make(arguments: argparse.Namespace, console: Console) -> None:
         raise known_error(error) from error
     finally:
         line.close()
+    if arguments.realism:
+        _write_sources(out)
     seconds = time.perf_counter() - started
     ratio = written.num_made * order.seconds / max(seconds, 1e-9)
     document = {
@@ -92,6 +99,25 @@ def _make(arguments: argparse.Namespace, console: Console) -> None:
         f"{ratio:.0f}× real time"
     )
     console.result(document, text)
+
+
+def _clips(arguments: argparse.Namespace, out: Path) -> str:
+    """The folder of spoken clips; empty for items of our own synthesis alone."""
+    if not arguments.realism:
+        return ""
+    return str(Path(arguments.clips).expanduser() if arguments.clips else out / "clips")
+
+
+def _check_realism() -> None:
+    from trainer.realism.packages import check
+
+    check()
+
+
+def _write_sources(out: Path) -> None:
+    from trainer.realism.sources import write_sources
+
+    write_sources(out)
 
 
 def _check_space(order: CorpusOrder, out: Path) -> None:
@@ -115,6 +141,8 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UserError(f"--hours {arguments.hours:g} cannot be made", "Choose more than 0 and at most 10000.")
     if not 2.0 <= arguments.item_seconds <= 120.0:
         raise UserError(f"--item-seconds {arguments.item_seconds:g} cannot be made", "Choose 2 to 120 seconds.")
+    if arguments.clips and not arguments.realism:
+        raise UserError("--clips is for --realism", "Add --realism, or leave --clips out.")
     _check_numbers(arguments)
 
 

@@ -40,6 +40,15 @@ _SLACK = 1.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """How many items have no log drum, its bleed only, and a bass beside it."""
+
+    without: float = WITHOUT_LOG_DRUM
+    only_bleed: float = ONLY_BLEED
+    with_bass: float = BOTH_LOG_DRUM_AND_BASS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
     """What the low end of an item is made of: the log drum, a bass, both, or a confuser."""
 
@@ -55,7 +64,10 @@ class _Kind:
         return ("log_drum", "bass") if self.has_bass and not self.confuser else ("log_drum",)
 
 
-def draw_item(split: Split, seed: int, index: int, *, seconds: float = 12.0) -> ItemPlan:
+_SHARES = Shares()
+
+
+def draw_item(split: Split, seed: int, index: int, *, seconds: float = 12.0, shares: Shares = _SHARES) -> ItemPlan:
     """The item of a number. The same number gives the same item on every machine.
 
     Args:
@@ -63,9 +75,10 @@ def draw_item(split: Split, seed: int, index: int, *, seconds: float = 12.0) -> 
         seed: Of the corpus.
         index: Of the item.
         seconds: Length.
+        shares: Of what the low end is made of.
     """
     rng = generator("corpus", seed, split.value, index)
-    kind = _draw_kind(rng)
+    kind = _draw_kind(rng, shares)
     first = _piece(rng, split, seconds, kind, is_first=True)
     sources: tuple[Source, ...] = (first,)
     if chance(rng, INCOHERENT):
@@ -78,19 +91,19 @@ def draw_item(split: Split, seed: int, index: int, *, seconds: float = 12.0) -> 
         sources=sources,
         confuser=kind.confuser,
         bleed_db=float(rng.uniform(-32.0, -18.0)) if kind.is_bleed else None,
-        treatment=_treatment(rng),
+        treatment=draw_treatment(rng),
     )
 
 
-def _draw_kind(rng: np.random.Generator) -> _Kind:
-    """35 % without a log drum, 5 % with its bleed only, 15 % with log drum and bass, the rest with the log drum."""
+def _draw_kind(rng: np.random.Generator, shares: Shares) -> _Kind:
+    """What is left of the shares has a log drum and no bass."""
     place = float(rng.random())
-    if place < WITHOUT_LOG_DRUM:
+    if place < shares.without:
         confuser = str(rng.choice(CONFUSERS))
         return _Kind(confuser=confuser, has_bass=confuser == "tom" and chance(rng, 0.5))
-    if place < WITHOUT_LOG_DRUM + ONLY_BLEED:
+    if place < shares.without + shares.only_bleed:
         return _Kind(is_bleed=True, has_bass=chance(rng, 0.5))
-    return _Kind(has_bass=place > 1.0 - BOTH_LOG_DRUM_AND_BASS)
+    return _Kind(has_bass=place > 1.0 - shares.with_bass)
 
 
 def _remix(rng: np.random.Generator, first: Source, other: Source, kind: _Kind) -> tuple[Source, ...]:
@@ -102,10 +115,10 @@ def _remix(rng: np.random.Generator, first: Source, other: Source, kind: _Kind) 
     free = [stem for stem in Stem if stem not in kept]
     count = int(rng.integers(1, len(free)))
     taken = {free[int(place)] for place in rng.choice(len(free), size=count, replace=False)}
-    return _taking(first, set(Stem) - taken), _taking(other, taken)
+    return taking(first, set(Stem) - taken), taking(other, taken)
 
 
-def _taking(source: Source, stems: set[Stem]) -> Source:
+def taking(source: Source, stems: set[Stem]) -> Source:
     """A source of these stems only."""
     return replace(
         source,
@@ -129,20 +142,20 @@ def _piece(rng: np.random.Generator, split: Split, seconds: float, kind: _Kind, 
     window = _window(rng, whole, seconds, needed=() if is_anywhere else kind.needed)
     shots: dict[str, str] = {}
     window = _with_one_shots(rng, window, split, shots, kind.confuser if is_first else "")
-    window = replace(window, mix=_mix(rng, window), feel=_feel(rng, window))
+    window = replace(window, mix=draw_mix(rng, window), feel=_feel(rng, window))
     has_detune = chance(rng, DETUNED)
     return Source(
         blueprint=window,
         stems=tuple(Stem),
         start=float(rng.uniform(0.0, STEPS_PER_BAR * window.seconds_per_step)),
-        drift=_drift(rng) if chance(rng, DRIFTING) else None,
+        drift=draw_drift(rng) if chance(rng, DRIFTING) else None,
         detune_cents={stem: float(rng.uniform(-1, 1)) * _MOST_DETUNED_CENTS for stem in Stem} if has_detune else {},
         bus_db={stem: float(rng.uniform(0.0, 6.0)) for stem in Stem if chance(rng, 0.5)},
         one_shots=shots,
     )
 
 
-def _mix(rng: np.random.Generator, window: Blueprint) -> MixPlan:
+def draw_mix(rng: np.random.Generator, window: Blueprint) -> MixPlan:
     """Levels of the domain reference 1.10 +/- 6 dB, pans, sends, ducking and drive."""
     mix = window.mix
     channels = {role: channel(role, mix) for role in {*window.roles, *window.voices}}
@@ -177,7 +190,8 @@ def _feel(rng: np.random.Generator, window: Blueprint) -> dict[str, Feel]:
     }
 
 
-def _drift(rng: np.random.Generator) -> Drift:
+def draw_drift(rng: np.random.Generator) -> Drift:
+    """A tempo that wanders."""
     return Drift(
         amplitude=float(rng.uniform(0.2, 1.0)) * MOST_DRIFT,
         period=float(rng.uniform(8.0, 40.0)),
@@ -222,20 +236,22 @@ def _with_one_shots(
     for role in blueprint.roles:
         able = for_role(role)
         usual = blueprint.voices[role].instrument if role in blueprint.voices else able[0]
-        voices[role] = _one_shot(rng, str(rng.choice(able)) if chance(rng, 0.5) else usual, split, shots, role)
+        voices[role] = draw_one_shot(rng, str(rng.choice(able)) if chance(rng, 0.5) else usual, split, shots, role)
     role = role_of(confuser)
     if role:
-        voices[role] = _one_shot(rng, confuser, split, shots, role)
+        voices[role] = draw_one_shot(rng, confuser, split, shots, role)
     return replace(blueprint, voices=voices)
 
 
-def _one_shot(rng: np.random.Generator, instrument: str, split: Split, shots: dict[str, str], role: str) -> Voice:
+def draw_one_shot(rng: np.random.Generator, instrument: str, split: Split, shots: dict[str, str], role: str) -> Voice:
+    """A numbered one-shot of the split; its number is written down in ``shots``."""
     number = draw_number(rng, instrument, split)
     shots[role] = f"{instrument}/{number}"
     return Voice(instrument=instrument, parameters=INSTRUMENTS[instrument].draw_wide(variant_rng(instrument, number)))
 
 
-def _treatment(rng: np.random.Generator) -> Treatment:
+def draw_treatment(rng: np.random.Generator) -> Treatment:
+    """What the master does to an item."""
     codec = str(rng.choice(sorted(CODECS))) if chance(rng, 0.4) else ""
     has_around = chance(rng, 0.2)
     return Treatment(

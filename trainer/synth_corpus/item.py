@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
 from engine.core.blueprint import Blueprint
+from engine.core.composition import Composition, PlayedNote
 from engine.core.stems import Stem
+from engine.generation.sketch.instruments.base import Wave
 from trainer.synth_corpus.drift import Drift
 from trainer.synth_corpus.rooms import Room
 from trainer.synth_corpus.split import Split
@@ -46,6 +50,14 @@ class Treatment:
     bit_rate: int = 0
 
 
+class Sound(Protocol):
+    """What plays a whole role in place of an instrument of ours."""
+
+    def play(self, notes: Sequence[PlayedNote], num_samples: int) -> Wave:
+        """The role as one recording, ``[1 or 2, num_samples]``; its level is its own business."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One piece an item takes sound from.
@@ -58,6 +70,8 @@ class Source:
         detune_cents: Of single stems.
         bus_db: Compression of each stem's bus: reduction at its loudest.
         one_shots: Number of each role's one-shot, as ``instrument/number``.
+        composition: The piece, where it is not what the composer makes of the blueprint.
+        sounds: What plays a role in place of the blueprint's voice.
     """
 
     blueprint: Blueprint
@@ -67,6 +81,8 @@ class Source:
     detune_cents: dict[Stem, float] = field(default_factory=dict)
     bus_db: dict[Stem, float] = field(default_factory=dict)
     one_shots: dict[str, str] = field(default_factory=dict)
+    composition: Composition | None = None
+    sounds: dict[str, Sound] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

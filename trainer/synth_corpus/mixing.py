@@ -26,7 +26,7 @@ from engine.generation.sketch.mixing.filters import rfft
 from engine.generation.sketch.mixing.render import render_dry
 from engine.generation.sketch.mixing.sweeps import REACH, swept
 from trainer.synth_corpus.drift import mapped
-from trainer.synth_corpus.item import Source
+from trainer.synth_corpus.item import Sound, Source
 from trainer.synth_corpus.spectra import Spectrum, k_power, size_near, strip_response
 
 _NOMINAL_DB = -20.0
@@ -95,7 +95,7 @@ def _bus(composition: Composition, source: Source, stem: Stem, frame: Frame, tak
     needful = tuple(note for note in composition.notes if ROLES[note.role].stem is stem or note.role in DUCKING_KEYS)
     played = mapped(replace(composition, notes=needful), lambda seconds: seconds * speed + lead / RATE)
     needed = math.ceil(frame.num_samples * speed) + 1
-    waves = {role: wave[:, lead:] for role, wave in _waves(played, stem, lead + needed).items()}
+    waves = {role: wave[:, lead:] for role, wave in _waves(played, stem, lead + needed, source.sounds).items()}
     heard = {role: wave for role, wave in waves.items() if wave.any()}
     if not heard:
         return None
@@ -112,14 +112,18 @@ def _bus(composition: Composition, source: Source, stem: Stem, frame: Frame, tak
     return bus
 
 
-def _waves(played: Composition, stem: Stem, num_samples: int) -> dict[str, Wave]:
+def _waves(played: Composition, stem: Stem, num_samples: int, sounds: Mapping[str, Sound]) -> dict[str, Wave]:
     """What the instruments of a stem play, ``[1 or 2, num_samples]``."""
+    notes = [note for note in played.notes if ROLES[note.role].stem is stem]
     only = replace(
         played,
         blueprint=replace(played.blueprint, num_samples=num_samples),
-        notes=tuple(note for note in played.notes if ROLES[note.role].stem is stem),
+        notes=tuple(note for note in notes if note.role not in sounds),
     )
-    return {role: audio.samples for role, audio in render_dry(only)}
+    waves = {role: audio.samples for role, audio in render_dry(only)}
+    for role in dict.fromkeys(note.role for note in notes if note.role in sounds):
+        waves[role] = sounds[role].play([note for note in notes if note.role == role], num_samples)
+    return waves
 
 
 def _driven(wave: Wave, drive_db: float) -> Wave:

@@ -55,7 +55,7 @@ def render_item(plan: ItemPlan) -> Item:
 
 def _played(source: Source, frame: Frame, confuser: str) -> Played:
     """A source composed and put on the item's clock: drift, then the item's beginning, then the tape's speed."""
-    composition = compose(source.blueprint)
+    composition = compose(source.blueprint) if source.composition is None else source.composition
     if confuser:
         composition = without_log_drum(composition, confuser)
 

@@ -20,6 +20,7 @@ from engine.core.codec import decode_json, encode_json
 from engine.core.errors import UserError
 from engine.whole_file import remove_temporaries, whole_folder, write_bytes
 from trainer.synth_corpus.drawing import draw_item
+from trainer.synth_corpus.item import ItemPlan
 from trainer.synth_corpus.render_item import render_item
 from trainer.synth_corpus.split import SHARES, Split
 from trainer.synth_corpus.workers import num_workers, worker_pool
@@ -28,13 +29,16 @@ MANIFEST_SCHEMA = "aurax.corpus/1"
 ORDER_FILE = "corpus.json"
 MANIFEST_FILE = "manifest.json"
 TRUTH_FILE = "truth.json"
+_OWN = "CC0-1.0: made by the studio's own synthesis, no recording or sample in it"
+_REALISTIC = "for training only: sounds of others are in it, sources.json lists them with their licences"
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusOrder:
     """What is to be written: ``hours`` in items of ``seconds``, split by share; ``suffix`` is ``.flac`` or ``.wav``.
 
-    With ``split`` all the hours are of that split and the others stay empty.
+    With ``split`` all the hours are of that split and the others stay empty. With ``clips``, the folder in which spoken
+    clips are kept, the items are realistic ones (``trainer.realism``).
     """
 
     out: str
@@ -44,6 +48,7 @@ class CorpusOrder:
     suffix: str = ".flac"
     subtype: str = "pcm16"
     split: Split | None = None
+    clips: str = ""
 
     @property
     def numbers(self) -> tuple[tuple[Split, int], ...]:
@@ -65,6 +70,7 @@ class CorpusOrder:
             "seconds": self.seconds,
             "format": f"{self.suffix} {self.subtype}",
             **({"split": self.split.value} if self.split is not None else {}),
+            **({"kind": "realism"} if self.clips else {}),
         }
 
 
@@ -176,12 +182,20 @@ def _written(order: CorpusOrder, missing: list[tuple[Split, int]], workers: int)
 
 def write_item(order: CorpusOrder, split: Split, index: int) -> None:
     """Make one item and write its folder whole."""
-    item = render_item(draw_item(split, order.seed, index, seconds=order.seconds))
+    item = render_item(_plan(order, split, index))
     with whole_folder(item_folder(order, split, index)) as inside:
         write(inside / f"mixture{order.suffix}", item.mixture, subtype=order.subtype)
         for stem in item.stems:
             write(inside / "stems" / f"{stem.value}{order.suffix}", item.stems[stem], subtype=order.subtype)
         (inside / TRUTH_FILE).write_bytes(encode_json(item.truth, indent=1) + b"\n")
+
+
+def _plan(order: CorpusOrder, split: Split, index: int) -> ItemPlan:
+    if not order.clips:
+        return draw_item(split, order.seed, index, seconds=order.seconds)
+    from trainer.realism.drawing import draw_realistic
+
+    return draw_realistic(split, order.seed, index, seconds=order.seconds, cache=order.clips)
 
 
 def _manifest(order: CorpusOrder, numbers: tuple[tuple[Split, int], ...]) -> dict[str, Any]:
@@ -192,7 +206,7 @@ def _manifest(order: CorpusOrder, numbers: tuple[tuple[Split, int], ...]) -> dic
         items.append({"id": folder.name, "split": split.value, "truth_sha256": digest})
     return {
         **order.document,
-        "licence": "CC0-1.0: made by the studio's own synthesis, no recording or sample in it",
+        "licence": _REALISTIC if order.clips else _OWN,
         "num_items": {split.value: sum(1 for own, _ in numbers if own is split) for split in Split},
         "items": items,
     }
