@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from engine.core.model_card import ModelCard
     from engine.models.catalog import Catalog
 
+_IMPORT_HELP = "a model; a new id, for HTDemucs weights of your own; or the card of a model of your own: CARD.toml"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs."""
@@ -27,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if verb == "download":
             one.add_argument("--accept-licence", action="store_true", help="you have read the licence that is shown")
     bring = verbs.add_parser("import", help="install weights from files you have")
-    bring.add_argument("model", metavar="ID", help="or the card of a model of your own: CARD.toml")
+    bring.add_argument("model", metavar="ID", help=_IMPORT_HELP)
     bring.add_argument(
         "files", metavar="FILE", nargs="*", help="the weight files, or the folder they lie in; default: beside the card"
     )
@@ -44,13 +46,14 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
 def _list(_arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
     from engine.core.codec import to_builtins
-    from engine.models.installed import installation
+    from engine.models.installed import installation, is_available
 
     documents = []
     lines = []
     for card in catalog:
         record = installation(card, console.paths.models)
-        state = "built in" if card.builtin else "installed" if record else "not installed"
+        ready = is_available(card, console.paths.models)
+        state = "built in" if card.builtin else "installed" if ready else "not installed"
         documents.append({**to_builtins(card), "state": state.replace(" ", "_"), "installation": to_builtins(record)})
         sells = "may be sold" if card.commercial_use else "NOT for commercial use"
         lines.append(f"{card.id:<16}{state:<15}{card.kind:<12}{card.title}\n{'':16}{card.licence}; results {sells}")
@@ -85,15 +88,36 @@ def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
     is_own = own.suffix.lower() == ".toml"
     if not arguments.files and not is_own:
         raise UserError("No weight file was given", f"aurax models import {arguments.model} FILE")
+    sources = [Path(file).expanduser() for file in arguments.files] or [own.parent]
+    if not is_own and arguments.model not in {card.id for card in catalog}:
+        _adopt(arguments.model, sources, console)
+        return
     card = add_card(own, console.paths.models) if is_own else catalog.get(arguments.model)
     _show_licence(card, console)
-    sources = [Path(file).expanduser() for file in arguments.files] or [own.parent]
     line = console.progress(card.id)
     try:
         record = import_files(card, console.paths.models, sources, report=line)
     finally:
         line.close()
+    if card.architecture:
+        from engine.separation.demucs_card import require_usable
+
+        require_usable(card, console.paths.models)
     _installed(record, card, console)
+
+
+def _adopt(model_id: str, files: list[Path], console: Console) -> None:
+    """Weights without a card of ours: they become a model of the user's own."""
+    from engine.separation.demucs_card import adopt
+
+    line = console.progress(model_id)
+    try:
+        adopted = adopt(model_id, files, console.paths.models, report=line)
+    finally:
+        line.close()
+    console.say(f"'{model_id}' is now a model of your own. {adopted.card.description}")
+    _show_licence(adopted.card, console)
+    _installed(adopted.record, adopted.card, console)
 
 
 def _verify(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
@@ -123,12 +147,15 @@ def _verify(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
 
 
 def _remove(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
+    from engine.models.catalog import remove_card
     from engine.models.installed import remove
 
-    freed = remove(catalog.get(arguments.model), console.paths.models)
-    console.result(
-        {"model": arguments.model, "freed_bytes": freed}, f"Removed {arguments.model}, {freed / 1e6:.1f} MB freed."
-    )
+    card = catalog.get(arguments.model)
+    freed = remove(card, console.paths.models)
+    words = f"Removed {card.id}, {freed / 1e6:.1f} MB freed."
+    if card.architecture and remove_card(card, console.paths.models):
+        words += " Its card, which came with the import, is gone too."
+    console.result({"model": card.id, "freed_bytes": freed}, words)
 
 
 def _show_licence(card: ModelCard, console: Console) -> None:

@@ -35,6 +35,10 @@ class ModelCard:
         builtin: True for algorithms and for weights that ship with the product.
         inert: Qualified names a checkpoint of this model mentions (its model class); they are read as empty
             placeholders and never imported.
+        architecture: Which backend opens its files (``htdemucs``); empty where the id alone says it.
+        mixing: For several networks that are mixed: one row for each file, one weight for each of the network's own
+            sources in their order. Empty for equal weights.
+        needs: Ids of the models whose weights it uses instead of files of its own.
     """
 
     id: str
@@ -49,4 +53,7 @@ class ModelCard:
     min_vram_gb: float = 0.0
     builtin: bool = False
     inert: tuple[str, ...] = ()
+    architecture: str = ""
+    mixing: tuple[tuple[float, ...], ...] = ()
+    needs: tuple[str, ...] = ()
     files: tuple[WeightFile, ...] = field(default_factory=tuple)

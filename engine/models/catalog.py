@@ -118,6 +118,15 @@ def write_card(card: ModelCard, models_folder: Path) -> Path:
     return file
 
 
+def remove_card(card: ModelCard, models_folder: Path) -> bool:
+    """Delete what ``write_card`` wrote; False if there is no such file."""
+    file = models_folder / "cards" / f"{card.id}.toml"
+    if not file.is_file():
+        return False
+    file.unlink()
+    return True
+
+
 def _toml(card: ModelCard) -> str:
     """The fields that differ from their defaults. TOML writes strings, numbers and flat lists of them as JSON does."""
     import msgspec
@@ -140,8 +149,13 @@ def _word(value: Any) -> str:
 
 
 def is_id(word: str) -> bool:
-    """Whether a model may be called so."""
-    return bool(_ID.fullmatch(word))
+    """Whether a model may be called so: its weights' folder is named for it, beside the folder of cards."""
+    return bool(_ID.fullmatch(word)) and word != "cards"
+
+
+def is_file_name(word: str) -> bool:
+    """Whether a card may name a file so."""
+    return bool(_FILE_NAME.fullmatch(word))
 
 
 def _problem(card: ModelCard) -> str:
@@ -155,7 +169,7 @@ def _problem(card: ModelCard) -> str:
 
 
 def _file_problem(file: WeightFile) -> str:
-    if not _FILE_NAME.fullmatch(file.name):
+    if not is_file_name(file.name):
         return f"'{file.name}' is no plain file name"
     if file.sha256 and not _SHA256.fullmatch(file.sha256):
         return f"sha256 of {file.name} must be 64 hex digits, or the first 8 or more where the publisher gives no more"

@@ -6,6 +6,7 @@ complete when ``installed.json`` is there; it is written last.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from engine.models.safe_load import container_of, convert
 from engine.whole_file import whole_file, write_bytes
 
 RECORD_FILE = "installed.json"
+_CHECKED = ".checked.safetensors"
 _COPY_BYTES = 1 << 22
 
 
@@ -62,8 +64,34 @@ def installation(card: ModelCard, models_folder: Path) -> Installation | None:
 
 
 def is_available(card: ModelCard, models_folder: Path) -> bool:
-    """Whether the model can be used now: it ships with the product, or its weights are installed."""
+    """Whether the model can be used now: it ships with the product, or the weights it needs are installed."""
+    if card.needs:
+        return all((models_folder / needed / RECORD_FILE).is_file() for needed in card.needs)
     return card.builtin or installation(card, models_folder) is not None
+
+
+def installed_revision(card: ModelCard, models_folder: Path) -> str:
+    """The card's revision and the start of a hash over the weights that are there: what results depend on.
+
+    Raises:
+        ModelNotInstalled: If the weights are not there.
+    """
+    record = installation(card, models_folder)
+    if record is None:
+        raise ModelNotInstalled(card.id)
+    joined = "".join(sorted(file.sha256 for file in record.files))
+    return f"{card.revision}-{hashlib.sha256(joined.encode()).hexdigest()[:8]}"
+
+
+def loadable_path(card: ModelCard, models_folder: Path, name: str) -> Path:
+    """The safetensors file to load in place of weight file ``name``: itself, or what it was converted to.
+
+    Raises:
+        ModelNotInstalled: If it is not installed.
+    """
+    path = weights_path(card, models_folder, name)
+    checked = path.with_name(f"{path.name}{_CHECKED}")
+    return checked if checked.is_file() else path
 
 
 def weights_path(card: ModelCard, models_folder: Path, name: str) -> Path:
@@ -166,6 +194,11 @@ def remove(card: ModelCard, models_folder: Path) -> int:
 
 
 def _require_files(card: ModelCard) -> None:
+    if card.needs:
+        raise UserError(
+            f"The model '{card.id}' has no weights of its own",
+            f"Install what it uses: {', '.join(card.needs)} (aurax models import {card.needs[0]} FILE)",
+        )
     if card.builtin or not card.files:
         raise UserError(f"The model '{card.id}' is part of the product", "Nothing needs to be installed; use it.")
 
@@ -216,7 +249,7 @@ def _secure(card: ModelCard, file: Path) -> list[InstalledFile]:
     container = container_of(file)
     if container == "other":
         return []
-    converted = file.with_name(f"{file.name}.checked.safetensors")
+    converted = file.with_name(f"{file.name}{_CHECKED}")
     try:
         convert(file, converted, model=card.id, inert=card.inert)
     except ModelRefused:

@@ -88,7 +88,7 @@ class Batched(Protocol):
 class PlansSegments(Protocol):
     """A separator that says itself where segments lie, what each hears and how its estimate is weighed."""
 
-    def plan(self, num_samples: int, overlap: float) -> Plan:
+    def plan(self, num_samples: int, sample_rate: int, overlap: float) -> Plan:
         """The plan for a song of that many samples at the separator's rate; ``overlap`` 0–0.75."""
         ...
 

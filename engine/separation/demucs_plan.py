@@ -90,4 +90,4 @@ def _lane(num_samples: int, segment_samples: int, stride: int, heard_samples: in
 def _triangle(length: int) -> Curve:
     rising = np.arange(1, length // 2 + 1, dtype=np.float64)
     falling = np.arange(length - length // 2, 0, -1, dtype=np.float64)
-    return np.concatenate([rising, falling]) / falling[0]
+    return np.asarray(np.concatenate([rising, falling]) / falling[0], np.float64)

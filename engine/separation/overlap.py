@@ -23,7 +23,7 @@ from engine.separation.base import Batched, ListensFirst, PlansSegments, Separat
 from engine.separation.plan import Plan, Segment, check_overlap, trapezoids
 from engine.separation.rate import StreamResampler
 
-_LISTENING = 0.1  # share of the progress given to a separator that hears the song first and does not say how long
+LISTENING = 0.1  # share of the progress given to a separator that hears the song first and does not say how long
 _CHECKED_SAMPLES = 1 << 20  # looked at together: a song may lie on disk and be longer than memory
 
 
@@ -161,7 +161,7 @@ def _estimates(
     report(0.0)
     done = 0.0
     if isinstance(separator, ListensFirst) and mixture.num_samples:
-        done = float(getattr(separator, "listening_share", _LISTENING))
+        done = float(getattr(separator, "listening_share", LISTENING))
         separator = separator.adapted_to(heard or mixture, report=part_of(report, 0.0, done))
     plan = _plan(mixture, separator, overlap)
     sums = {stem: np.zeros((mixture.num_channels, 0), np.float32) for stem in separator.sources}
@@ -184,7 +184,7 @@ def _estimates(
 
 def _plan(mixture: Audio, separator: Separator, overlap: float) -> Plan:
     if isinstance(separator, PlansSegments):
-        return separator.plan(mixture.num_samples, overlap)
+        return separator.plan(mixture.num_samples, mixture.sample_rate, overlap)
     return trapezoids(mixture.num_samples, separator.segment_samples(mixture.sample_rate), overlap)
 
 

@@ -1,14 +1,31 @@
-"""The separators there are. To add one: its module, its card, one line here (docs/how-to/add-a-separator.md)."""
+"""The separators there are. To add one: its module, its card, one line here (docs/how-to/add-a-separator.md).
+
+Three tables: separators known by their id; architectures, whose models are known by a card that names the architecture
+(so a user's own weights need no code); and cascades of two separators.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.core.errors import UnknownModel, UserError
 from engine.separation.base import Separator
 from engine.separation.setup import Setup
 
+if TYPE_CHECKING:
+    from engine.core.model_card import ModelCard
+
 Loader = Callable[[Setup], Separator]
+
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """How to open a model of one architecture from its card, and how to know its revision without opening it."""
+
+    load: Callable[[ModelCard, Setup], Separator]
+    revision: Callable[[ModelCard, Setup], str]
 
 
 def _spectral(setup: Setup) -> Separator:
@@ -25,9 +42,30 @@ def _identity(setup: Setup) -> Separator:
     return IdentitySeparator()
 
 
+def _htdemucs(card: ModelCard, setup: Setup) -> Separator:
+    from engine.separation.demucs import load_demucs
+
+    return load_demucs(card, setup)
+
+
+def _htdemucs_revision(card: ModelCard, setup: Setup) -> str:
+    from engine.separation.demucs import demucs_revision
+
+    return demucs_revision(card, setup)
+
+
 SEPARATORS: dict[str, Loader] = {
     "spectral": _spectral,
     "identity": _identity,
+}
+
+ARCHITECTURES: dict[str, Architecture] = {
+    "htdemucs": Architecture(_htdemucs, _htdemucs_revision),
+}
+
+CASCADES: dict[str, tuple[str, str]] = {
+    # the first one's stems, and the second one's log drum taken out of them
+    "htdemucs+log_drum": ("htdemucs", "embedded"),
 }
 
 
@@ -41,15 +79,23 @@ def load_separator(model_id: str, setup: Setup | None = None) -> Separator:
     Raises:
         UnknownModel: If no separator has this id.
         ModelNotInstalled: If its weights are not on this machine.
+        ModelRefused: If its weights are not what they should be.
         UserError: If it does not run on the device asked for.
     """
-    if model_id not in SEPARATORS:
-        raise UnknownModel(model_id, tuple(SEPARATORS))
-    return SEPARATORS[model_id](setup or Setup())
+    setup = setup or Setup()
+    if model_id in SEPARATORS:
+        return SEPARATORS[model_id](setup)
+    if model_id in CASCADES:
+        from engine.separation.cascade import Cascade
+
+        first, second = CASCADES[model_id]
+        return Cascade(model_id, load_separator(first, setup), load_separator(second, setup))
+    card, architecture = _by_card(model_id, setup)
+    return architecture.load(card, setup)
 
 
 def revision_of(model_id: str, setup: Setup | None = None) -> str:
-    """``load_separator(model_id, setup).revision`` from the model's card, without opening network or weights.
+    """``load_separator(model_id, setup).revision`` from cards and records, without opening network or weights.
 
     Raises:
         UnknownModel: If no separator has this id.
@@ -57,10 +103,26 @@ def revision_of(model_id: str, setup: Setup | None = None) -> str:
     """
     from engine.models.catalog import Catalog
 
-    if model_id not in SEPARATORS:
-        raise UnknownModel(model_id, tuple(SEPARATORS))
-    folder = (setup or Setup()).models_folder
-    return Catalog(folder).get(model_id).revision
+    setup = setup or Setup()
+    if model_id in SEPARATORS:
+        return Catalog(setup.models_folder).get(model_id).revision
+    if model_id in CASCADES:
+        from engine.separation.cascade import joined_revision
+
+        first, second = CASCADES[model_id]
+        return joined_revision(revision_of(first, setup), revision_of(second, setup))
+    card, architecture = _by_card(model_id, setup)
+    return architecture.revision(card, setup)
+
+
+def _by_card(model_id: str, setup: Setup) -> tuple[ModelCard, Architecture]:
+    from engine.models.catalog import Catalog
+
+    catalog = Catalog(setup.models_folder)
+    cards = {card.id: card for card in catalog if card.kind == "separation" and card.architecture in ARCHITECTURES}
+    if model_id not in cards:
+        raise UnknownModel(model_id, (*SEPARATORS, *CASCADES, *cards))
+    return cards[model_id], ARCHITECTURES[cards[model_id].architecture]
 
 
 def _require_cpu(model_id: str, setup: Setup) -> None:
