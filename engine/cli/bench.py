@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,37 +13,59 @@ if TYPE_CHECKING:
     from engine.cli.console import Console
 
 
-def _start(console: Console, arguments: argparse.Namespace) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a bench found: every figure, and what the terminal shows of them."""
+
+    document: dict[str, Any]
+    text: str
+
+
+def _start(console: Console, arguments: argparse.Namespace) -> Measured:
     from engine.cli.bench_start import run as measure
 
-    return measure(console, repeats=arguments.repeats)
+    return _listed(measure(console, repeats=arguments.repeats))
 
 
-def _separation(console: Console, _arguments: argparse.Namespace) -> dict[str, Any]:
-    from engine.cli.bench_separation import run as measure
+def _separation(console: Console, arguments: argparse.Namespace) -> Measured:
+    from engine.cli.bench_separation import DEFAULT_FOLDER, Options, run
+    from engine.cli.separation_bench import pictures, report
 
-    return measure(console)
+    models = tuple(name.strip() for name in (arguments.models or "").split(",") if name.strip())
+    out = Path(arguments.out or DEFAULT_FOLDER).expanduser()
+    if arguments.pictures:
+        songs = [Path(song).expanduser() for song in arguments.pictures]
+        drawn = pictures.draw_songs(console, songs, models, out)
+        return Measured(drawn, pictures.told(drawn))
+    options = Options(
+        references=Path(arguments.references).expanduser() if arguments.references else None,
+        models=models,
+        out=out,
+        clips=arguments.clips,
+        is_degraded=arguments.degrade,
+    )
+    document = run(console, options)
+    text = f"{report.table(document)}\n\n{report.READABLE}, {report.PLOT} and {report.DOCUMENT} are in {out}"
+    return Measured({"folder": str(out), **{k: v for k, v in document.items() if k != "clips"}}, text)
 
 
-def _analysis(console: Console, arguments: argparse.Namespace) -> dict[str, Any]:
+def _analysis(console: Console, arguments: argparse.Namespace) -> Measured:
     from engine.cli.bench_analysis import run as measure
 
-    return measure(console, audio=arguments.audio)
+    return _listed(measure(console, audio=arguments.audio))
 
 
-def _generation(console: Console, arguments: argparse.Namespace) -> dict[str, Any]:
+def _generation(console: Console, arguments: argparse.Namespace) -> Measured:
     from engine.cli.bench_generation import run as measure
 
     if arguments.report:
-        from pathlib import Path
-
         from engine.cli.generation_report import write_report
 
-        return write_report(console, Path(arguments.report).expanduser())
-    return measure(console, is_long=arguments.long, truths=arguments.truth)
+        return _listed(write_report(console, Path(arguments.report).expanduser()))
+    return _listed(measure(console, is_long=arguments.long, truths=arguments.truth))
 
 
-BENCHES: dict[str, Callable[[Console, argparse.Namespace], dict[str, Any]]] = {
+BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "start": _start,
     "separation": _separation,
     "analysis": _analysis,
@@ -52,6 +76,7 @@ BENCHES: dict[str, Callable[[Console, argparse.Namespace], dict[str, Any]]] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("what", choices=sorted(BENCHES), help="what to measure")
+    _add_separation(parser)
     parser.add_argument(
         "--audio", metavar="DIR", help="analysis: a folder of songs with beats.txt beside each, to measure on too"
     )
@@ -67,8 +92,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Measure and print a table; the document carries every figure."""
-    document = BENCHES[arguments.what](console, arguments)
-    console.result(document, "\n".join(_lines(document, "")))
+    measured = BENCHES[arguments.what](console, arguments)
+    console.result(measured.document, measured.text)
+
+
+def _add_separation(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("separation")
+    group.add_argument(
+        "--references", metavar="DIR", help="songs with their stems, instead of the test set that is made at first use"
+    )
+    group.add_argument("--models", metavar="A,B", help="separators; default: the one in use, spectral, all installed")
+    group.add_argument("--out", metavar="DIR", help="report and figures; default: aurax-bench-separation")
+    group.add_argument("--clips", type=int, metavar="N", help="measure so many songs only")
+    group.add_argument(
+        "--degrade", action="store_true", help="20 of them as MP3, in mono, and at other sample rates too"
+    )
+    group.add_argument("--pictures", nargs="+", metavar="SONG", help="instead: draw the stems of real songs")
+
+
+def _listed(document: dict[str, Any]) -> Measured:
+    return Measured(document, "\n".join(_lines(document, "")))
 
 
 def _lines(node: Any, indent: str) -> list[str]:
