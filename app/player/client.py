@@ -12,12 +12,21 @@ from typing import Any
 
 from app.player.control import ControlBlock, PlayerState
 from app.player.entry import run_player
-from app.player.messages import CloseStems, OpenStems, OutputChanged, PlayerProblem, StemsOpened
+from app.player.messages import (
+    CloseStems,
+    FinishStems,
+    GrowStems,
+    OpenStems,
+    OutputChanged,
+    PlayerProblem,
+    StemsFinished,
+    StemsOpened,
+)
 
 MIN_LOOP_SECONDS = 0.05  # ten fades: shorter would be a tone, not a loop
 _CLOSE_SECONDS = 2.0
 
-Message = StemsOpened | OutputChanged | PlayerProblem
+Message = StemsOpened | StemsFinished | OutputChanged | PlayerProblem
 
 
 class Player:
@@ -84,8 +93,27 @@ class Player:
         self._expected_seek = None
         self._send(OpenStems(tuple(map(str, paths))))
 
+    def open_growing(self, message: GrowStems) -> None:
+        """Load a song whose stems are still being made; like ``open_stems``."""
+        self.pause()
+        self.set_loop(None)
+        self.sample_rate = self.num_frames = 0
+        self._expected_seek = None
+        self._send(message)
+
+    def grow_stems(self, message: GrowStems) -> None:
+        """More of the song that ``open_growing`` has loaded; nothing else changes."""
+        self._send(message)
+
+    def finish_stems(self, paths: Sequence[Path]) -> None:
+        """Go on with the finished files of the growing song, where it is; a ``StemsFinished`` follows from ``poll``."""
+        self._send(FinishStems(tuple(map(str, paths))))
+
     def close_stems(self) -> None:
         self.pause()
+        self.set_loop(None)
+        self.sample_rate = self.num_frames = 0
+        self._expected_seek = None
         self._send(CloseStems())
 
     def poll(self) -> list[Message]:

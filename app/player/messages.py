@@ -13,6 +13,42 @@ class OpenStems:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowStems:
+    """Window → player: play this song, whose stems are still being made; again whenever they have grown.
+
+    Args:
+        song: Its identity: the same one means that it has grown.
+        mixture: File with the song's samples, whole.
+        stems: Files of the stems, in the order of the lanes; not there yet while ``audible`` is 0.
+        previews: Files of the stems' beginnings; not there while ``preview_frames`` is 0.
+        sample_rate: Hz.
+        num_channels: Of all these files.
+        num_frames: Of the song and of each stem.
+        num_stems: Lanes.
+        preview_frames: Of each preview.
+        audible: Frames of the stems that can be read by now.
+    """
+
+    song: str
+    mixture: str
+    stems: tuple[str, ...]
+    previews: tuple[str, ...]
+    sample_rate: int
+    num_channels: int
+    num_frames: int
+    num_stems: int
+    preview_frames: int = 0
+    audible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FinishStems:
+    """Window → player: the growing song is done; go on with these files where it is."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CloseStems:
     """Window → player: let go of the files."""
 
@@ -23,6 +59,11 @@ class StemsOpened:
 
     sample_rate: int
     num_frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class StemsFinished:
+    """Player → window: nothing of what grew is heard or read any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,25 @@ import signal
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import soundfile
 
 from app.player.control import NO_OUTPUT, SOUND_CARD, ControlBlock
-from app.player.messages import CloseStems, OpenStems, OutputChanged, PlayerProblem, StemsOpened
+from app.player.growing import GrowingMix
+from app.player.messages import (
+    CloseStems,
+    FinishStems,
+    GrowStems,
+    OpenStems,
+    OutputChanged,
+    PlayerProblem,
+    StemsFinished,
+    StemsOpened,
+)
 from app.player.mixing import Block, Renderer
 from app.player.outputs import Output, OutputError, SilentClock, SoundCard, refresh_devices
-from app.player.streaming import StemReader
+from app.player.streaming import StemReader, WavStems
 
 _POLL_SECONDS = 0.05
 _REOPEN_SECONDS = 2.0  # doubled after each vain try, up to:
@@ -54,7 +65,7 @@ class _Player:
         self._connection = connection
         self._device = device
         self._force_silent = force_silent
-        self._reader: StemReader | None = None
+        self._reader: StemReader | GrowingMix | None = None
         self._renderer: Renderer | None = None
         self._output: Output | None = None
         self._reopen_at = 0.0
@@ -66,27 +77,58 @@ class _Player:
         while True:
             if self._connection.poll(_POLL_SECONDS):
                 message = self._connection.recv()
-                if isinstance(message, OpenStems):
-                    self._open(message)
-                elif isinstance(message, CloseStems):
-                    self._close_stems()
-                else:
+                if message is None:
                     return
+                self._obey(message)
             self._watch()
 
     def close(self) -> None:
         self._close_stems()
 
-    def _open(self, message: OpenStems) -> None:
-        self._close_stems()
+    def _obey(self, message: Any) -> None:
+        if isinstance(message, OpenStems):
+            self._close_stems()
+            reader = self._finished_stems(message.paths)
+            if reader is not None:
+                self._start(reader, reader.num_stems)
+        elif isinstance(message, GrowStems):
+            self._grow(message)
+        elif isinstance(message, FinishStems):
+            self._finish(message)
+        elif isinstance(message, CloseStems):
+            self._close_stems()
+
+    def _finished_stems(self, paths: tuple[str, ...]) -> StemReader | None:
         try:
-            reader = StemReader([Path(path) for path in message.paths])
+            return StemReader(WavStems([Path(path) for path in paths]))
         except (OSError, ValueError, soundfile.LibsndfileError) as error:
             self._connection.send(PlayerProblem(f"The stems cannot be played: {error}"))
+            return None
+
+    def _grow(self, message: GrowStems) -> None:
+        if isinstance(self._reader, GrowingMix) and self._reader.fits(message):
+            self._reader.grow(message)
             return
+        self._close_stems()
+        self._start(GrowingMix(message), message.num_stems + 1)
+
+    def _finish(self, message: FinishStems) -> None:
+        mix, renderer = self._reader, self._renderer
+        finished = self._finished_stems(message.paths)
+        if finished is None:
+            return
+        if not isinstance(mix, GrowingMix) or renderer is None:
+            self._close_stems()
+            self._start(finished, finished.num_stems)
+            return
+        finished.wait_for(renderer.position, timeout=_FIRST_CHUNK_SECONDS)
+        mix.hand_over(finished)
+
+    def _start(self, reader: StemReader | GrowingMix, num_rows: int) -> None:
+        """Make a reader heard; ``num_rows`` is how many stems it fetches."""
         reader.wait_for(0, timeout=_FIRST_CHUNK_SECONDS)
         renderer = Renderer(
-            reader.fetch, num_stems=reader.num_stems, num_frames=reader.num_frames, sample_rate=reader.sample_rate
+            reader.fetch, num_stems=num_rows, num_frames=reader.num_frames, sample_rate=reader.sample_rate
         )
         # a seek made before the stems were open belongs to the song before
         renderer.seen_seek = self._block.command(reader.num_stems).seek_sequence
@@ -135,6 +177,8 @@ class _Player:
             out[:] = 0.0
             return
         command = self._block.command(reader.num_stems)
+        if isinstance(reader, GrowingMix):
+            command = reader.command(command)
         reader.want(
             renderer.position if command.seek_sequence == renderer.seen_seek else command.seek_frame, command.loop
         )
@@ -155,6 +199,8 @@ class _Player:
         if reader is None or renderer is None or output is None:
             return
         self._block.publish_health(under_runs=output.under_runs, starved=renderer.starved_blocks)
+        if isinstance(reader, GrowingMix) and reader.drop_growing(is_rolling=renderer.is_rolling):
+            self._connection.send(StemsFinished())
         if reader.failure and reader.failure != self._told_failure:
             self._told_failure = reader.failure
             self._connection.send(PlayerProblem(f"A stem could not be read further: {reader.failure}"))

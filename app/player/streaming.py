@@ -10,6 +10,7 @@ import contextlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import soundfile
@@ -22,8 +23,27 @@ AHEAD_CHUNKS = 12  # 9 s at 44.1 kHz: longer than a sleeping hard disk takes to 
 MAX_CHUNKS = 64
 
 
-class StemReader:
-    """Chunks of several sound files of one rate, as ``[stems, 2, frames]``.
+class Source(Protocol):
+    """Where chunks come from. ``reach``: frames that can be read by now; it never falls."""
+
+    @property
+    def sample_rate(self) -> int: ...
+    @property
+    def num_frames(self) -> int: ...
+    @property
+    def num_stems(self) -> int: ...
+    @property
+    def reach(self) -> int: ...
+
+    def read(self, index: int, reach: int) -> Block:
+        """The chunk at ``index``, ``[num_stems, 2, CHUNK_FRAMES]``, with no stem read beyond ``reach``."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class WavStems:
+    """Several finished sound files of one rate.
 
     One channel goes to both sides; of more than two channels the first two are heard.
 
@@ -41,13 +61,42 @@ class StemReader:
             if len(rates) != 1:
                 raise ValueError(f"the stems must share one sample rate, got {sorted(rates)}")
         except BaseException:
-            self._close_files()
+            self.close()
             raise
         self.sample_rate = int(self._files[0].samplerate)
         self.num_frames = max(int(file.frames) for file in self._files)
         self.num_stems = len(self._files)
+        self.reach = self.num_frames
+
+    def read(self, index: int, reach: int) -> Block:  # noqa: ARG002 - the protocol's signature
+        chunk = np.zeros((self.num_stems, 2, CHUNK_FRAMES), np.float32)
+        for stem, file in enumerate(self._files):
+            if index * CHUNK_FRAMES >= file.frames:
+                continue
+            file.seek(index * CHUNK_FRAMES)
+            samples: NDArray[np.float32] = file.read(CHUNK_FRAMES, dtype="float32", always_2d=True)
+            chunk[stem, :, : len(samples)] = samples[:, :2].T  # one channel is broadcast to both
+        return chunk
+
+    def close(self) -> None:
+        for file in self._files:
+            with contextlib.suppress(soundfile.LibsndfileError):
+                file.close()
+
+
+class StemReader:
+    """Chunks of several stems, as ``[stems, 2, frames]``, read ahead by a thread; closes its source."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.sample_rate = source.sample_rate
+        self.num_frames = source.num_frames
+        self.num_stems = source.num_stems
+        self.reach = 0
+        """Every chunk in memory is complete up to here."""
         self.failure = ""
         self._chunks: dict[int, Block] = {}
+        self._reaches: dict[int, int] = {}  # how far the source reached when a chunk was read
         self._wanted: tuple[int, ...] = (0,)
         self._wake = threading.Event()
         self._stopping = False
@@ -92,40 +141,50 @@ class StemReader:
             deadline.wait(0.005)
         return False
 
+    def grown(self) -> None:
+        """Say that the source reaches further."""
+        self._wake.set()
+
     def close(self) -> None:
         self._stopping = True
         self._wake.set()
         self._thread.join(timeout=2.0)
-        self._close_files()
-
-    def _close_files(self) -> None:
-        for file in self._files:
-            with contextlib.suppress(soundfile.LibsndfileError):
-                file.close()
+        self._source.close()
 
     def _run(self) -> None:
         while not self._stopping:
+            self._follow_growth()
             missing = next((index for index in self._wanted if index not in self._chunks), None)
             if missing is None:
                 self._wake.wait(0.1)
                 self._wake.clear()
                 continue
-            try:
-                self._chunks[missing] = self._read(missing)
-            except (OSError, soundfile.LibsndfileError) as error:
-                self.failure = f"{type(error).__name__}: {error}"
-                self._chunks[missing] = np.zeros((self.num_stems, 2, CHUNK_FRAMES), np.float32)
+            self._read(missing, self.reach)
             self._evict()
 
-    def _read(self, index: int) -> Block:
-        chunk = np.zeros((self.num_stems, 2, CHUNK_FRAMES), np.float32)
-        for stem, file in enumerate(self._files):
-            if index * CHUNK_FRAMES >= file.frames:
-                continue
-            file.seek(index * CHUNK_FRAMES)
-            samples: NDArray[np.float32] = file.read(CHUNK_FRAMES, dtype="float32", always_2d=True)
-            chunk[stem, :, : len(samples)] = samples[:, :2].T  # one channel is broadcast to both
-        return chunk
+    def _follow_growth(self) -> None:
+        """Read again what was incomplete and is no more; only then say that it is there."""
+        reach = self._source.reach
+        if reach == self.reach:
+            return
+        for index, read_to in list(self._reaches.items()):
+            if read_to < min(reach, (index + 1) * CHUNK_FRAMES):
+                if index in self._wanted:
+                    self._read(index, reach)
+                else:
+                    self._forget(index)
+        self.reach = reach
+
+    def _read(self, index: int, reach: int) -> None:
+        try:
+            self._chunks[index] = self._source.read(index, reach)
+        except (OSError, soundfile.LibsndfileError) as error:
+            self.failure = f"{type(error).__name__}: {error}"
+            self._chunks[index] = np.zeros((self.num_stems, 2, CHUNK_FRAMES), np.float32)
+        self._reaches[index] = reach
+
+    def _forget(self, index: int) -> None:
+        del self._chunks[index], self._reaches[index]
 
     def _evict(self) -> None:
         if len(self._chunks) <= MAX_CHUNKS:
@@ -133,6 +192,6 @@ class StemReader:
         keep = set(self._wanted)
         for index in list(self._chunks):  # oldest first: a dict keeps its order
             if index not in keep:
-                del self._chunks[index]
+                self._forget(index)
                 if len(self._chunks) <= MAX_CHUNKS:
                     return

@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING
 
 from engine.core.codec import encode_json
 from engine.core.errors import AudioReadError
+from engine.core.stems import Stem
 from engine.core.track import Rights
 from engine.jobs.known_song import known_song
+from engine.jobs.separating import separated_on_disk, unpacked_song
 from engine.jobs.song import (
     ANALYSIS_FILE,
     OVERVIEW_FILE,
+    Separated,
     SeparationFacts,
     SeparationOptions,
     Song,
     analyse_song,
-    load_song,
-    separate_song,
+    require_memory,
     write_analysis_files,
     write_stems,
 )
+from engine.jobs.stem_spool import GrowingStems, SpoolForm
 from engine.library.artifacts import artifact_key
 from engine.library.tracks import FileStamp
 from engine.whole_file import temporary_name
@@ -39,11 +42,16 @@ ARTIFACT_KIND = "song"
 
 @dataclass(frozen=True, slots=True)
 class OpenSong:
-    """Open the song at ``source``; ``rights`` are what the user has stated about it, if anything."""
+    """Open the song at ``source``; ``rights`` are what the user has stated about it, if anything.
+
+    ``is_watched``: the stems are heard while they are made. ``GrowingStems`` say how far they are, and what they lie in
+    stays: ``OpenedSong.scratch`` names it for whoever listened.
+    """
 
     source: str
     options: SeparationOptions = field(default_factory=SeparationOptions)
     rights: Rights = field(default_factory=Rights)
+    is_watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,10 @@ class IdentifiedSong:
 
 @dataclass(frozen=True, slots=True)
 class OpenedSong:
-    """The folder with stems, waveforms, analysis, MIDI and picture of a track; ``built``: where the worker made it."""
+    """The folder with stems, waveforms, analysis, MIDI and picture of a track; ``built``: where the worker made it.
+
+    ``scratch``: files and folders in which it was heard while it was made; to be removed once nobody hears them.
+    """
 
     source: str
     folder: str
@@ -70,25 +81,47 @@ class OpenedSong:
     notes: tuple[str, ...] = ()
     built: str = ""
     track_id: int = 0
+    scratch: tuple[str, ...] = ()
 
 
 def run(spec: OpenSong, context: JobContext) -> OpenedSong:
-    """Decode, separate, hear and draw into a temporary folder of the artifact store; the parent adopts it."""
+    """Unpack, separate, hear and draw into a temporary folder of the artifact store; the parent adopts it."""
     stamp = _stamp(Path(spec.source))
-    song = load_song(
-        Path(spec.source), max_hours=context.settings.audio.max_hours, report=context.report(0.0, 0.04, "reading")
-    )
-    context.item(IdentifiedSong(spec.source, song.fingerprint, song.info, song.tags, stamp))
+    with unpacked_song(
+        Path(spec.source),
+        context.artifacts_folder,
+        max_hours=context.settings.audio.max_hours,
+        check=lambda info: require_memory(info.duration, info.sample_rate),
+        keep=spec.is_watched,
+        report=context.report(0.0, 0.04, "reading"),
+    ) as song:
+        context.item(IdentifiedSong(spec.source, song.fingerprint, song.info, song.tags, stamp))
+        return _opened(spec, song, context)
+
+
+def _opened(spec: OpenSong, song: Song, context: JobContext) -> OpenedSong:
+    told: list[GrowingStems] = []
     built = context.artifacts_folder / temporary_name()
     built.mkdir(parents=True)
     try:
-        analysis, facts = _make(song, spec.options, built, context)
+        analysis, facts = _make(song, spec, built, context, told)
     except BaseException:
         shutil.rmtree(built, ignore_errors=True)
         raise
     key = song_key(song.fingerprint, facts)
     folder = context.artifacts_folder / key[:2] / key
-    return OpenedSong(spec.source, str(folder), key, song.fingerprint, analysis, facts, song.notes, built=str(built))
+    scratch = tuple({path for growing in told for path in (growing.folder, growing.mixture) if path})
+    return OpenedSong(
+        spec.source,
+        str(folder),
+        key,
+        song.fingerprint,
+        analysis,
+        facts,
+        song.notes,
+        built=str(built),
+        scratch=scratch,
+    )
 
 
 def _stamp(source: Path) -> FileStamp:
@@ -99,23 +132,46 @@ def _stamp(source: Path) -> FileStamp:
         raise AudioReadError(str(source), (error.strerror or "it cannot be opened").lower()) from error
 
 
-def _make(song: Song, options: SeparationOptions, built: Path, context: JobContext) -> tuple[Analysis, SeparationFacts]:
-    from engine.exchange.overview import draw_overview
+def _make(
+    song: Song, spec: OpenSong, built: Path, context: JobContext, told: list[GrowingStems]
+) -> tuple[Analysis, SeparationFacts]:
+    def tell(growing: GrowingStems) -> None:
+        told.append(growing)
+        context.tell(growing)
 
+    if spec.is_watched:
+        tell(_mixture_alone(song))
     known = known_song(song)
     if known is not None:
-        separated = known.separated
-    else:
-        separated = separate_song(
-            song, options, models_folder=context.paths.models, report=context.report(0.04, 0.4, "separating")
-        )
+        return _written(song, known.separated, known.analysis, built, context)
+    with separated_on_disk(
+        song,
+        spec.options,
+        context.artifacts_folder,
+        models_folder=context.paths.models,
+        tell=tell if spec.is_watched else None,
+        will_resume=context.will_resume,
+        report=context.report(0.04, 0.4, "separating"),
+    ) as separated:
+        return _written(song, separated, None, built, context)
+
+
+def _mixture_alone(song: Song) -> GrowingStems:
+    """The song can be heard; what its stems will lie in is not known yet."""
+    form = SpoolForm(tuple(Stem), song.audio.sample_rate, song.audio.num_channels, song.audio.num_samples)
+    return GrowingStems(str(song.path), song.title, "", str(song.samples_file or ""), form)
+
+
+def _written(
+    song: Song, separated: Separated, analysis: Analysis | None, built: Path, context: JobContext
+) -> tuple[Analysis, SeparationFacts]:
+    from engine.exchange.overview import draw_overview
+
     context.progress(0.4, "writing stems")
     write_stems(
         built, separated, with_peaks=True, mixture=song.audio, report=context.report(0.4, 0.48, "writing stems")
     )
-    if known is not None:
-        analysis = known.analysis
-    else:
+    if analysis is None:
         analysis = analyse_song(
             song, separated.stems, report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage)
         ).analysis

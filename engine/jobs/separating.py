@@ -18,6 +18,7 @@ from engine.whole_file import remove_temporaries, temporary_name
 
 if TYPE_CHECKING:
     from engine.core.audio import Audio, Samples
+    from engine.core.track import AudioInfo
     from engine.separation.base import Separator
 
 _BYTES_PER_SAMPLE = 4
@@ -30,7 +31,13 @@ Tell = Callable[[GrowingStems], None]
 
 @contextmanager
 def unpacked_song(
-    source: Path, folder: Path, *, max_hours: float, keep: bool = False, report: Report = no_report
+    source: Path,
+    folder: Path,
+    *,
+    max_hours: float,
+    check: Callable[[AudioInfo], None] = lambda _info: None,
+    keep: bool = False,
+    report: Report = no_report,
 ) -> Iterator[Song]:
     """A song whose samples lie in a temporary file below ``folder``, gone afterwards (and a folder that was not there).
 
@@ -38,6 +45,7 @@ def unpacked_song(
         source: The song.
         folder: Where there is room.
         max_hours: Longer recordings are refused.
+        check: Refuses what cannot be done with a song like this, before it is read.
         keep: Leave the file if nothing is raised: somebody still hears it.
         report: Progress.
 
@@ -49,6 +57,7 @@ def unpacked_song(
     from engine.audio.tags import read_tags
 
     info = probe(source, max_hours=max_hours)
+    check(info)
     existed = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / temporary_name(".f32")

@@ -19,7 +19,7 @@ from app.player.client import Player
 from app.player.control import SILENT_CLOCK, SOUND_CARD, ControlBlock
 from app.player.messages import OutputChanged, PlayerProblem, StemsOpened
 from app.player.outputs import OutputError, SilentClock, SoundCard
-from app.player.streaming import CHUNK_FRAMES, MAX_CHUNKS, StemReader
+from app.player.streaming import CHUNK_FRAMES, MAX_CHUNKS, StemReader, WavStems
 from engine.core.stems import Stem
 from engine.jobs.song import stem_file
 from tests.app import songs
@@ -207,7 +207,7 @@ def test_control_block_round_trip() -> None:
 def test_reader_gives_what_the_files_hold(tmp_path: Path) -> None:
     seconds = 5 * CHUNK_FRAMES / songs.SAMPLE_RATE
     folder = songs.write_opened_song(tmp_path / "song", seconds=seconds, with_analysis=False)
-    reader = StemReader(paths(folder))
+    reader = StemReader(WavStems(paths(folder)))
     try:
         expected = np.stack([songs.stem_samples(stem, seconds) for stem in Stem])
         for start in (0, CHUNK_FRAMES - 10, 3 * CHUNK_FRAMES - 1, reader.num_frames - 5):
@@ -230,7 +230,7 @@ def test_reader_memory_is_bounded(tmp_path: Path) -> None:
 
     path = tmp_path / "long.wav"
     soundfile.write(path, np.zeros(CHUNK_FRAMES * (MAX_CHUNKS + 20), np.float32), 44_100, subtype="PCM_16")
-    reader = StemReader([path])
+    reader = StemReader(WavStems([path]))
     try:
         for chunk in range(0, MAX_CHUNKS + 20, 8):
             assert reader.wait_for(chunk * CHUNK_FRAMES, timeout=5.0)
