@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from engine.core.audio import Audio
 from engine.core.stems import Stem
-from engine.separation import low_end, low_notes, scene_sounds
+from engine.separation import low_end, low_notes
 from engine.separation.low_end import decimation, listen
 from engine.separation.medians import median_over_bins, median_over_frames
 from engine.separation.percussive import percussive_mask
-from engine.separation.scene import ScenePlan, mix, render, without_log_drum
 from engine.separation.stft import Stft
 from engine.separation.voice import follow_voice
+from tests import scene_sounds
+from tests.scene import ScenePlan, mix, render, without_log_drum
 
 RATE = 44_100
 

@@ -11,8 +11,8 @@ from engine.core.audio import Audio
 from engine.core.errors import JobCancelled
 from engine.core.stems import Stem
 from engine.separation.overlap import separate
-from engine.separation.scene import ScenePlan, mix, render
 from engine.separation.spectral import SpectralSeparator
+from tests.scene import ScenePlan, mix, render
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Small synthetic songs with known stems: the truth that separation is tested and benchmarked against.
+"""Small synthetic songs with known stems: the truth that separation is tested against.
 
 Everything is made from a seed, deterministic, stereo, 44.1 kHz. The ranges follow what producers do (amapiano tempo,
 soft kick, shaker sixteenths, FM log drum, keys panned wide, a voice in the middle) and are wide on purpose, so that a
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from engine.core.audio import Audio
 from engine.core.stems import Stem
-from engine.separation import scene_sounds as sounds
-from engine.separation.scene_sounds import RATE
+from tests import scene_sounds as sounds
+from tests.scene_sounds import RATE
 
 _LEVELS_DB = {Stem.DRUMS: -4.0, Stem.BASS: -4.0, Stem.VOCALS: -3.0, Stem.OTHER: -7.0, Stem.LOG_DRUM: 0.0}
 _CELLS = (
