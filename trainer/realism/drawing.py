@@ -41,6 +41,9 @@ _BAND_LEVELS = {"guitar": 3.0, "snare": 3.0, "bass": 1.0, "riff": -1.0, "hat": -
 """Bands against the amapiano desk, LU; design priors."""
 _OTHER_PIECE = 0x5EED
 
+SAMPLED_BASS = "sampled_bass"
+"""Confuser of an item whose riff is played by a SoundFont's bass."""
+
 
 def draw_realistic(split: Split, seed: int, index: int, *, seconds: float = 12.0, cache: str) -> ItemPlan:
     """The realistic item of a number.
@@ -56,10 +59,14 @@ def draw_realistic(split: Split, seed: int, index: int, *, seconds: float = 12.0
     if chance(rng, BANDS):
         return _band_item(rng, split, seed, index, seconds, cache)
     plan = draw_item(split, seed ^ _OTHER_PIECE, index, seconds=seconds, shares=SHARES)
+    # half of the confusers stay what they were drawn to be; the 808 always, for truth calls it ambiguous
+    is_other = plan.confuser != "eight_o_eight" and chance(rng, 0.5)
     sources = [
-        _dressed(rng, own, split, cache, plan.confuser if number == 0 else "")
+        _dressed(rng, own, split, cache, plan.confuser if number == 0 else "", is_other=is_other)
         for number, own in enumerate(plan.sources)
     ]
+    if role_of(plan.confuser) == "bass" and "bass" in sources[0].sounds:
+        plan = replace(plan, confuser=SAMPLED_BASS)
     if len(sources) == 1 and chance(rng, WITH_BAND):
         sources = list(_mixed(rng, sources[0], band_source(rng, split, seconds, cache), role_of(plan.confuser)))
     return replace(plan, seed=seed, sources=tuple(sources))
@@ -104,14 +111,15 @@ def band_source(rng: np.random.Generator, split: Split, seconds: float, cache: s
     )
 
 
-def _dressed(rng: np.random.Generator, source: Source, split: Split, cache: str, confuser: str) -> Source:
+def _dressed(
+    rng: np.random.Generator, source: Source, split: Split, cache: str, confuser: str, *, is_other: bool
+) -> Source:
     """A composed source with sounds of both worlds, and with a voice more often than it was written."""
     composition = compose(source.blueprint)
     if not any(note.stem is Stem.VOCALS for note in composition.notes) and chance(rng, _SUNG_BARS):
         composition = with_voices(rng, composition)
     role = role_of(confuser)
-    # half of the confusers stay what they were drawn to be
-    also = (role,) if role and chance(rng, 0.5) else ()
+    also = (role,) if role and is_other else ()
     wishes = Wishes(sampled=float(rng.uniform(0.2, 0.9)), one_shot=float(rng.uniform(0.0, 0.4)), sung=0.85)
     dressed = dress(rng, composition, split, cache=cache, wishes=wishes, also=also)
     sounds, names = dict(dressed.sounds), {**source.one_shots, **dressed.names}
