@@ -64,14 +64,12 @@ def models(ids: Sequence[str], setup: Setup, *, default: str, overlap: float) ->
     Raises:
         UnknownModel, ModelNotInstalled, UserError: If one of those asked for cannot be used.
     """
-    from engine.separation.registry import SEPARATORS, load_separator
+    from engine.separation.registry import load_separator
 
     if ids:
         return [model(load_separator(name, setup), overlap) for name in dict.fromkeys(ids)]
     found = []
-    for name in dict.fromkeys((default, "spectral", *SEPARATORS)):
-        if name in _NOT_COMPARED:
-            continue
+    for name in dict.fromkeys((default, "spectral", *_known(setup))):
         try:
             found.append(model(load_separator(name, setup), overlap))
         except ModelNotInstalled:
@@ -79,6 +77,16 @@ def models(ids: Sequence[str], setup: Setup, *, default: str, overlap: float) ->
     if not found:
         raise UserError("No model is installed", "Name one with --models, or see: aurax models list")
     return found
+
+
+def _known(setup: Setup) -> list[str]:
+    """Ids of all models there are a loader and a card for, installed or not."""
+    from engine.models.catalog import Catalog
+    from engine.separation.registry import ARCHITECTURES, CASCADES, SEPARATORS
+
+    cards = [card for card in Catalog(setup.models_folder) if card.kind == "separation"]
+    by_card = [card.id for card in cards if card.architecture in ARCHITECTURES]
+    return [name for name in (*SEPARATORS, *by_card, *CASCADES) if name not in _NOT_COMPARED]
 
 
 def model(separator: Separator, overlap: float) -> Method:

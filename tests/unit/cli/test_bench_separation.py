@@ -19,14 +19,17 @@ from engine.cli.bench_separation import measure
 from engine.cli.console import Console
 from engine.cli.separation_bench import test_set as own_set
 from engine.cli.separation_bench.conditions import CONDITIONS
-from engine.cli.separation_bench.methods import Kind, Method, peers
+from engine.cli.separation_bench.methods import Kind, Method, models, peers
 from engine.cli.separation_bench.references import Clip, LogDrumTruth, find_references, load_clip
 from engine.cli.separation_bench.scores import comparable, log_drum_scores, onset_scores, score, stem_scores
 from engine.core.audio import Audio
-from engine.core.errors import JobCancelled, UserError
+from engine.core.errors import JobCancelled, ModelNotInstalled, UserError
 from engine.core.jobs import Report
 from engine.core.stems import Stem, Stems
 from engine.paths import Paths
+from engine.separation.identity import IdentitySeparator
+from engine.separation.registry import CASCADES
+from engine.separation.setup import Setup
 from engine.settings import Settings
 from tests.signals import noise, place, silence, sine
 
@@ -350,6 +353,25 @@ def test_four_true_stems_are_compared_with_bass_and_log_drum_together(
     assert set(own["stems"]) == {"drums", "bass", "vocals", "other"}
     assert own["stems"]["bass"]["is_folded"]
     assert "presence" not in own
+
+
+def test_without_a_wish_all_models_that_are_here_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+
+    def load(name: str, _: Setup) -> IdentitySeparator:
+        loaded.append(name)
+        if name in CASCADES:
+            raise ModelNotInstalled(name)
+        return IdentitySeparator()
+
+    monkeypatch.setattr("engine.separation.registry.load_separator", load)
+    found = models((), Setup(tmp_path), default="spectral", overlap=0.25)
+    assert loaded[0] == "spectral"
+    assert set(CASCADES) <= set(loaded)
+    assert "identity" not in loaded
+    assert len(found) == len(loaded) - len(CASCADES) == len(set(loaded) - set(CASCADES))
+    with pytest.raises(ModelNotInstalled):
+        models(tuple(CASCADES), Setup(tmp_path), default="spectral", overlap=0.25)
 
 
 # --- the test set ---------------------------------------------------------------------------------------------------
