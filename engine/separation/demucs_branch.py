@@ -220,8 +220,10 @@ def _run(
 
 def _log_drum_head(conv_tr: Any, base: Any, noise: torch.Generator) -> nn.Module:
     """A transposed convolution for one source in place of that for all."""
-    head: nn.Module = type(conv_tr)(
-        conv_tr.in_channels, conv_tr.out_channels // len(base.sources), conv_tr.kernel_size, conv_tr.stride
+    num_out = conv_tr.out_channels // len(base.sources)
+    # without first values: they would be overwritten, and draw from the caller's stream of random numbers
+    head: nn.Module = nn.utils.skip_init(  # type: ignore[no-untyped-call]
+        type(conv_tr), conv_tr.in_channels, num_out, conv_tr.kernel_size, conv_tr.stride
     )
     state = {name: new_slice(tensor.detach().cpu(), base, noise) for name, tensor in conv_tr.state_dict().items()}
     head.load_state_dict(state)
