@@ -17,7 +17,7 @@ from engine.core.errors import JobCancelled, UserError
 if TYPE_CHECKING:
     from engine.cli.console import Console
 
-NUM_CLIPS = 150
+NUM_CLIPS = 160
 """38 % of the items have a bass and 58 % a log drum: more than fifty clips of each stem."""
 SECONDS = 12.0
 SEED = 20_261

@@ -21,6 +21,7 @@ from engine.cli.separation_bench import test_set as own_set
 from engine.cli.separation_bench.conditions import CONDITIONS
 from engine.cli.separation_bench.methods import Kind, Method, models, peers
 from engine.cli.separation_bench.references import Clip, LogDrumTruth, find_references, load_clip
+from engine.cli.separation_bench.report import table
 from engine.cli.separation_bench.scores import comparable, log_drum_scores, onset_scores, score, stem_scores
 from engine.core.audio import Audio
 from engine.core.errors import JobCancelled, ModelNotInstalled, UserError
@@ -328,13 +329,18 @@ def test_a_broken_file_is_named_and_stops_nobody(
         bench(Fake("third"))
 
 
-def test_degraded_clips_stand_beside_the_same_clips_undegraded(bench: Callable[..., dict[str, Any]]) -> None:
+def test_degraded_clips_stand_beside_the_same_clips_undegraded(
+    bench: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
     fake = Fake()
     document = bench(fake, is_degraded=True)
     assert fake.heard == ["a"] * 5 + ["b"] * 5
     assert list(document["degraded"]["summary"]) == list(CONDITIONS)
     assert document["degraded"]["summary"]["original"] == document["summary"]
-    for summaries in document["degraded"]["summary"].values():
+    shown, readable = table(document), (tmp_path / "out" / "separation.md").read_text(encoding="utf-8")
+    for condition, summaries in document["degraded"]["summary"].items():
+        assert f"2 of them, {condition}:" in shown
+        assert f"## 2 clips: {condition}" in readable
         assert summaries["fake"]["stems"]["vocals"]["usdr_db"]["n"] == 2
 
 
