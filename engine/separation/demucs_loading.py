@@ -158,9 +158,7 @@ def _require_stems(network: Any, name: str) -> None:
 def _mixing(card: ModelCard, num_sources: int) -> NDArray[np.float32]:
     rows = card.mixing or tuple((1.0,) * num_sources for _ in card.files)
     if len(rows) != len(card.files) or any(len(row) != num_sources for row in rows):
-        raise ModelRefused(
-            card.id, f"its card mixes other networks than these ({len(card.files)}, {num_sources} sources)"
-        )
+        raise ModelRefused(card.id, f"its card does not mix {len(card.files)} networks of {num_sources} sources")
     weights = np.asarray(rows, np.float64)
     totals = weights.sum(axis=0)
     if (weights < 0).any() or (totals <= 0).any():
