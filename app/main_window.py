@@ -35,11 +35,13 @@ from app.actions import Actions, Scope
 from app.background import Background
 from app.bar_clock import BarClock
 from app.chrome import Rail, add_theme_menu, ask_to_close, build_menu
+from app.growth import Growth
 from app.jobs_model import JobsModel
+from app.mixer import Mix
 from app.operations import Exported, Operations, Problem
 from app.playback import Playback
 from app.player.client import Player
-from app.readouts import job_text, model_text, song_readouts
+from app.readouts import NO_READOUTS, job_text, model_text, song_readouts
 from app.song import SongView
 from app.theme import THEMES, Theme
 from app.tracks_model import TrackRow, TracksModel
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.playback = Playback(
             player, self.song_page, self.notes_page, self.drawer.roll, self.transport, self.acts, state, self
         )
+        self.growth = Growth(operations, self.song_page, self.playback, state, self._fill, self._clear, self)
         self._connect()
         self._restore()
         self.set_theme(theme)
@@ -172,6 +175,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         operations, page, drawer = self.operations, self.song_page, self.drawer
         operations.song_opened.connect(self.show_song)
+        operations.song_completed.connect(lambda _song: self.song_shown.emit())
         operations.song_ready.connect(self._on_song_ready)
         operations.library_changed.connect(self._on_library_changed)
         operations.problem.connect(self.show_problem)
@@ -249,18 +253,32 @@ class MainWindow(QMainWindow):
 
     def show_song(self, song: SongView) -> None:
         """Show an opened song and load it into the player."""
+        self._fill(song, self.state.mix(str(song.folder)), True)
+        self.playback.load()
+        self.song_shown.emit()
+
+    def _fill(self, song: SongView, mix: Mix, take_focus: bool) -> None:
+        """Show a song everywhere."""
         clock = BarClock.of(song.analysis)
         self.acts.set_song_is_open(True)
-        self.song_page.show_song(song, clock, self.state.mix(str(song.folder)))
+        self.acts["export"].setEnabled(not song.is_growing)
+        self.song_page.show_song(song, clock, mix, take_focus=take_focus)
         self.notes_page.show_song(song, clock)
         self.inspector.show_song(song)
         self._show_roll()
         self.transport.show_song(**song_readouts(song))
         self.status.model.setText(model_text(song))
         self.setWindowTitle(f"{plain(song.title, 80)} – AURA-X Studio")
-        self.playback.load()
         self._update_inspector()
-        self.song_shown.emit()
+
+    def _clear(self) -> None:
+        """Show no song."""
+        self.acts.set_song_is_open(False)
+        self.song_page.close_song()
+        self.transport.show_song(**NO_READOUTS)
+        self.status.model.setText("")
+        self.show_page(SONG)
+        self.setWindowTitle("AURA-X Studio")
 
     def _on_song_ready(self, ready: tuple[JobId, str]) -> None:
         job_id, label = ready
@@ -306,6 +324,9 @@ class MainWindow(QMainWindow):
         lane = next((lane for lane in self.song_page.lanes if lane.stem is stem), None)
         if song is None or lane is None:
             return
+        if song.is_growing:
+            self.notice.tell(self.tr("The stem is still being made. Drag it when the song is done."))
+            return
         file = self.operations.draggable(song, stem)
         if file is None:
             self.notice.tell(self.tr("The file is still being copied. Drag it again in a moment."))
@@ -313,7 +334,7 @@ class MainWindow(QMainWindow):
         lane.start_drag(QUrl.fromLocalFile(str(file)))
 
     def _prepare_drag(self, stem: Stem) -> None:
-        if self.song_page.song is not None:
+        if self.song_page.song is not None and not self.song_page.song.is_growing:
             self.operations.prepare_drag(self.song_page.song, stem)
 
     # every 30 ms

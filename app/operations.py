@@ -16,6 +16,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
+from app.growing_jobs import GrowingJobs
 from app.jobs_model import JobsModel
 from app.song import SongView, load_opened_song
 from app.tracks_model import TrackRow
@@ -29,6 +30,7 @@ from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.kinds import KINDS
 from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
 from engine.jobs.song import SeparationOptions, stem_file
+from engine.jobs.stem_spool import GrowingStems
 from engine.library import Library
 from engine.settings import Settings
 from engine.whole_file import whole_file
@@ -41,6 +43,7 @@ class Pool(Protocol):
 
     def submit(self, spec: Any, label: str = "") -> JobId: ...
     def cancel(self, job_id: JobId) -> bool: ...
+    def warm(self, resource: str) -> None: ...
     def poll(self) -> list[JobEvent]: ...
     def resume(self) -> tuple[JobId, ...]: ...
     def close(self) -> None: ...
@@ -81,6 +84,8 @@ class Operations(QObject):
 
     song_opened = Signal(object)
     """``SongView``: show it."""
+    song_completed = Signal(object)
+    """``SongView`` of the song that has been growing on the page."""
     song_ready = Signal(object)
     """Title of a song that is done but was not asked to be shown at once."""
     library_changed = Signal()
@@ -110,6 +115,7 @@ class Operations(QObject):
         self._results: dict[JobId, OpenedSong] = {}
         self._show_when_done: set[JobId] = set()
         self._wanted_folder: Path | None = None
+        self.growing = GrowingJobs(background, self)
         self.has_song = False
 
     # opening
@@ -132,7 +138,7 @@ class Operations(QObject):
                 self.show_folder(known[1], source=str(path))
             return
         options = SeparationOptions(model=self._settings.separation.model, overlap=self._settings.separation.overlap)
-        self._submit(OpenSong(str(path), options), path.stem, show=is_first)
+        self._submit(OpenSong(str(path), options, is_watched=True), path.stem, show=is_first)
 
     def open_track(self, track: TrackRow) -> None:
         """Open a recording of the library."""
@@ -153,13 +159,16 @@ class Operations(QObject):
 
     def show_folder(self, folder: Path, *, source: str) -> None:
         """Read an opened song's folder in a thread, then show it; the newest wish wins."""
+        self._read_folder(folder, source, None)
+
+    def _read_folder(self, folder: Path, source: str, job_id: JobId | None) -> None:
+        """``job_id``: the job that has made it, if that has just ended."""
         self._wanted_folder = folder
         self.loading.emit(plain(Path(source).stem))
 
         def done(song: SongView) -> None:
             if self._wanted_folder == folder:
-                self.has_song = True
-                self.song_opened.emit(song)
+                self._show(song, job_id)
 
         def failed(error: EngineError | OSError) -> None:
             if self._wanted_folder == folder:
@@ -168,6 +177,17 @@ class Operations(QObject):
                 )
 
         self._background.run(lambda: load_opened_song(folder, source=source), done, failed)
+
+    def _show(self, song: SongView, job_id: JobId | None) -> None:
+        self.has_song = True
+        if job_id is not None and self.growing.is_on_page(job_id):
+            self.growing.song = None
+            self.song_completed.emit(song)
+            return
+        left = self.growing.leave_page()
+        if left is not None:
+            self._show_when_done.discard(left)
+        self.song_opened.emit(song)
 
     def show_result(self, job_id: JobId) -> None:
         """Show the song a finished job has made."""
@@ -183,20 +203,31 @@ class Operations(QObject):
             row = self._jobs.apply(event)
             if event.item is not None:
                 self.library_changed.emit()
+            if isinstance(event.news, GrowingStems):
+                self._grew(event.job_id, event.news)
             if event.state is JobState.SUCCEEDED:
                 self._succeeded(event, row.label)
             elif event.state is JobState.FAILED:
                 self._failed(event, row.label)
+            if event.state in (JobState.FAILED, JobState.CANCELLED) and self.growing.end(event.job_id):
+                self.has_song = False
             if event.state.is_final:
                 self._show_when_done.discard(event.job_id)
+
+    def _grew(self, job_id: JobId, told: GrowingStems) -> None:
+        is_wanted = job_id in self._show_when_done or not self.has_song
+        self.growing.tell(job_id, told, may_begin=is_wanted)
+        self.has_song = self.has_song or self.growing.is_on_page(job_id)
 
     def _succeeded(self, event: JobEvent, label: str) -> None:
         self.library_changed.emit()
         if not isinstance(event.result, OpenedSong):
             return
         self._results[event.job_id] = event.result
-        if event.job_id in self._show_when_done or not self.has_song:
-            self.show_folder(Path(event.result.folder), source=event.result.source)
+        self.growing.finish(event.job_id, event.result.scratch)
+        is_wanted = event.job_id in self._show_when_done or not self.has_song
+        if is_wanted or self.growing.is_on_page(event.job_id):
+            self._read_folder(Path(event.result.folder), event.result.source, event.job_id)
         else:
             self.song_ready.emit((event.job_id, label))
 

@@ -10,7 +10,7 @@ from app.mixer import Mix
 from app.operations import Problem
 from app.player.client import Player
 from app.player.control import SILENT_CLOCK
-from app.player.messages import OutputChanged, PlayerProblem
+from app.player.messages import GrowStems, OutputChanged, PlayerProblem, StemsFinished
 from app.views.notes import NotesPage
 from app.views.song import SongPage
 from app.widgets.piano_roll import PianoRoll
@@ -37,6 +37,8 @@ class Playback(QObject):
     """
 
     problem = Signal(object)
+    stems_finished = Signal()
+    """Nothing reads any more what a growing song was heard from."""
     output_changed = Signal(str, str)
     """What the status line says about the sound, and why."""
 
@@ -68,6 +70,12 @@ class Playback(QObject):
         """Give the player the stems of the song that the page shows."""
         self.set_loop(None)
         self.player.open_stems(self._page.stem_paths)
+        self.show_position(0.0)
+
+    def load_growing(self, message: GrowStems) -> None:
+        """Give the player a song whose stems are still being made."""
+        self.set_loop(None)
+        self.player.open_growing(message)
         self.show_position(0.0)
 
     def toggle_play(self) -> None:
@@ -128,7 +136,7 @@ class Playback(QObject):
     def _on_mix(self, mix: Mix) -> None:
         gains, mutes, solos = mix.for_player(self._page.stems)
         self.player.set_mix(gains, mutes, solos, 1.0)
-        if self._page.song is not None:
+        if self._page.song is not None and not self._page.song.is_growing:
             self._state.set_mix(str(self._page.song.folder), mix)
 
     def clear_solo(self) -> None:
@@ -164,6 +172,8 @@ class Playback(QObject):
                 self.problem.emit(Problem(plain(message.sentence) + ".", meaning, message.sentence))
             elif isinstance(message, OutputChanged):
                 self._tell_output(message)
+            elif isinstance(message, StemsFinished):
+                self.stems_finished.emit()
         state = self.player.state
         if self._page.song is not None:
             position = self.player.position

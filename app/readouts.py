@@ -9,12 +9,14 @@ from app.song import SongView
 from app.tracks_model import key_text
 from app.widgets.plain_text import plain
 
+NO_READOUTS = {"tempo": "", "key": "", "meter": "", "swing": "", "loudness": ""}
+
 
 def song_readouts(song: SongView) -> dict[str, str]:
     """The transport's words about a song; empty where nothing is known."""
     analysis = song.analysis
     if analysis is None:
-        return {"tempo": "", "key": "", "meter": "", "swing": "", "loudness": ""}
+        return NO_READOUTS
     loudness = analysis.audio.loudness_lufs
     return {
         "tempo": f"{analysis.tempo_bpm:.2f}" if analysis.tempo_bpm is not None else "",

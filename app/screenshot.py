@@ -18,7 +18,7 @@ from engine.paths import Paths
 from engine.settings import Settings
 from engine.whole_file import whole_file
 
-VIEWS = ("song", "notes", "library", "queue", "roll", "empty")
+VIEWS = ("song", "notes", "library", "queue", "roll", "growing", "empty")
 _SETTLE_SECONDS = 0.3  # layouts, posted paints and the library's thread
 _PROGRESS_EVERY = 2.0
 _PLAYED_SHARE = 0.382  # so that played and unplayed waveforms are both in the picture
@@ -53,7 +53,7 @@ def take_picture(paths: Paths, settings: Settings, songs: list[Path], picture: P
         studio.player.start()
         if songs:
             studio.window.open_songs(songs)
-            _wait_for_song(studio, problems, wait_for_end=picture.view != "queue")
+            _wait_for_song(studio, problems, wait_for_end=picture.view not in ("queue", "growing"))
         _show(studio, picture)
         _settle(application)
         _save(studio, picture)
@@ -81,7 +81,8 @@ def _wait_for_song(studio: Studio, problems: list[Problem], *, wait_for_end: boo
     watch = QTimer()
     watch.timeout.connect(look)
     watch.start(200)
-    if studio.window.song_page.song is None and not problems:
+    shown = studio.window.song_page.song
+    if (shown is None or shown.is_growing) and not problems:
         loop.exec()
     watch.stop()
     if problems:
@@ -90,9 +91,9 @@ def _wait_for_song(studio: Studio, problems: list[Problem], *, wait_for_end: boo
 
 def _show(studio: Studio, picture: Picture) -> None:
     window = studio.window
-    if picture.view in ("song", "notes", "library"):
+    if picture.view in ("song", "notes", "library", "growing"):
         window.show_drawer(None)
-        window.show_page(picture.view)
+        window.show_page("song" if picture.view == "growing" else picture.view)
     elif picture.view == "roll":
         window.show_drawer(ROLL_TAB)
     elif picture.view == "queue":

@@ -40,6 +40,7 @@ class SongView:
     """Everything the window needs of one song. ``folder`` holds its files; ``source`` is the user's own file.
 
     ``analysis`` and ``separation`` are None where the file is not there; the stems are in the order of ``Stem``.
+    ``is_growing``: its stems are still being made; there is nothing to export yet.
     """
 
     folder: Path
@@ -50,6 +51,7 @@ class SongView:
     stems: tuple[StemView, ...]
     analysis: Analysis | None
     separation: SeparationFacts | None
+    is_growing: bool = False
 
     @property
     def duration(self) -> float:

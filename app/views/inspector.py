@@ -73,7 +73,7 @@ class Inspector(QFrame):
         facts: list[Fact] = [(self.tr("Length"), clock_text(song.duration))]
         analysis = song.analysis
         if analysis is None:
-            return [*facts, (self.tr("Analysis"), self.tr("not there"))]
+            return [*facts, (self.tr("Analysis"), self.tr("being made") if song.is_growing else self.tr("not there"))]
         unknown = self.tr("cannot be told")
         facts.append(
             (

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollBar,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import theme as tokens
 from app.bar_clock import BarClock, Snap
@@ -114,8 +123,8 @@ class SongPage(QWidget):
 
     # what is shown
 
-    def show_song(self, song: SongView, clock: BarClock | None, mix: Mix) -> None:
-        """Show a song; every widget of the song before goes."""
+    def show_song(self, song: SongView, clock: BarClock | None, mix: Mix, *, take_focus: bool = True) -> None:
+        """Show a song; every widget of the song before goes. ``take_focus``: the first lane gets the keyboard."""
         self.song, self.clock, self.mix = song, clock, mix
         self.axis.set_duration(song.duration)
         analysis = song.analysis
@@ -126,19 +135,43 @@ class SongPage(QWidget):
         self.set_mix(mix)
         self.select_lane(0)
         self._stack.setCurrentWidget(self._song_widget)
-        QTimer.singleShot(0, self.focus_lane)
+        if take_focus:
+            QTimer.singleShot(0, self.focus_lane)
 
-    def _build_lanes(self, song: SongView) -> None:
+    def close_song(self) -> None:
+        """Show the empty state."""
+        self._remove_lanes()
+        self.song = self.clock = None
+        self.mix = Mix()
+        self._stack.setCurrentWidget(self.drop_zone)
+
+    def set_frontier(self, seconds: float) -> None:
+        """How far the stems of a growing song are there."""
+        if self.song is not None:
+            for lane in self.lanes:
+                lane.set_frontier(self.song.mixture, seconds)
+
+    def redraw_waves(self) -> None:
+        """Outlines have changed in place."""
+        self.strip.redraw()
+        for lane in self.lanes:
+            lane.waveform.redraw()
+
+    def _remove_lanes(self) -> None:
         for lane in self.lanes:
             self.axis.changed.disconnect(lane.waveform.redraw)
             self._lanes_box.removeWidget(lane)
             lane.deleteLater()
         while self._lanes_box.count():
             self._lanes_box.takeAt(0)
-        views = {view.stem: view for view in song.stems}
         self.lanes = []
+
+    def _build_lanes(self, song: SongView) -> None:
+        self._remove_lanes()
+        views = {view.stem: view for view in song.stems}
         for place, stem in enumerate(stem for stem in LANE_ORDER if stem in views):
-            lane = StemLane(stem, views[stem].peaks, self.axis, self.theme, full_scale=song.loudest_peak)
+            peaks, scale = views[stem].peaks, song.loudest_peak
+            lane = StemLane(stem, peaks, self.axis, self.theme, full_scale=scale, is_growing=song.is_growing)
             lane.mute_toggled.connect(lambda is_on, stem=stem: self._change(self.mix.with_mute(stem, is_on=is_on)))
             lane.solo_toggled.connect(lambda is_on, stem=stem: self._change(self.mix.with_solo(stem, is_on=is_on)))
             lane.gain_changed.connect(lambda gain, stem=stem: self._change(self.mix.with_gain(stem, gain)))
@@ -207,6 +240,12 @@ class SongPage(QWidget):
     @property
     def selected_lane(self) -> StemLane | None:
         return self.lanes[self._selected] if self._selected < len(self.lanes) else None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether a lane or one of its controls has the keyboard."""
+        focus = QApplication.focusWidget()
+        return focus is not None and any(lane is focus or lane.isAncestorOf(focus) for lane in self.lanes)
 
     def select_lane(self, place: int) -> None:
         """Choose a lane by its place from the top; a place outside is ignored."""

@@ -13,6 +13,7 @@ from app.widgets.lane_controls import Badge, DragGrip, GainSlider, LetterButton,
 from app.widgets.plain_text import ElidedLabel, PlainLabel
 from app.widgets.stem_names import stem_name
 from app.widgets.time_axis import TimeAxis
+from app.widgets.transport import time_text
 from app.widgets.waveform import Waveform, highest_peak
 from engine.core.peaks import PeakPyramid
 from engine.core.stems import Stem
@@ -37,6 +38,7 @@ class StemLane(QWidget):
         theme: Theme,
         *,
         full_scale: float,
+        is_growing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,7 +51,7 @@ class StemLane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.waveform = Waveform(peaks, theme.stem(stem), axis, theme, full_scale=full_scale)
         self.waveform.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        if highest_peak(peaks) < _SILENCE:
+        if not is_growing and highest_peak(peaks) < _SILENCE:
             self.waveform.set_sentence(self.tr("Nothing of this was heard in the song"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +131,11 @@ class StemLane(QWidget):
     def set_heard(self, is_heard: bool) -> None:
         """Whether mute and solo of all lanes together let this one be heard."""
         self.waveform.set_heard(is_heard)
+
+    def set_frontier(self, beyond: PeakPyramid, seconds: float) -> None:
+        """How far a growing stem is there; ``beyond`` is heard in its place."""
+        self.waveform.set_frontier(beyond, seconds)
+        self.setAccessibleDescription(self.tr("Separated up to %s") % time_text(seconds))
 
     def start_drag(self, file: QUrl) -> None:
         """Carry a file that exists; copies only, the studio's own file stays."""

@@ -85,7 +85,10 @@ class Waveform(TimeCanvas):
         self._is_heard = True
         self._marks = np.zeros(0)
         self._sentence = ""
+        self._beyond: PeakPyramid | None = None
+        self._frontier = 0.0
         self._wave: QImage | None = None
+        self._wave_beyond: QImage | None = None
 
     def set_colour(self, colour: QColor) -> None:
         self._colour = colour
@@ -112,8 +115,15 @@ class Waveform(TimeCanvas):
         self._sentence = sentence
         self.redraw()
 
+    def set_frontier(self, beyond: PeakPyramid | None, seconds: float) -> None:
+        """Where the stem ends so far, and the song that is heard beyond, drawn in grey; None: the stem is whole."""
+        if beyond is not self._beyond:
+            self._wave_beyond = None
+        self._beyond, self._frontier, self._wave = beyond, seconds, None
+        super().redraw()
+
     def redraw(self) -> None:
-        self._wave = None
+        self._wave = self._wave_beyond = None
         super().redraw()
 
     def draw(self, painter: QPainter, size: QSize) -> None:
@@ -130,14 +140,17 @@ class Waveform(TimeCanvas):
 
     def paint_picture(self, painter: QPainter) -> None:
         super().paint_picture(painter)
-        wave = self.wave()
+        wave, end = self.wave(), self.width()
+        if self._beyond is not None:
+            end = min(max(0, round(self.axis.x_of(self._frontier, end))), end)
+            self._paint_part(painter, self._grey_wave(self._beyond), end, self.width(), tokens.WAVE_MUTED)
         if not self._is_heard:
-            self._paint_part(painter, wave, 0, self.width(), tokens.WAVE_MUTED)
+            self._paint_part(painter, wave, 0, end, tokens.WAVE_MUTED)
             return
         x = 0 if self.playhead is None else round(self.axis.x_of(self.playhead, self.width()))
-        x = min(max(x, 0), self.width())
+        x = min(max(x, 0), end)
         self._paint_part(painter, wave, 0, x, tokens.WAVE_PLAYED)
-        self._paint_part(painter, wave, x, self.width(), tokens.WAVE_UNPLAYED)
+        self._paint_part(painter, wave, x, end, tokens.WAVE_UNPLAYED)
 
     def _paint_part(self, painter: QPainter, wave: QImage, left: int, right: int, opacity: float) -> None:
         if left >= right:
@@ -151,15 +164,23 @@ class Waveform(TimeCanvas):
 
     def wave(self) -> QImage:
         """The waveform at full strength on nothing; drawn once per zoom, and painted at three strengths."""
-        ratio = self.devicePixelRatioF()
-        if self._wave is None or self._wave.devicePixelRatio() != ratio:
-            columns = max(1, round(self.width() * ratio))
-            rows = max(1, round((self.height() - self.theme.line_width) * ratio))
-            low, high = outline(self._peaks, self.axis.start, self.axis.end, columns)
-            mask = coverage(low * self._gain, high * self._gain, rows, full_scale=self._full_scale)
-            self._wave = tinted(mask, self._colour)
-            self._wave.setDevicePixelRatio(ratio)
+        if self._wave is None or self._wave.devicePixelRatio() != self.devicePixelRatioF():
+            self._wave = self._drawn(self._peaks, self._gain, self._colour)
         return self._wave
+
+    def _grey_wave(self, peaks: PeakPyramid) -> QImage:
+        if self._wave_beyond is None or self._wave_beyond.devicePixelRatio() != self.devicePixelRatioF():
+            self._wave_beyond = self._drawn(peaks, 1.0, QColor(self.theme.quiet))
+        return self._wave_beyond
+
+    def _drawn(self, peaks: PeakPyramid, gain: float, colour: QColor) -> QImage:
+        ratio = self.devicePixelRatioF()
+        columns = max(1, round(self.width() * ratio))
+        rows = max(1, round((self.height() - self.theme.line_width) * ratio))
+        low, high = outline(peaks, self.axis.start, self.axis.end, columns)
+        image = tinted(coverage(low * gain, high * gain, rows, full_scale=self._full_scale), colour)
+        image.setDevicePixelRatio(ratio)
+        return image
 
     def _draw_marks(self, painter: QPainter, size: QSize) -> None:
         times = self._marks[np.searchsorted(self._marks, self.axis.start) :]

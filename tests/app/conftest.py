@@ -29,6 +29,7 @@ class FakePool:
         self.submitted: list[tuple[JobId, Any, str]] = []
         self.cancelled: list[JobId] = []
         self.waiting: list[JobEvent] = []
+        self.warmed = ""
         self.is_closed = False
 
     def submit(self, spec: Any, label: str = "") -> JobId:
@@ -41,6 +42,9 @@ class FakePool:
         self.cancelled.append(job_id)
         self.waiting.append(JobEvent(job_id, JobState.CANCELLED))
         return True
+
+    def warm(self, resource: str) -> None:
+        self.warmed = resource
 
     def poll(self) -> list[JobEvent]:
         events, self.waiting = self.waiting, []
@@ -56,6 +60,9 @@ class FakePool:
 
     def advance(self, job_id: JobId, fraction: float, stage: str = "separating", eta: float | None = 41.0) -> None:
         self.waiting.append(JobEvent(job_id, JobState.RUNNING, Progress(fraction, stage, eta)))
+
+    def tell(self, job_id: JobId, news: Any) -> None:
+        self.waiting.append(JobEvent(job_id, JobState.RUNNING, news=news))
 
     def finish(self, job_id: JobId, state: JobState, *, result: Any = None, error: BaseException | None = None) -> None:
         self.waiting.append(JobEvent(job_id, state, result=result, error=error))
