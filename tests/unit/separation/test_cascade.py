@@ -14,6 +14,7 @@ from engine.core.audio import Audio, Samples
 from engine.core.errors import JobCancelled, ModelNotInstalled, UnknownModel
 from engine.core.jobs import Report, no_report
 from engine.core.stems import Stem
+from engine.models.catalog import Catalog
 from engine.separation import registry
 from engine.separation.base import Batched
 from engine.separation.cascade import Cascade, joined_revision
@@ -253,3 +254,13 @@ def test_without_its_weights_the_cascade_says_which_are_missing(tmp_path: object
         load_separator("htdemucs+nothing")
     assert "htdemucs+log_drum" in caught.value.hint
     assert "htdemucs_ft" in caught.value.hint
+
+
+def test_the_card_of_every_cascade_names_whose_weights_it_needs() -> None:
+    catalog = Catalog()
+    for model_id, parts in registry.CASCADES.items():
+        card = catalog.get(model_id)
+        assert set(card.needs) == {part for part in parts if part in {known.id for known in catalog if known.files}}
+        assert not card.files
+        assert not card.builtin
+        assert card.commercial_use is all(catalog.get(part).commercial_use for part in card.needs)
