@@ -45,7 +45,7 @@ class Studio:
         On first use, when there is nothing else to show, the demo piece is opened.
         """
         self.player.start()
-        self.pool.warm("gpu")
+        self.operations.prepare()
         resumed = self.operations.resume()
         if not songs and not resumed:
             songs = self.welcome()

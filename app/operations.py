@@ -28,10 +28,11 @@ from engine.core.stems import Stem
 from engine.exchange.stems_pack import pack_files, write_pack
 from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.kinds import KINDS
-from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
+from engine.jobs.open_song import OpenedSong, OpenSong, find_opened, prepare
 from engine.jobs.song import SeparationOptions, stem_file
 from engine.jobs.stem_spool import GrowingStems
 from engine.library import Library
+from engine.paths import Paths
 from engine.settings import Settings
 from engine.whole_file import whole_file
 
@@ -43,7 +44,7 @@ class Pool(Protocol):
 
     def submit(self, spec: Any, label: str = "") -> JobId: ...
     def cancel(self, job_id: JobId) -> bool: ...
-    def warm(self, resource: str) -> None: ...
+    def warm(self, resource: str, prepare: Callable[[Any, Paths], object], argument: Any) -> None: ...
     def poll(self) -> list[JobEvent]: ...
     def resume(self) -> tuple[JobId, ...]: ...
     def close(self) -> None: ...
@@ -137,8 +138,16 @@ class Operations(QObject):
             if is_first:
                 self.show_folder(known[1], source=str(path))
             return
-        options = SeparationOptions(model=self._settings.separation.model, overlap=self._settings.separation.overlap)
-        self._submit(OpenSong(str(path), options, is_watched=True), path.stem, show=is_first)
+        self._submit(OpenSong(str(path), self._options, is_watched=True), path.stem, show=is_first)
+
+    @property
+    def _options(self) -> SeparationOptions:
+        chosen = self._settings.separation
+        return SeparationOptions(model=chosen.model, overlap=chosen.overlap)
+
+    def prepare(self) -> None:
+        """Have a worker ready for the first song."""
+        self._pool.warm("gpu", prepare, self._options)
 
     def open_track(self, track: TrackRow) -> None:
         """Open a recording of the library."""

@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from engine.jobs.eta import EtaEstimate
-from engine.jobs.messages import Cancel, Ready, Run, Stop
+from engine.jobs.messages import Cancel, Prepare, Ready, Run, Stop
 
 if TYPE_CHECKING:
     from engine.core.errors import EngineError
@@ -67,6 +67,7 @@ class WorkerHandle:
         self.is_ready = False
         self.is_stopping = False
         self.has_hung_up = False
+        self.has_worked = False
         self.running: RunningJob | None = None
         self.last_heard = now
         self.idle_since = now
@@ -93,7 +94,12 @@ class WorkerHandle:
         now = time.monotonic()
         self.running = RunningJob(job, now, EtaEstimate(now))
         self.last_heard = now
+        self.has_worked = True
         self._send(Run(job.id, pickle.dumps((job.kind.run, job.spec))))
+
+    def prepare(self, work: bytes) -> None:
+        """Have a worker do something in advance; jobs it is given meanwhile wait for it."""
+        self._send(Prepare(work))
 
     def receive(self) -> Any:
         """The next message, None if there is none. The first ``Ready`` is noted on the way."""

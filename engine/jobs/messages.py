@@ -22,6 +22,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepare:
+    """Do something in advance, so that the first job need not: ``work`` is the pickled pair of a function, called with
+    the worker's ``Paths`` last, and its other argument. Nobody is told how it went.
+    """
+
+    work: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop a job at its next report of progress. ``will_resume``: it goes on later, so what it has done may be kept."""
 

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from engine.core.track import AudioInfo, Tags
     from engine.jobs.context import JobContext
     from engine.library import Library
+    from engine.paths import Paths
 
 ARTIFACT_KIND = "song"
+_USUAL_RATE = 44_100
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,28 @@ def _opened(spec: OpenSong, song: Song, context: JobContext) -> OpenedSong:
         built=str(built),
         scratch=scratch,
     )
+
+
+def prepare(options: SeparationOptions, paths: Paths) -> None:
+    """Import what opening a song imports, and separate a second of noise: the first song need not wait for that.
+
+    Raises:
+        EngineError: If the model cannot be loaded.
+    """
+    import importlib
+
+    import numpy as np
+
+    from engine.core.audio import Audio
+    from engine.separation.overlap import separate
+    from engine.separation.registry import load_separator
+
+    for module in ("av", "soundfile", "soxr", "engine.audio.files", "engine.audio.peaks"):
+        importlib.import_module(module)
+    separator = load_separator(options.model, options.setup(paths.models))
+    rate = separator.sample_rate or _USUAL_RATE
+    noise = 0.1 * np.random.default_rng(0).standard_normal((2, rate))
+    separate(Audio(noise.astype(np.float32), rate), separator, overlap=options.overlap)
 
 
 def _stamp(source: Path) -> FileStamp:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,7 @@ class JobPool:
         self._workers: list[WorkerHandle] = []
         self._events: list[JobEvent] = []
         self._failed_starts = {"gpu": 0, "cpu": 0}
+        self._warm: dict[str, bytes] = {}
         self._polled = time.monotonic()
 
     # --- what the user can do ---------------------------------------------------------------------------------
@@ -143,10 +145,13 @@ class JobPool:
             resumed.append(job.id)
         return tuple(resumed)
 
-    def warm(self, resource: str) -> None:
-        """Start a worker in advance if there is none: what the user asks for next need not wait for it."""
-        if not any(worker.resource == resource for worker in self._workers):
-            self._workers.append(WorkerHandle(resource, self._options(resource)))
+    def warm(self, resource: str, prepare: Callable[[Any, Paths], object], argument: Any) -> None:
+        """From now on keep a worker ready that has called ``prepare(argument, paths)``: the next job need not wait.
+
+        A worker that has worked ends when it idles, as ever, and the memory it has gathered is free; a fresh one takes
+        its place. A worker that dies of preparing is not replaced.
+        """
+        self._warm[resource] = pickle.dumps((prepare, argument))
 
     @property
     def is_idle(self) -> bool:
@@ -207,6 +212,8 @@ class JobPool:
                 logging.getLogger(message.logger).log(message.level, "[job %s] %s", message.job_id, message.text)
             elif isinstance(message, messages.Ready):
                 self._failed_starts[worker.resource] = 0
+                if worker.resource in self._warm:
+                    worker.prepare(self._warm[worker.resource])
             elif running is not None and not isinstance(message, messages.Beat) and message.job_id == running.job.id:
                 self._act(worker, running, message)
             if time.monotonic() > deadline:
@@ -236,8 +243,11 @@ class JobPool:
         elif worker.running is not None:
             worker.press(self._settings.jobs.cancel_grace_seconds)
             self._notice_silence(worker, worker.running, now)
-        elif worker.is_free and now - worker.idle_since > self._idle_seconds:
+        elif worker.is_free and now - worker.idle_since > self._idle_seconds and not self._is_kept(worker):
             worker.stop()
+
+    def _is_kept(self, worker: WorkerHandle) -> bool:
+        return worker.resource in self._warm and not worker.has_worked
 
     def _notice_silence(self, worker: WorkerHandle, running: RunningJob, now: float) -> None:
         silence = now - worker.last_heard
@@ -254,6 +264,8 @@ class JobPool:
         self._workers.remove(worker)
         worker.free()
         running = worker.running
+        if not (worker.has_worked or worker.is_stopping):
+            self._warm.pop(worker.resource, None)
         if running is not None:
             is_over = running.cancelled_at is not None or running.job.num_crashes + 1 >= _MAX_CRASHES
             self._clean_up(running.job, pid if is_over else None)
@@ -311,7 +323,8 @@ class JobPool:
             waiting = sum(job.kind.resource == resource for job in self._queue)
             mine = [w for w in self._workers if w.resource == resource]
             starting = sum(not worker.is_ready for worker in mine)
-            for _ in range(min(waiting - starting, limit - len(mine))):
+            wanted = max(waiting - starting, int(resource in self._warm and not mine))
+            for _ in range(min(wanted, limit - len(mine))):
                 self._workers.append(WorkerHandle(resource, self._options(resource)))
 
     def _options(self, resource: str) -> WorkerOptions:

@@ -21,9 +21,11 @@ from typing import Any
 
 from engine.core.jobs import JobId, JobState
 from engine.jobs.boundary import Outcome, attempt, known_error
-from engine.jobs.messages import Advanced, Beat, Cancel, Finished, Item, Logged, News, Ready, Run, Stop
+from engine.jobs.messages import Advanced, Beat, Cancel, Finished, Item, Logged, News, Prepare, Ready, Run, Stop
 from engine.paths import Paths
 from engine.settings import Settings
+
+Inbox = queue.SimpleQueue[Run | Prepare | None]
 
 SECONDS_BETWEEN_BEATS = 2.0
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -66,12 +68,25 @@ def main(connection: Connection, options: WorkerOptions) -> None:
     redirect_output(options.paths.logs)
     link = Link(connection)
     _send_logs_through(link)
-    inbox: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
+    inbox: Inbox = queue.SimpleQueue()
     threading.Thread(target=link.listen, args=(inbox,), daemon=True, name="listen").start()
     threading.Thread(target=link.beat, daemon=True, name="beat").start()
     link.send(Ready())
     while (order := inbox.get()) is not None:
-        _work(order, link, options)
+        if isinstance(order, Prepare):
+            _prepare(order, options)
+        else:
+            _work(order, link, options)
+
+
+def _prepare(order: Prepare, options: WorkerOptions) -> None:
+    def work() -> None:
+        function, argument = pickle.loads(order.work)
+        function(argument, options.paths)
+
+    outcome = attempt(work)
+    if outcome.error is not None:  # the job that needs it will say so
+        logging.getLogger(__name__).info("preparing: %s", outcome.error)
 
 
 def _work(order: Run, link: Link, options: WorkerOptions) -> None:
@@ -124,7 +139,7 @@ class Link:
         except (pickle.PickleError, TypeError, AttributeError) as error:
             self.send(Finished(job_id, Outcome(JobState.FAILED, error=known_error(error))))
 
-    def listen(self, inbox: queue.SimpleQueue[Run | None]) -> None:
+    def listen(self, inbox: Inbox) -> None:
         """Pass jobs on and note cancellations until the parent says stop or is gone."""
         while True:
             try:
@@ -134,6 +149,8 @@ class Link:
             if isinstance(message, Run):
                 self.cancelled.clear()
                 self.will_resume.clear()
+                inbox.put(message)
+            elif isinstance(message, Prepare):
                 inbox.put(message)
             elif isinstance(message, Cancel):
                 if message.will_resume:

@@ -29,7 +29,7 @@ class FakePool:
         self.submitted: list[tuple[JobId, Any, str]] = []
         self.cancelled: list[JobId] = []
         self.waiting: list[JobEvent] = []
-        self.warmed = ""
+        self.warmed: tuple[Any, ...] = ()
         self.is_closed = False
 
     def submit(self, spec: Any, label: str = "") -> JobId:
@@ -43,8 +43,8 @@ class FakePool:
         self.waiting.append(JobEvent(job_id, JobState.CANCELLED))
         return True
 
-    def warm(self, resource: str) -> None:
-        self.warmed = resource
+    def warm(self, resource: str, prepare: Any, argument: Any) -> None:
+        self.warmed = (resource, prepare, argument)
 
     def poll(self) -> list[JobEvent]:
         events, self.waiting = self.waiting, []

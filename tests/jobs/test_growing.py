@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,41 @@ def test_closing_keeps_what_is_done_for_the_next_start(bench: Bench, out: Path, 
     pool.close()
 
 
-def test_a_worker_can_be_started_in_advance(bench: Bench) -> None:
-    bench.pool.warm("gpu")
-    bench.pool.warm("gpu")
-    assert len(bench.pool._workers) == 1
-    bench.until(lambda: bench.pool._workers[0].is_free)
+def test_a_worker_waits_prepared(bench: Bench, out: Path) -> None:
+    bench.pool.warm("cpu", toy.prepare, str(out))
+    bench.until(lambda: (out / "prepared").exists())
+    (worker,) = bench.pool._workers
+    assert bench.pool.is_idle
+    bench.pool.submit(toy.Sleep())
+    bench.until_idle()
+    assert bench.pool._workers == [worker], "the job went to the worker that was there"
+    assert (out / "prepared").read_text() == f"{worker.pid} {bench.paths.models}\n", "once"
+
+
+def test_a_prepared_worker_does_not_idle_out_and_one_that_has_worked_is_replaced(bench: Bench, out: Path) -> None:
+    pool = JobPool(bench.paths, bench.settings, bench.library, kinds=toy.KINDS, idle_seconds=0.1)
+    second = Bench(bench.paths, bench.settings, bench.library, pool)
+    pool.warm("cpu", toy.prepare, str(out))
+    second.until(lambda: (out / "prepared").exists())
+    (first,) = pool._workers
+    waited = time.monotonic()
+    second.until(lambda: time.monotonic() - waited > 0.5)
+    assert pool._workers == [first]
+    pool.submit(toy.Sleep())
+    second.until_idle()
+    second.until(lambda: len((out / "prepared").read_text().splitlines()) == 2)
+    assert first not in pool._workers
+    pool.close()
+
+
+@pytest.mark.parametrize("how", ["raise", "die"])
+def test_what_cannot_be_prepared_harms_nothing(bench: Bench, out: Path, how: str) -> None:
+    bench.pool.warm("cpu", toy.prepare, how)
+    bench.until(lambda: bool(bench.pool._workers))
+    if how == "die":
+        bench.until(lambda: not bench.pool._workers)
+        bench.poll()
+        assert bench.pool._workers == [], "not again"
+    job_id = bench.pool.submit(toy.Sleep())
+    bench.until_idle()
+    assert bench.last(job_id).state is JobState.SUCCEEDED

@@ -243,6 +243,15 @@ def folder_of(spec: Misbehave) -> tuple[Path, ...]:
     return (Path(spec.folder),) if spec.folder else ()
 
 
+def prepare(what: str, paths: Any) -> None:
+    if what == "raise":
+        raise UserError("The model is not there")
+    if what == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    with (Path(what) / "prepared").open("a") as file:
+        file.write(f"{os.getpid()} {paths.models}\n")
+
+
 def folder_of_growth(spec: Grow) -> tuple[Path, ...]:
     return (Path(spec.folder),)
 
