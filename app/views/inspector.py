@@ -131,7 +131,8 @@ class Inspector(QFrame):
         facts: list[Fact] = []
         analysis = song.analysis
         notes = analysis.notes.get(stem) if analysis is not None else None
-        facts.append((self.tr("Notes"), str(len(notes)) if notes is not None else self.tr("not transcribed")))
+        unknown = self.tr("being made") if song.is_growing else self.tr("not transcribed")
+        facts.append((self.tr("Notes"), str(len(notes)) if notes is not None else unknown))
         log_drum = analysis.log_drum if analysis is not None else None
         if stem is Stem.LOG_DRUM and log_drum is not None:
             if log_drum.present is None:

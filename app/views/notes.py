@@ -161,6 +161,8 @@ class NotesPage(QWidget):
 
     def why_no_notes(self, notes: Sequence[NoteEvent] | None) -> str:
         """What an empty piano roll says."""
+        if self._song is not None and self._song.is_growing:
+            return self.tr("Notes follow once the stems are done")
         if notes is None:
             return self.tr("This stem was not transcribed")
         return self.tr("No notes were heard in this stem")

@@ -130,7 +130,7 @@ class SongPage(QWidget):
         analysis = song.analysis
         self.strip.set_song(song.mixture, analysis.sections if analysis is not None else ())
         self.ruler.set_clock(clock)
-        self.chords.set_chords(analysis.chords if analysis is not None else ())
+        self.chords.set_chords(analysis.chords if analysis is not None else (), is_growing=song.is_growing)
         self._build_lanes(song)
         self.set_mix(mix)
         self.select_lane(0)

@@ -64,11 +64,13 @@ class ChordLane(TimeCanvas):
         super().__init__(axis, theme, parent)
         self.setFixedHeight(tokens.CHORDS_HEIGHT)
         self._chords: tuple[ChordEvent, ...] = ()
+        self._is_growing = False
         self.setAccessibleName(self.tr("Chords"))
         self.setAccessibleDescription(self.tr("The Notes view lists the chords as a table."))
 
-    def set_chords(self, chords: tuple[ChordEvent, ...]) -> None:
-        self._chords = chords
+    def set_chords(self, chords: tuple[ChordEvent, ...], *, is_growing: bool = False) -> None:
+        """``is_growing``: there are none yet, which says nothing about the song."""
+        self._chords, self._is_growing = chords, is_growing
         self.redraw()
 
     def draw(self, painter: QPainter, size: QSize) -> None:
@@ -79,7 +81,9 @@ class ChordLane(TimeCanvas):
             painter.drawText(
                 QRectF(tokens.PADDING, 0, size.width(), size.height()),
                 Qt.AlignmentFlag.AlignVCenter,
-                self.tr("No chords were found in this song"),
+                self.tr("Chords and bars follow once the stems are done")
+                if self._is_growing
+                else self.tr("No chords were found in this song"),
             )
         num_named = 0
         for chord in self._chords:

@@ -110,6 +110,7 @@ def test_a_dropped_song_is_a_page_as_soon_as_it_can_be_heard(growing: Growing, p
     assert window.axis.duration == pytest.approx(SECONDS)
     message = growing.last(GrowStems)
     assert (message.audible, message.num_frames, message.mixture) == (0, FRAMES, str(growing.mixture))
+    assert window.notes_page.count.text() == "Notes follow once the stems are done"
     assert window.acts["play"].isEnabled()
     assert not window.acts["export"].isEnabled(), "there is nothing to export yet"
     window.acts["play"].trigger()
