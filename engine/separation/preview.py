@@ -13,7 +13,7 @@ import numpy as np
 from engine.core.audio import Audio, Samples
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.stems import Stem
-from engine.separation.base import ListensFirst, Separator
+from engine.separation.base import ListensFirst, PlansSegments, Separator
 from engine.separation.overlap import separate
 
 FIRST_SECONDS = 4.0
@@ -32,9 +32,18 @@ def preview_ends(mixture: Audio, separator: Separator) -> tuple[int, ...]:
     share = getattr(separator, "listening_share", 1.0)
     listens_long = isinstance(separator, ListensFirst) and share > _LONG_LISTENING
     seconds = (FIRST_SECONDS, SECOND_SECONDS) if listens_long else (FIRST_SECONDS,)
-    if mixture.duration < _WORTH_IT * seconds[-1]:
+    if mixture.duration < _WORTH_IT * seconds[-1] or _always_hears_as_much(separator, seconds[0], mixture.duration):
         return ()
     return tuple(round(end * mixture.sample_rate) for end in seconds)
+
+
+def _always_hears_as_much(separator: Separator, few_seconds: float, all_seconds: float) -> bool:
+    """Whether a few seconds are as much work as the first segment of a song: for networks of one fixed length."""
+    if not isinstance(separator, PlansSegments) or separator.sample_rate is None:
+        return False
+    rate = separator.sample_rate
+    few, whole = (separator.plan(round(seconds * rate), rate, 0.0) for seconds in (few_seconds, all_seconds))
+    return few.segments[0].num_heard >= whole.segments[0].num_heard
 
 
 def preview_blocks(

@@ -14,6 +14,7 @@ from engine.core.stems import Stem, Stems
 from engine.separation.base import Batched, ListensFirst, OnDevice, PlansSegments
 from engine.separation.demucs import DemucsSeparator, demucs_revision, load_demucs
 from engine.separation.overlap import separate
+from engine.separation.preview import preview_ends
 from engine.separation.setup import Setup
 from tests.demucs_files import install, smallest_htdemucs
 from tests.tiny_htdemucs import FOUR
@@ -168,6 +169,13 @@ def test_stems_give_up_the_log_drum_that_a_branch_hears(tmp_path: Path) -> None:
     after = sum(stems[stem].samples for stem in (Stem.DRUMS, Stem.BASS, Stem.OTHER))
     np.testing.assert_allclose(before, after + log_drum, atol=1e-5)
     assert rms(stems[Stem.BASS].samples - plain[Stem.BASS].samples) > 1e-5
+
+
+def test_no_preview_where_a_few_seconds_take_as_long_as_a_segment(tmp_path: Path) -> None:
+    mixture = Audio(np.zeros((2, 30 * RATE), np.float32), RATE)
+    assert preview_ends(mixture, opened(tmp_path, smallest_htdemucs(segment=10))) == ()
+    any_length = opened(tmp_path / "b", smallest_htdemucs(segment=10, use_train_segment=False))
+    assert len(preview_ends(mixture, any_length)) == 1
 
 
 def test_the_revision_is_that_of_the_weights(tmp_path: Path) -> None:
