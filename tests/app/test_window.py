@@ -364,7 +364,7 @@ def test_closing_while_work_runs_tells_and_obeys(studio: Any, pool: Any, qtbot: 
     question = window.closing_question
     assert question is not None
     assert "one" in question.text()
-    assert "starts again" in question.informativeText()
+    assert "goes on when" in question.informativeText()
     stay, leave = (next(b for b in question.buttons() if b.text() == text) for text in ("Keep working", "Close now"))
     assert question.defaultButton() is stay
     qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
