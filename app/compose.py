@@ -72,6 +72,7 @@ class Studio:
         logging.getLogger().removeHandler(self.window.drawer.log_handler)
         self.background.close()
         self.player.close()
+        self.operations.growing.close()
         self.pool.close()
         self.library.close()
 

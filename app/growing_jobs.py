@@ -109,6 +109,11 @@ class GrowingJobs(QObject):
         scratch, self._scratch = self._scratch, ()
         self._discard(scratch)
 
+    def close(self) -> None:
+        """Delete at once what is held: the window closes, and the player has."""
+        discard(self._scratch)
+        self._scratch = ()
+
     def _discard(self, paths: tuple[str, ...]) -> None:
         if paths:
             self._background.run(lambda: discard(paths), _nothing, _log)

@@ -181,6 +181,17 @@ def test_when_it_is_done_nothing_jumps(growing: Growing, opened_folder: Path, qt
     qtbot.waitUntil(lambda: growing.scratch_is_gone, timeout=PATIENCE_MS)
 
 
+def test_closing_the_window_leaves_nothing_of_a_finished_song(
+    growing: Growing, opened_folder: Path, qtbot: Any
+) -> None:
+    growing.grow(SECONDS)
+    with qtbot.waitSignal(growing.studio.window.song_shown, timeout=PATIENCE_MS):
+        growing.finish(opened_folder)
+    assert not growing.scratch_is_gone
+    growing.studio.operations.growing.close()
+    assert growing.scratch_is_gone
+
+
 @pytest.mark.parametrize("end", [JobState.CANCELLED, JobState.FAILED])
 def test_a_song_that_will_not_be_done_leaves_the_page(growing: Growing, pool: Any, end: JobState) -> None:
     window = growing.studio.window
