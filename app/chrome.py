@@ -93,8 +93,7 @@ def ask_to_close(parent: QWidget, song: str, close: Callable[[], None]) -> QMess
     box.setInformativeText(
         QCoreApplication.translate(
             "Closing",
-            "If you close now, it goes back to the queue and goes on when you next open the studio. "
-            "Nothing is lost.",
+            "If you close now, it goes back to the queue and goes on when you next open the studio. Nothing is lost.",
         )
     )
     leave = box.addButton(QCoreApplication.translate("Closing", "Close now"), QMessageBox.ButtonRole.AcceptRole)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engine.core.audio import Audio, Samples
 from engine.core.jobs import Report, no_report
 from engine.core.stems import Stem
-from engine.separation.overlap import works_at_rate_of, separate, separate_blocks
+from engine.separation.overlap import separate, separate_blocks, works_at_rate_of
 
 RATE = 8_000
 
