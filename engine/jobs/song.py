@@ -82,15 +82,20 @@ def load_song(path: Path, *, max_hours: float, report: Report = no_report) -> So
     return Song(path, recording.audio, recording.info, tags, fingerprint(recording.audio), recording.notes)
 
 
-def require_memory(duration: float, sample_rate: int) -> None:
-    """Refuse a song whose stems would not fit into memory, before hours are spent on it.
+def require_memory(duration: float, sample_rate: int, *, copies: float = _COPIES_IN_MEMORY) -> None:
+    """Refuse a song that would not fit into memory, before hours are spent on it.
+
+    Args:
+        duration: Seconds.
+        sample_rate: Hz.
+        copies: How many times its PCM the work takes, in stereo.
 
     Raises:
         UserError: With what is needed and what is there.
     """
     import psutil
 
-    needed = duration * sample_rate * 2 * _BYTES_PER_SAMPLE * _COPIES_IN_MEMORY
+    needed = duration * sample_rate * 2 * _BYTES_PER_SAMPLE * copies
     available = psutil.virtual_memory().available
     if needed > available:
         raise UserError(

@@ -12,7 +12,7 @@ from engine.audio.encode import write
 from engine.core.audio import Audio
 from engine.core.errors import JobCancelled, UserError
 from engine.core.stems import Stem
-from engine.jobs import open_song, song
+from engine.jobs import open_song
 from engine.jobs.context import JobContext
 from engine.jobs.open_song import IdentifiedSong, OpenedSong, OpenSong
 from engine.jobs.song import SeparationOptions, stem_file
@@ -79,7 +79,7 @@ def test_stopping_while_it_is_heard_leaves_nothing(source: Path, tmp_path: Path)
 def test_a_song_too_long_to_be_analysed_is_refused_before_it_is_read(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(song, "_COPIES_IN_MEMORY", 1e9)
+    monkeypatch.setattr(open_song, "_COPIES_IN_MEMORY", 1e9)
     with pytest.raises(UserError, match="GB of memory"):
         opened(source, tmp_path / "home", is_watched=True)
     assert not (tmp_path / "home" / "library" / "artifacts").exists()
