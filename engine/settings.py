@@ -18,7 +18,7 @@ from engine.core.errors import UserError
 class SeparationSettings:
     """``model``: id of the separator used where none is named. ``overlap``: share of a chunk shared with the next."""
 
-    model: str = "spectral"
+    model: str = "embedded"
     overlap: float = 0.25
 
 

@@ -73,6 +73,10 @@ class Multitrack:
         """Seconds of the longest file."""
         return max(file.duration for file in (*self.stems.values(), *([self.mixture] if self.mixture else [])))
 
+    def piece(self, stem: Stem, start: float, num_samples: int, sample_rate: int) -> Samples:
+        """What ``cut`` gives of one stem alone, for a fifth of the reading."""
+        return _piece(self.stems[stem], start, num_samples, sample_rate)
+
     def cut(self, start: float, num_samples: int, sample_rate: int) -> Cut:
         """The piece from ``start`` seconds, ``num_samples`` long at ``sample_rate``; silent beyond the end.
 

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine import __version__
 from engine.analysis.beats import track_beats
 from engine.analysis.chords import estimate_chords
@@ -68,6 +71,7 @@ def analyze(
     tags: Tags,
     info: AudioInfo | None,
     report: StageReport,
+    log_drum_attacks: NDArray[np.float64] | None = None,
 ) -> AnalysisRun:
     """Everything heard in one recording. A step that cannot tell leaves None or nothing, never a guess.
 
@@ -78,6 +82,7 @@ def analyze(
         tags: What the file says about itself.
         info: What the file is.
         report: Called with the fraction done and the stage's name; may raise ``JobCancelled``.
+        log_drum_attacks: Seconds at which the log-drum stem is struck, where somebody knows better than this room.
     """
     steps = _Steps(report)
     with steps.step("facts", 0.0, 0.03):
@@ -105,6 +110,8 @@ def analyze(
             mixture,
             grid,
             is_separated=stems is not None and stems.model != GIVEN,
+            heard=stems.log_drum_probability if stems else None,
+            attacks=log_drum_attacks,
         )
     with steps.step("notes", 0.86, 0.99) as inner:
         notes = _notes(stems, saliences, log_drum, inner)

@@ -10,6 +10,7 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.analysis import log_drum_weights
 from engine.analysis.f0 import PitchTrack, track_pitch
@@ -25,6 +26,7 @@ MIN_SECONDS = 4.0
 """Below this a rhythm cannot be told from a few hits, and no probability is given."""
 
 _PULSE_FACTOR = 0.3  # an even pulse on one pitch is a kick's part; a log drum that played it would be one too
+_EVEN = 0.5  # a calibrated probability needs no margin
 _LIKELY = 0.65  # between this and its complement the probability is given, but no verdict
 _DOUBTFUL = 0.2  # a stem's notes are given even if they are more likely something else, but not if they surely are
 _BLEED_DB = -32.0  # a stem so far below the mixture is what the separator could not place
@@ -43,7 +45,13 @@ class LogDrumTranscript:
 
 
 def transcribe_log_drum(
-    log_drum: Audio | None, mixture: Audio, grid: BeatGrid | None, *, is_separated: bool = False
+    log_drum: Audio | None,
+    mixture: Audio,
+    grid: BeatGrid | None,
+    *,
+    is_separated: bool = False,
+    heard: float | None = None,
+    attacks: NDArray[np.float64] | None = None,
 ) -> LogDrumTranscript:
     """Notes of the log drum and the probability that there is one.
 
@@ -52,6 +60,9 @@ def transcribe_log_drum(
         mixture: The recording.
         grid: Its beats, for the rhythm's evidence; None where there is no pulse.
         is_separated: Whether a separator made the stem: it takes part of the timbre away.
+        heard: The separator's own calibrated probability, where it has one: it heard the whole mixture, this room hears
+            what was left of one stem. It decides then.
+        attacks: Seconds at which the stem is struck; None: rises of its level.
 
     Returns:
         Notes (empty without a stem, or where they are surely not a log drum's) and the estimate. The probability is
@@ -64,9 +75,12 @@ def transcribe_log_drum(
         known = source.duration >= MIN_SECONDS
         return LogDrumTranscript((), LogDrumEstimate(False if known else None, 0.0 if known else None))
     track = track_pitch(samples, source.sample_rate)
-    notes = _notes(_attacks(samples, source.sample_rate), track, source.duration)
+    onsets = _attacks(samples, source.sample_rate) if attacks is None or log_drum is None else attacks
+    notes = _notes(onsets, track, source.duration)
     if source.duration < MIN_SECONDS:
         return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
+    if heard is not None and log_drum is not None:
+        return _transcript(notes, heard >= _EVEN, heard)
     weights = log_drum_weights.MIXTURE
     if log_drum is not None:
         weights = log_drum_weights.SEPARATED if is_separated else log_drum_weights.STEM
@@ -74,18 +88,25 @@ def transcribe_log_drum(
     if is_pulse(notes):
         probability *= _PULSE_FACTOR
     is_present = True if probability >= _LIKELY else False if probability <= 1.0 - _LIKELY else None
-    heard = tuple(note.onset for note in notes) if is_present else ()
+    return _transcript(notes if log_drum is not None else (), is_present, probability, tuple(n.onset for n in notes))
+
+
+def _transcript(
+    notes: tuple[NoteEvent, ...], is_present: bool | None, probability: float, onsets: tuple[float, ...] | None = None
+) -> LogDrumTranscript:
+    onsets = tuple(note.onset for note in notes) if onsets is None else onsets
     return LogDrumTranscript(
-        notes if is_present and log_drum is not None else (), LogDrumEstimate(is_present, probability, heard)
+        notes if is_present else (), LogDrumEstimate(is_present, probability, onsets if is_present else ())
     )
 
 
-def stem_notes(audio: Audio) -> tuple[NoteEvent, ...]:
-    """Notes of whatever low voice is struck in a recording, be it a log drum or not."""
+def stem_notes(audio: Audio, attacks: NDArray[np.float64] | None = None) -> tuple[NoteEvent, ...]:
+    """Notes of whatever low voice is struck in a recording, be it a log drum or not; ``attacks`` as above."""
     samples = mono(audio)
     if is_silent(samples):
         return ()
-    return _notes(_attacks(samples, audio.sample_rate), track_pitch(samples, audio.sample_rate), audio.duration)
+    onsets = _attacks(samples, audio.sample_rate) if attacks is None else attacks
+    return _notes(onsets, track_pitch(samples, audio.sample_rate), audio.duration)
 
 
 def _relative_db(samples: np.ndarray, reference: np.ndarray) -> float:

@@ -33,6 +33,7 @@ class Stems:
     Args:
         audio: Stem to its audio, at least one.
         model: Id of the separator that made them, or ``GIVEN``.
+        log_drum_probability: The separator's own opinion whether there is a log drum, 0-1; None where it has none.
 
     Raises:
         ValueError: If the stems differ in rate, channels or length.
@@ -40,6 +41,7 @@ class Stems:
 
     audio: Mapping[Stem, Audio]
     model: str
+    log_drum_probability: float | None = None
 
     def __post_init__(self) -> None:
         shapes = {(a.sample_rate, a.num_channels, a.num_samples) for a in self.audio.values()}

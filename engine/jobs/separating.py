@@ -132,6 +132,7 @@ def separated_on_disk(
         UserError: If the model does not run on the device asked for, or there is no room for the stems.
         OSError: If the disk does not take the stems.
     """
+    from engine.separation.base import HearsLogDrum
     from engine.separation.registry import load_separator
 
     separator = load_separator(options.model, options.setup(models_folder))
@@ -144,6 +145,8 @@ def separated_on_disk(
         work.run(report)
         seconds = time.perf_counter() - started
         stems = spool.stems(separator.id)
+        if isinstance(separator, HearsLogDrum) and not before:  # of a run that went on it has heard a part only
+            stems = replace(stems, log_drum_probability=separator.log_drum_probability())
         share = 1.0 - before / max(1, song.audio.num_samples)
         facts = separation_facts(song, options, separator, stems, seconds, share=share)
         if before:
@@ -247,6 +250,7 @@ class _Work:
 
     def _preview(self, report: Report) -> bool:
         """The beginning in a hurry, for somebody who waits; whether there was a reason to."""
+        from engine.separation.base import HearsLogDrum
         from engine.separation.preview import preview_blocks, preview_ends
 
         ends = preview_ends(self.song.audio, self.separator)
@@ -255,6 +259,8 @@ class _Work:
         for block in preview_blocks(self.song.audio, self.separator, overlap=self.options.overlap, report=report):
             self.spool.append_preview(self._folded(block), ends[-1])
             self._tell()
+        if isinstance(self.separator, HearsLogDrum):
+            self.separator.log_drum_probability()  # what the preview has heard is heard again, and counts then
         return True
 
     def _folded(self, block: dict[Stem, Samples]) -> dict[Stem, Samples]:

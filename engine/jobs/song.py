@@ -111,7 +111,7 @@ class SeparationOptions:
     numbers to compute with (``precision``: auto, fp32, bf16, fp16) and time shifts to average over.
     """
 
-    model: str = "spectral"
+    model: str = "embedded"
     overlap: float = 0.25
     device: str = "auto"
     num_stems: int = 5
@@ -155,6 +155,7 @@ class SeparationFacts:
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     precision: str = "fp32"
+    log_drum_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,6 +221,7 @@ def separation_facts(
         notes=song.notes + (run.notes if run else ()),
         files=tuple(stem_file(stem) for stem in stems),
         precision=run.precision if run else "fp32",
+        log_drum_probability=stems.log_drum_probability,
     )
 
 
@@ -234,7 +236,7 @@ def fold_log_drum(stems: Stems) -> Stems:
     together = np.add(stems[Stem.BASS].samples, stems[Stem.LOG_DRUM].samples)
     audio: dict[Stem, Audio] = {stem: stems[stem] for stem in stems if stem is not Stem.LOG_DRUM}
     audio[Stem.BASS] = Audio(together, stems.sample_rate)
-    return Stems(audio, stems.model)
+    return Stems(audio, stems.model, stems.log_drum_probability)
 
 
 def write_stems(
@@ -322,7 +324,7 @@ def find_stems(folder: Path, song: Song) -> Stems:
                 )
             found[stem] = _with_channels(audio, song.audio.num_channels)
     facts = stored_separation(place)
-    return Stems(found, facts.model if facts else GIVEN)
+    return Stems(found, facts.model if facts else GIVEN, facts.log_drum_probability if facts else None)
 
 
 def _with_channels(audio: Audio, num_channels: int) -> Audio:
@@ -344,9 +346,19 @@ class Analysed:
 def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, str], None]) -> Analysed:
     """Everything the engine hears in a song, with theory."""
     from engine.analysis.analyze import analyze
+    from engine.separation.instrument.attacks import find_attacks
     from engine.theory.summary import annotate
 
-    run = analyze(song.audio, stems, fingerprint=song.fingerprint, tags=song.tags, info=song.info, report=report)
+    log_drum = stems[Stem.LOG_DRUM] if stems is not None and Stem.LOG_DRUM in stems else None
+    run = analyze(
+        song.audio,
+        stems,
+        fingerprint=song.fingerprint,
+        tags=song.tags,
+        info=song.info,
+        report=report,
+        log_drum_attacks=None if log_drum is None else find_attacks(log_drum).times,
+    )
     started = time.perf_counter()
     annotated = annotate(run.analysis)
     return Analysed(annotated, {**run.seconds, "theory": round(time.perf_counter() - started, 3)})

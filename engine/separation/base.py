@@ -94,6 +94,15 @@ class PlansSegments(Protocol):
 
 
 @runtime_checkable
+class HearsLogDrum(Protocol):
+    """A separator that says afterwards whether there was a log drum at all."""
+
+    def log_drum_probability(self) -> float | None:
+        """Calibrated probability 0-1 for what was separated since this was last asked; None if that is nothing."""
+        ...
+
+
+@runtime_checkable
 class OnDevice(Protocol):
     """A separator that computes on a device of its choice and says afterwards which. Others run on the CPU in fp32.
 

@@ -116,6 +116,8 @@ class LogDrumHTDemucs(nn.Module):
         self.base.requires_grad_(False)
         self.trains_encoder = train_encoder
         branch = (*self.decoder.parameters(), *self.tdecoder.parameters())
+        for parameter in branch:  # of a model that comes from its file too, all of which is frozen
+            parameter.requires_grad_(True)
         return branch + (unfreeze_encoders(self.base) if train_encoder else ())
 
     def forward(self, mix: Tensor) -> Tensor:

@@ -105,7 +105,8 @@ def read_package(path: Path, name: str) -> Package:
     problem = "its weights are quantised" if about.is_quantised else _problem(arguments)
     if problem:
         raise ModelRefused(name, f"{path.name}: {problem}", "Use a plain HTDemucs, for example 955717e8-8726e21a.th.")
-    holds = about.klass == BRANCH or metadata.get("old_stems") == "unchanged"
+    usual = "unchanged" if about.klass == BRANCH else "trained"
+    holds = metadata.get("old_stems", usual) == "unchanged"
     licence = "".join(sign for sign in metadata.get("licence", "")[:_LONGEST_LICENCE] if sign.isprintable())
     return Package(about.klass == BRANCH, first_layer, arguments, tensors, holds, licence)
 

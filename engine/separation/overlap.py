@@ -19,7 +19,7 @@ from engine.core.audio import Audio, Samples
 from engine.core.errors import EngineError, UserError
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.stems import Stem, Stems
-from engine.separation.base import Batched, ListensFirst, PlansSegments, Separator
+from engine.separation.base import Batched, HearsLogDrum, ListensFirst, PlansSegments, Separator
 from engine.separation.plan import Plan, Segment, check_overlap, trapezoids
 from engine.separation.rate import StreamResampler
 
@@ -72,7 +72,9 @@ def separate(
         for stem, samples in block.items():
             stems[stem][:, position : position + length] = samples
         position += length
-    return Stems({stem: Audio(samples, mixture.sample_rate) for stem, samples in stems.items()}, separator.id)
+    heard_log_drum = separator.log_drum_probability() if isinstance(separator, HearsLogDrum) else None
+    audio = {stem: Audio(samples, mixture.sample_rate) for stem, samples in stems.items()}
+    return Stems(audio, separator.id, heard_log_drum)
 
 
 def stem_names(separator: Separator) -> tuple[Stem, ...]:

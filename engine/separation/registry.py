@@ -42,6 +42,12 @@ def _identity(setup: Setup) -> Separator:
     return IdentitySeparator()
 
 
+def _embedded(setup: Setup) -> Separator:
+    from engine.separation.embedded.separator import load_embedded
+
+    return load_embedded(setup)
+
+
 def _htdemucs(card: ModelCard, setup: Setup) -> Separator:
     from engine.separation.demucs import load_demucs
 
@@ -55,6 +61,7 @@ def _htdemucs_revision(card: ModelCard, setup: Setup) -> str:
 
 
 SEPARATORS: dict[str, Loader] = {
+    "embedded": _embedded,
     "spectral": _spectral,
     "identity": _identity,
 }

@@ -26,6 +26,7 @@ from engine.core.stems import Stem
 from engine.jobs.open_song import OpenedSong, prepare
 from engine.jobs.song import SeparationOptions
 from engine.jobs.stem_spool import GrowingStems, SpoolForm, StemSpool, open_spool
+from engine.settings import Settings
 from tests.app import songs
 
 RATE = songs.SAMPLE_RATE
@@ -275,4 +276,4 @@ def test_an_outline_filled_in_parts_is_the_outline(samples: int, cuts: list[floa
 def test_the_window_asks_for_a_worker_in_advance(studio: Any, pool: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(studio.player, "start", list)
     studio.start([])
-    assert pool.warmed == ("gpu", prepare, SeparationOptions())
+    assert pool.warmed == ("gpu", prepare, SeparationOptions(model=Settings().separation.model))

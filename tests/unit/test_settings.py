@@ -19,7 +19,7 @@ def test_a_file_overrides_what_it_names(tmp_path: Path) -> None:
 
     settings = load_settings(tmp_path / "s.toml")
 
-    assert (settings.separation.overlap, settings.audio.max_hours, settings.separation.model) == (0.5, 3.0, "spectral")
+    assert (settings.separation.overlap, settings.audio.max_hours, settings.separation.model) == (0.5, 3.0, "embedded")
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,31 @@ def _corpus() -> ModuleType:
     return module
 
 
+def _run() -> ModuleType:
+    import trainer.cli.run as module
+
+    return module
+
+
+def _resume() -> ModuleType:
+    import trainer.cli.resume as module
+
+    return module
+
+
+def _status() -> ModuleType:
+    import trainer.cli.status as module
+
+    return module
+
+
 TRAINER = Program(
     "aurax train",
     "Data sets and training, on this machine.",
-    {"corpus": Command("our own multitracks with exact truth: make, variety", _corpus)},
+    {
+        "corpus": Command("our own multitracks with exact truth: make, variety", _corpus),
+        "run": Command("train a recipe: checkpoints, figures, weights", _run),
+        "resume": Command("go on with a training that was stopped", _resume),
+        "status": Command("how far a training is", _status),
+    },
 )

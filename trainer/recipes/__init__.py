@@ -1,1 +1,37 @@
-"""What can be trained, and how."""
+"""What can be trained, and how: one module a recipe, one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A recipe in the table.
+
+    The module behind ``load`` offers ``add_arguments(parser)``, ``open_recipe(arguments) -> Recipe``,
+    ``schedule(arguments) -> Schedule`` and ``finish(recipe, run, state) -> Finished``.
+    """
+
+    summary: str
+    load: Callable[[], ModuleType]
+
+
+def _separation() -> ModuleType:
+    import trainer.recipes.separation_command as module
+
+    return module
+
+
+def _log_drum_head() -> ModuleType:
+    import trainer.recipes.log_drum_head_command as module
+
+    return module
+
+
+RECIPES: dict[str, Slot] = {
+    "separation": Slot("the five-stem separator that ships with the product", _separation),
+    "log-drum-head": Slot("a log drum as fifth source for the HTDemucs you have", _log_drum_head),
+}

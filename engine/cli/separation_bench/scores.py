@@ -107,10 +107,14 @@ def log_drum_scores(clip: Clip, stems: Stems, grid: BeatGrid | None, *, is_separ
     where it hears no log drum.
     """
     from engine.analysis.log_drum import stem_notes, transcribe_log_drum
+    from engine.separation.instrument.attacks import find_attacks
     from engine.separation.measure import rms_dbfs
 
     stem, truth = stems[Stem.LOG_DRUM], clip.log_drum
-    transcript = transcribe_log_drum(stem, clip.mixture, grid, is_separated=is_separated)
+    attacks = find_attacks(stem).times
+    transcript = transcribe_log_drum(
+        stem, clip.mixture, grid, is_separated=is_separated, heard=stems.log_drum_probability, attacks=attacks
+    )
     scores: dict[str, Any] = {
         "kind": truth.kind,
         "is_present": truth.is_present,
@@ -120,10 +124,11 @@ def log_drum_scores(clip: Clip, stems: Stems, grid: BeatGrid | None, *, is_separ
     }
     onsets = truth.onsets
     if onsets is None and Stem.LOG_DRUM in clip.stems:
-        onsets = tuple(note.onset for note in stem_notes(clip.stems[Stem.LOG_DRUM]))
+        true_stem = clip.stems[Stem.LOG_DRUM]
+        onsets = tuple(note.onset for note in stem_notes(true_stem, find_attacks(true_stem).times))
         scores["onsets_from"] = "transcription of the true stem"
     if truth.is_present and onsets:
-        notes = transcript.notes or stem_notes(stem)
+        notes = transcript.notes or stem_notes(stem, attacks)
         for prefix, heard in (("", notes), ("shown_", transcript.notes)):
             scores |= onset_scores(onsets, tuple(note.onset for note in heard), prefix)
     return scores

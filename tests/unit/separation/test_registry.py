@@ -20,7 +20,7 @@ def test_an_unknown_id_names_the_known_ones() -> None:
     assert "spectral" in caught.value.hint
 
 
-@pytest.mark.parametrize("model_id", ["spectral", "identity"])
+@pytest.mark.parametrize("model_id", ["embedded", "spectral", "identity"])
 def test_a_card_describes_the_separator(model_id: str) -> None:
     separator = load_separator(model_id)
     card = ModelCard(**tomllib.loads((resources() / "models" / f"{model_id}.toml").read_text(encoding="utf-8")))
@@ -30,13 +30,14 @@ def test_a_card_describes_the_separator(model_id: str) -> None:
 
 
 def test_every_loader_makes_what_its_name_says() -> None:
-    for model_id in ("spectral", "identity"):
+    for model_id in ("embedded", "spectral", "identity"):
         assert model_id in SEPARATORS
         assert load_separator(model_id).id == model_id
     assert load_separator("spectral").sources == tuple(Stem)
+    assert load_separator("embedded").sources == tuple(Stem)
 
 
-@pytest.mark.parametrize("model_id", ["spectral", "identity"])
+@pytest.mark.parametrize("model_id", ["embedded", "spectral", "identity"])
 def test_the_revision_is_known_without_opening_the_separator(model_id: str) -> None:
     assert revision_of(model_id) == load_separator(model_id).revision
 

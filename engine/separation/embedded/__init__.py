@@ -1,0 +1,1 @@
+"""Our own network: five stems from weights that ship with the product."""

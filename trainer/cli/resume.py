@@ -1,0 +1,35 @@
+"""``aurax train resume DIR``: go on with a training where its newest whole checkpoint stands."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.core.errors import UserError
+from trainer.cli.run import add_machine_arguments, train_there
+from trainer.recipes import RECIPES
+from trainer.runs import read_order
+
+if TYPE_CHECKING:
+    from engine.cli.console import Console
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("run", metavar="DIR", help="folder of the run")
+    parser.add_argument("--steps", type=int, metavar="N", help="another number of steps in all than at first")
+    add_machine_arguments(parser)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    """Go on."""
+    folder = Path(arguments.run).expanduser()
+    order = read_order(folder)
+    if order.recipe not in RECIPES:
+        raise UserError(f"There is no recipe '{order.recipe}' in this version", "Use the version that began the run.")
+    own = argparse.Namespace(**order.arguments)
+    if arguments.steps is not None:
+        own.steps = arguments.steps
+    module = RECIPES[order.recipe].load()
+    train_there(arguments, console, module, module.open_recipe(own), module.schedule(own), folder)
