@@ -56,11 +56,11 @@ def mono(audio: Audio) -> FloatArray:
 
 
 def is_silent(samples: FloatArray) -> bool:
-    """Whether nothing reaches ``SILENCE_DBFS`` (an empty array is silent)."""
+    """Whether nothing swings as far as ``SILENCE_DBFS``: a constant offset is not heard, an empty array is silent."""
     if not samples.size:
         return True
-    loudest = max(float(samples.max()), -float(samples.min()))
-    return bool(loudest < 10.0 ** (SILENCE_DBFS / 20.0))
+    swing = 0.5 * (float(samples.max()) - float(samples.min()))
+    return bool(swing < 10.0 ** (SILENCE_DBFS / 20.0))
 
 
 def frame_blocks(

@@ -58,7 +58,7 @@ def unpacked_song(
 
     info = probe(source, max_hours=max_hours)
     check(info)
-    existed = folder.exists()
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / temporary_name(".f32")
     try:
@@ -75,8 +75,8 @@ def unpacked_song(
         with suppress(OSError):  # Windows keeps a file that is mapped; the next run in this folder finds it
             if not keep:
                 target.unlink(missing_ok=True)
-            if not existed:
-                folder.rmdir()
+            for place in made:  # those that hold something stay
+                place.rmdir()
 
 
 def _require_room(folder: Path, duration: float, num_bytes: float) -> None:

@@ -7,10 +7,14 @@ import torch  # noqa: TID253 - a network is a class; whoever imports this module
 from numpy.typing import NDArray
 from torch import Tensor, nn  # noqa: TID253
 
+from engine.core.stems import Stem
 from engine.separation.embedded.bands import COMPLEX_BINS, POOL
 from engine.separation.embedded.features import features, spectrogram, waveform
 from engine.separation.embedded.network import EmbeddedNetwork, Masks
 from engine.separation.embedded.presence import LOG_DRUM, Calibration, gate, smoothed
+
+
+OTHER = list(Stem).index(Stem.OTHER)
 
 
 class WaveNetwork(nn.Module):
@@ -29,7 +33,9 @@ class WaveNetwork(nn.Module):
 
     def forward(self, waves: Tensor) -> Tensor:
         """Separate; every item is measured by its own level."""
-        left, right = waves.float().unbind(1)
+        # a constant offset is nobody's music; masks would smear it into the bass
+        offset = waves.float().mean(dim=-1, keepdim=True)
+        left, right = (waves.float() - offset).unbind(1)
         spec = spectrogram(torch.stack([0.5 * (left + right), 0.5 * (left - right)], dim=1))
         middle, side = spec.unbind(1)
         power = torch.view_as_real(middle).square().sum(-1).mean(dim=(1, 2))
@@ -39,7 +45,9 @@ class WaveNetwork(nn.Module):
         if self.calibration is not None:
             masks = _gated(masks, gate(answers, self.calibration))
         middle_parts, side_parts = waveform(_masked(spec, masks), waves.shape[-1]).unbind(2)
-        return torch.stack([middle_parts + side_parts, middle_parts - side_parts], dim=2)
+        stems = torch.stack([middle_parts + side_parts, middle_parts - side_parts], dim=2)
+        stems[:, OTHER] += offset
+        return stems
 
 
 def _gated(masks: Masks, opened: Tensor) -> Masks:

@@ -103,6 +103,11 @@ def test_silence_gives_silence(separator: EmbeddedSeparator) -> None:
     assert all(not own.any() for own in stems.values())
 
 
+def test_a_constant_offset_is_nobodys_but_others(separator: EmbeddedSeparator) -> None:
+    stems = separator.separate_segment(np.full((2, 20_000), 0.25, np.float32), RATE)
+    assert all(np.abs(own).max() < 1e-6 for stem, own in stems.items() if stem is not Stem.OTHER)
+
+
 def test_level_of_the_song_changes_nothing_but_level(separator: EmbeddedSeparator) -> None:
     mixture = music(2.0)
     loud, quiet = (separator.separate_segment(gain * mixture, RATE) for gain in (np.float32(1.0), np.float32(0.01)))
