@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lightning_fabric import Fabric
     from torch import nn
 
-    from engine.separation.embedded.network import NetworkShape
+    from engine.separation.embedded.network import EmbeddedNetwork, NetworkShape
     from engine.separation.embedded.presence import Calibration
 
 
@@ -120,44 +120,48 @@ class SeparationRecipe:
             "score": float(np.mean(list(medians.values()))),
         }
 
-    def calibration(self, network: nn.Module) -> Calibration:
+    def calibration(self, network: EmbeddedNetwork) -> Calibration:
         """What the network's answers about the log drum mean, by a logistic fit on held-out passages of eight seconds.
 
         A passage has a log drum where the stem has more than a ten-thousandth of the mixture's energy.
         """
         import torch
 
-        from engine.separation.embedded.presence import LOG_DRUM, passage, smoothed
-        from trainer.recipes.separation_loss import prepare
+        from engine.separation.embedded.presence import LOG_DRUM, evidence
+        from engine.separation.embedded.waves import WaveNetwork
 
+        waves = WaveNetwork(network).eval()
         crops = MultitrackCrops(self.validation, self.seed + 2, _VALIDATION_SECONDS, 1, None)
-        answers, truths = [], []
+        witnesses, truths = [], []
         with torch.no_grad():
             for number in range(self.calibration_items):
                 batch = crops[number]
-                prepared = prepare(torch.from_numpy(batch.mixture), torch.from_numpy(batch.stems))
-                masks = network(prepared.fine, prepared.coarse)
-                answers.append(passage(smoothed(masks.activity)[0].numpy()))
+                waves.heard.clear()
+                waves(torch.from_numpy(batch.mixture))
+                witnesses.append(evidence(waves.heard))
                 energies = np.square(batch.stems[0]).sum(axis=(1, 2))
                 truths.append(bool(energies[LOG_DRUM] > _PRESENT_SHARE * energies.sum()))
-        return fit_logistic(np.array(answers), np.array(truths))
+        return fit_logistic(np.array(witnesses), np.array(truths))
 
 
-def fit_logistic(answers: NDArray[np.float64], truths: NDArray[np.bool_]) -> Calibration:
-    """Slope and offset of the log odds (Platt 1999), with his softened targets, so that no set is ever certain."""
+def fit_logistic(witnesses: NDArray[np.float64], truths: NDArray[np.bool_]) -> Calibration:
+    """Log odds from answers and shares ``[passages, 2]`` (Platt 1999, with his softened targets: never certain)."""
     from scipy.optimize import minimize
 
     from engine.separation.embedded.presence import Calibration
 
     there, absent = int(truths.sum()), int((~truths).sum())
     wanted = np.where(truths, (there + 1) / (there + 2), 1 / (absent + 2))
+    centre, spread = witnesses.mean(axis=0), witnesses.std(axis=0) + 1e-9
+    scaled = (witnesses - centre) / spread
 
     def loss(values: NDArray[np.float64]) -> float:
-        odds = values[0] * answers + values[1]
+        odds = scaled @ values[:2] + values[2]
         return float(np.mean(np.logaddexp(0.0, odds) - wanted * odds))
 
-    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="BFGS").x
-    return Calibration(float(slope), float(offset))
+    found = minimize(loss, np.array([1.0, 1.0, 0.0]), method="BFGS").x
+    slope, level_slope = (float(value) for value in found[:2] / spread)
+    return Calibration(slope, level_slope, float(found[2]) - slope * float(centre[0]) - level_slope * float(centre[1]))
 
 
 def _on_device(batch: Batch, fabric: Fabric) -> Any:

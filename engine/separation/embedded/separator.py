@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.core.audio import Samples
 from engine.core.jobs import Report, no_report
 from engine.core.stems import Stem
 from engine.paths import resources
 from engine.separation.embedded.bands import SAMPLE_RATE
-from engine.separation.embedded.presence import Calibration, probability
+from engine.separation.embedded.presence import Calibration, Heard, probability
 from engine.separation.embedded.weights import MODEL_ID, open_weights
 from engine.separation.network_runner import Batch, NetworkRunner, choose_device, choose_precision
 from engine.separation.setup import Setup
@@ -52,12 +51,12 @@ class EmbeddedSeparator:
 
     def log_drum_probability(self) -> float | None:
         """See ``HearsLogDrum``."""
-        answers: list[NDArray[np.float32]] = self.runner.networks[0].answers
-        if not answers:
+        heard: list[Heard] = self.runner.networks[0].heard
+        if not heard:
             return None
-        heard = np.concatenate(answers)
-        answers.clear()
-        return probability(heard, self.calibration)
+        answer = probability(heard, self.calibration)
+        heard.clear()
+        return answer
 
     def segment_samples(self, sample_rate: int) -> int:
         """Samples of eight seconds: about four bars."""

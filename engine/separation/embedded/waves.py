@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import torch  # noqa: TID253 - a network is a class; whoever imports this module is a loader
-from numpy.typing import NDArray
 from torch import Tensor, nn  # noqa: TID253
 
 from engine.core.stems import Stem
 from engine.separation.embedded.bands import COMPLEX_BINS, POOL
 from engine.separation.embedded.features import features, spectrogram, waveform
 from engine.separation.embedded.network import EmbeddedNetwork, Masks
-from engine.separation.embedded.presence import LOG_DRUM, Calibration, gate, smoothed
-
+from engine.separation.embedded.presence import LOG_DRUM, Calibration, Heard, gate, smoothed
 
 OTHER = list(Stem).index(Stem.OTHER)
+_OPEN = 0.9995  # what a gate above takes lies 66 dB below the stem
 
 
 class WaveNetwork(nn.Module):
@@ -28,8 +27,8 @@ class WaveNetwork(nn.Module):
         super().__init__()
         self.network = network
         self.calibration = calibration
-        self.answers: list[NDArray[np.float32]] = []
-        """Of every item since it was emptied: smoothed answers to whether there is a log drum, by frame."""
+        self.heard: list[Heard] = []
+        """Of every item since it was emptied."""
 
     def forward(self, waves: Tensor) -> Tensor:
         """Separate; every item is measured by its own level."""
@@ -40,28 +39,36 @@ class WaveNetwork(nn.Module):
         middle, side = spec.unbind(1)
         power = torch.view_as_real(middle).square().sum(-1).mean(dim=(1, 2))
         masks: Masks = self.network(*features(middle, side, power))
-        answers = smoothed(masks.activity)
-        self.answers.extend(np.asarray(own, np.float32) for own in answers.cpu().numpy())
+        parts = _masked(spec, masks)
+        heard = _heard(parts, spec, smoothed(masks.activity))
+        self.heard.extend(heard)
         if self.calibration is not None:
-            masks = _gated(masks, gate(answers, self.calibration))
-        middle_parts, side_parts = waveform(_masked(spec, masks), waves.shape[-1]).unbind(2)
+            opened = torch.tensor([gate(own, self.calibration) for own in heard], device=parts.device)
+            if float(opened.min()) < _OPEN:
+                parts = _gated(parts, opened)
+        middle_parts, side_parts = waveform(parts, waves.shape[-1]).unbind(2)
         stems = torch.stack([middle_parts + side_parts, middle_parts - side_parts], dim=2)
         stems[:, OTHER] += offset
         return stems
 
 
-def _gated(masks: Masks, opened: Tensor) -> Masks:
-    """The log drum's masks times ``opened [batch]``; what they give up goes to the others by their shares."""
-    keep = opened[:, None, None, None, None]
-    shares, coarse = (_given_up(part, part, keep) for part in (masks.shares, masks.coarse))
-    turns = _given_up(masks.turns, masks.shares[:, :, :COMPLEX_BINS], keep)
-    return Masks(shares, turns, coarse, masks.activity)
+def _heard(parts: Tensor, spec: Tensor, answers: Tensor) -> list[Heard]:
+    energies, wholes = (_energy(own) for own in (parts[:, LOG_DRUM], spec))
+    frames = np.asarray(answers.cpu().numpy(), np.float32)
+    return [Heard(own, float(e), float(w)) for own, e, w in zip(frames, energies, wholes, strict=True)]
 
 
-def _given_up(values: Tensor, shares: Tensor, keep: Tensor) -> Tensor:
-    own, others = values[..., LOG_DRUM:], shares[..., :LOG_DRUM]
-    weights = (others + 1e-7) / (others + 1e-7).sum(-1, keepdim=True)
-    return torch.cat([values[..., :LOG_DRUM] + (1.0 - keep) * own * weights, keep * own], dim=-1)
+def _energy(spec: Tensor) -> Tensor:
+    return torch.view_as_real(spec).square().sum(dim=(1, 2, 3, 4))
+
+
+def _gated(parts: Tensor, opened: Tensor) -> Tensor:
+    """The log drum times ``opened [batch]``; the rest goes to the others of its cell, by their energy."""
+    keep = opened[:, None, None, None, None].to(parts.real.dtype)
+    others, own = parts[:, :LOG_DRUM], parts[:, LOG_DRUM:]
+    energies = torch.view_as_real(others).square().sum(-1) + 1e-12
+    weights = energies / energies.sum(dim=1, keepdim=True)
+    return torch.cat([others + (1.0 - keep) * own * weights, keep * own], dim=1)
 
 
 def _masked(spec: Tensor, masks: Masks) -> Tensor:

@@ -12,7 +12,15 @@ from engine.core.stems import Stem
 from engine.separation.embedded.bands import COARSE_CELLS, FINE_BINS, GROUPS, NUM_BANDS
 from engine.separation.embedded.features import features, spectrogram, waveform
 from engine.separation.embedded.network import EmbeddedNetwork, NetworkShape
-from engine.separation.embedded.presence import LOG_DRUM, Calibration, gate, passage, probability, smoothed
+from engine.separation.embedded.presence import (
+    LOG_DRUM,
+    Calibration,
+    Heard,
+    evidence,
+    gate,
+    probability,
+    smoothed,
+)
 from engine.separation.embedded.separator import EmbeddedSeparator, load_embedded
 from engine.separation.embedded.waves import WaveNetwork
 from engine.separation.embedded.weights import open_weights, save_weights
@@ -20,7 +28,7 @@ from engine.separation.overlap import separate
 from engine.separation.setup import Setup
 
 RATE = 44_100
-OPEN = Calibration(0.0, 50.0)  # there is always a log drum
+OPEN = Calibration(0.0, 0.0, 50.0)  # there is always a log drum
 TINY = NetworkShape(width=16, blocks=3, heads=2, time_attention=(1,), band_attention=(2,))
 
 
@@ -154,10 +162,10 @@ def test_cancelling_leaves_between_layers(separator: EmbeddedSeparator) -> None:
 
 def test_the_file_gives_the_network_back(network: EmbeddedNetwork, tmp_path) -> None:
     file = tmp_path / "net.safetensors"
-    save_weights(file, network, "7", Calibration(2.0, -1.0))
+    save_weights(file, network, "7", Calibration(2.0, 0.1, -1.0))
     opened = open_weights(file)
     assert opened.revision == "7"
-    assert opened.calibration == Calibration(2.0, -1.0)
+    assert opened.calibration == Calibration(2.0, 0.1, -1.0)
     assert opened.network.shape == TINY
     wave = torch.from_numpy(music(1.0))[None]
     with torch.inference_mode():
@@ -169,25 +177,28 @@ def test_the_file_gives_the_network_back(network: EmbeddedNetwork, tmp_path) -> 
 @pytest.mark.parametrize("offset", [-50.0, -1.0, 50.0])
 def test_the_gate_takes_the_log_drum_and_nothing_else(network: EmbeddedNetwork, offset: float) -> None:
     wave = torch.from_numpy(music(2.0))[None]
+    calibration = Calibration(0.0, 0.0, offset)
     with torch.inference_mode():
-        without, gated = WaveNetwork(network)(wave), WaveNetwork(network, Calibration(0.0, offset))(wave)
-    opened = float(gate(torch.zeros(1, 10), Calibration(0.0, offset)))
+        without, gated = WaveNetwork(network)(wave), WaveNetwork(network, calibration)(wave)
+    opened = gate(Heard(np.zeros(10, np.float32), 1.0, 1.0), calibration)
     assert torch.allclose(gated.sum(1), wave, atol=2e-6)
     assert torch.allclose(gated[:, LOG_DRUM], opened * without[:, LOG_DRUM], atol=1e-6)
-    if opened < 1e-6:
-        assert gated[:, LOG_DRUM].abs().max() < 1e-5
 
 
-def test_gate_and_probability_follow_the_answers() -> None:
-    answers = torch.full((1, 400, 5), -6.0)
-    answers[:, 100:250, LOG_DRUM] = 6.0  # three and a half of nine seconds
-    heard = smoothed(answers)
-    assert heard.shape == (1, 400)
-    assert passage(heard[0].numpy()) == pytest.approx(6.0)
-    calibration = Calibration(1.0, 0.0)
-    assert probability(heard[0].numpy(), calibration) == pytest.approx(1 / (1 + np.exp(-6.0)), abs=1e-4)
-    assert float(gate(heard, calibration)) > 0.999
-    assert float(gate(torch.full((1, 400), -6.0), calibration)) < 1e-3
+def test_gate_and_probability_follow_what_was_heard() -> None:
+    activity = torch.full((1, 400, 5), -6.0)
+    activity[:, 100:250, LOG_DRUM] = 6.0  # three and a half of nine seconds
+    answers = smoothed(activity)[0].numpy()
+    assert answers.shape == (400,)
+    plain, by_level = Calibration(1.0, 0.0, 0.0), Calibration(1.0, 0.5, 0.0)
+    heard = Heard(answers, energy=1.0, whole=100.0)
+    assert evidence([heard]) == pytest.approx((6.0, -20.0))
+    assert probability([heard], plain) == pytest.approx(1 / (1 + np.exp(-6.0)), abs=1e-4)
+    assert probability([heard], by_level) == pytest.approx(1 / (1 + np.exp(4.0)), abs=1e-4)
+    assert gate(heard, plain) > 0.999
+    assert gate(Heard(-np.abs(answers) - 6.0, 1.0, 100.0), plain) < 1e-3
+    # a song of two such segments is as sure; one with a silent half has the same answer and half the share
+    assert probability([heard, heard], by_level) == pytest.approx(probability([heard], by_level))
 
 
 def test_the_separator_says_once_whether_there_was_a_log_drum(separator: EmbeddedSeparator) -> None:

@@ -131,11 +131,13 @@ def test_sdr_on_the_spectrogram_is_sdr_in_time() -> None:
 
 def test_a_logistic_fit_finds_the_odds() -> None:
     rng = np.random.default_rng(0)
-    answers = rng.normal(0.0, 2.0, 4000)
-    truths = rng.random(4000) < 1 / (1 + np.exp(-(1.5 * answers - 1.0)))
-    found = fit_logistic(answers, truths)
-    assert found.slope == pytest.approx(1.5, abs=0.15)  # two standard errors at this size
-    assert found.offset == pytest.approx(-1.0, abs=0.15)
+    witnesses = np.stack([rng.normal(0.0, 2.0, 4000), rng.uniform(-50.0, 0.0, 4000)], axis=1)
+    odds = 1.5 * witnesses[:, 0] + 0.1 * witnesses[:, 1] + 2.0
+    found = fit_logistic(witnesses, rng.random(4000) < 1 / (1 + np.exp(-odds)))
+    # two standard errors at this size
+    assert found.slope == pytest.approx(1.5, abs=0.2)
+    assert found.level_slope == pytest.approx(0.1, abs=0.02)
+    assert found.offset == pytest.approx(2.0, abs=0.4)
 
 
 def run(*words: str) -> int:
