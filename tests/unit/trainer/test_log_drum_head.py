@@ -111,6 +111,8 @@ def test_from_weights_to_a_model_in_the_studio(
     assert last["sdr_db/log_drum"] > first["sdr_db/log_drum"] + 0.3
     assert "validation/sdr_db/bass" in last
 
+    (run / WEIGHTS_FILE).unlink()  # a run that has ended writes its weights again, from run.json alone
+    assert main(["resume", str(run), "--device", "cpu", "--threads", "1", "--quiet"], program=TRAINER) == 0
     model = open_five_source(run / WEIGHTS_FILE)
     assert torch.equal(old_stems(model), before)
 
