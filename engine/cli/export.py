@@ -1,12 +1,13 @@
-"""``aurax export SONG|TAKE --as stems|midi|lab|json|picture``: files for a DAW, named by tempo and key."""
+"""``aurax export SONG|TAKE --as stems|midi|lab|json|picture|one-shots``: files for a DAW, named by tempo and key."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.cli.console import output_folder
 from engine.cli.running import run_job
+from engine.core.stems import Stem
 
 if TYPE_CHECKING:
     import argparse
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from engine.library import Library
 
 DEFAULT_FOLDER = "aurax-export"
+ONE_SHOTS = "one-shots"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="forms",
         action="append",
         metavar="FORM",
-        help="stems, midi, lab, json, picture; may be repeated; default: stems and midi",
+        help=f"stems, midi, lab, json, picture, {ONE_SHOTS}; may be repeated; default: stems and midi",
+    )
+    parser.add_argument(
+        "--of",
+        dest="stem",
+        choices=[stem.value for stem in Stem],
+        default=Stem.LOG_DRUM.value,
+        help=f"the stem that --as {ONE_SHOTS} takes apart; default: %(default)s",
     )
     parser.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
 
@@ -37,11 +46,15 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     from engine.core.names import safe_name
     from engine.exchange.analysis_json import read_analysis
     from engine.exchange.stems_pack import FORMS, pack_files, write_pack
+    from engine.jobs.export_one_shots import ExportedOneShots, ExportOneShots
     from engine.jobs.song import ANALYSIS_FILE
     from engine.library import Library
+    from engine.separation.registry import load_refiner
 
     forms = arguments.forms or ["stems", "midi"]
-    _check(forms, FORMS)
+    _check(forms, (*FORMS, ONE_SHOTS))
+    if ONE_SHOTS in forms:
+        load_refiner(Stem(arguments.stem))  # before a song is separated for it
     source = _take(arguments.song)
     if source is not None:
         folder = source
@@ -51,12 +64,28 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             source = _source(arguments.song, library)
             folder = _opened(source, library, console)
     name = safe_name(source.stem)
-    analysis = read_analysis(folder / ANALYSIS_FILE)
     target = output_folder(arguments.out, DEFAULT_FOLDER) / name
-    written = write_pack(pack_files(folder, analysis, name, forms), target)
-    console.result(
-        {"song": str(source), "folder": str(target), "files": [path.name for path in written]},
-        f"{len(written)} files in {target}: {', '.join(path.name for path in written)}",
+    taken_out: ExportedOneShots | None = None
+    if ONE_SHOTS in forms:
+        spec = ExportOneShots(str(folder), str(target), name, arguments.stem)
+        taken_out = run_job(spec, console, source.name)
+    analysis = read_analysis(folder / ANALYSIS_FILE)
+    copied = [form for form in forms if form != ONE_SHOTS]
+    written = [path.name for path in write_pack(pack_files(folder, analysis, name, copied), target)]
+    document: dict[str, Any] = {"song": str(source), "folder": str(target), "files": written}
+    if taken_out is not None:
+        written += taken_out.files
+        document["one_shots"] = taken_out.found
+    text = f"{len(written)} files in {target}: {', '.join(written)}"
+    console.result(document, text if taken_out is None else f"{text}\n{_sentence(taken_out.found)}")
+
+
+def _sentence(found: dict[str, Any]) -> str:
+    """What was found, in a line."""
+    roots = [f"{one_shot['name']} ({one_shot['key']})" for one_shot in found["one_shots"] if one_shot["is_root"]]
+    return (
+        f"{len(found['hits'])} hits, {found['slides']} of them with a slide, on {len(found['one_shots'])} one-shots; "
+        f"root {', '.join(roots)}; played by them the stem is right to {found['explained_db']:.1f} dB"
     )
 
 

@@ -17,6 +17,7 @@ class Hit:
         onset: Seconds from the start of the recording, exact to a fraction of a sample.
         offset: Where it ends, by release, by the next stroke or by ringing out; later than the onset.
         pitch: Sounding fundamental as a fractional MIDI number, before a slide.
+        key: The MIDI number it is written as, 0-127.
         gain: Amplitude against its one-shot's samples.
         velocity: 1-127; the loudest stroke has 127 and level falls by 40 dB a decade of velocity, which is what a
             sampler makes of velocities by default (SFZ ``amp_veltrack=100``).
@@ -28,6 +29,7 @@ class Hit:
     onset: float
     offset: float
     pitch: float
+    key: int
     gain: float
     velocity: int
     one_shot: int
@@ -48,6 +50,7 @@ class OneShot:
     Args:
         audio: The samples.
         pitch: Sounding fundamental as a fractional MIDI number.
+        key: The MIDI number it is written as, 0-127.
         timbre: Which sound it is, counted from 1, the most used first.
         num_hits: Strokes it was averaged from.
         is_root: Whether it stands for its timbre: the pitch most played.
@@ -55,14 +58,10 @@ class OneShot:
 
     audio: Audio
     pitch: float
+    key: int
     timbre: int
     num_hits: int
     is_root: bool = False
-
-    @property
-    def key(self) -> int:
-        """The nearest MIDI number, 0-127."""
-        return min(127, max(0, round(self.pitch)))
 
     @property
     def cents(self) -> float:
@@ -78,6 +77,7 @@ class StemInstrument:
         one_shots: Its sounds, by timbre, then from low to high.
         hits: Its strokes in order of onset.
         is_choked: Whether a stroke ends the one before it.
+        tuning_cents: How far the song is tuned above A4 = 440 Hz; keys are those of its own tuning.
         explained_db: Energy of the stem over the energy of what the strokes, played by the one-shots, leave of it;
             None for a silent stem.
     """
@@ -85,6 +85,7 @@ class StemInstrument:
     one_shots: tuple[OneShot, ...]
     hits: tuple[Hit, ...]
     is_choked: bool
+    tuning_cents: float
     explained_db: float | None
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from engine.core.errors import UserError
-from engine.jobs import analyze_track, generate_takes, import_tracks, open_song, separate_track
+from engine.jobs import analyze_track, export_one_shots, generate_takes, import_tracks, open_song, separate_track
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,14 @@ KINDS: dict[str, JobKind] = {
         analyze_track.run,
         analyze_track.record,
         label="Analyse",
+        output_folders=lambda spec: (Path(spec.folder),),
+    ),
+    "export_one_shots": JobKind(
+        "export_one_shots",
+        export_one_shots.ExportOneShots,
+        export_one_shots.run,
+        export_one_shots.record,
+        label="Export one-shots",
         output_folders=lambda spec: (Path(spec.folder),),
     ),
     "generate_takes": JobKind(

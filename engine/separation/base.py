@@ -1,12 +1,17 @@
-"""What a separator is: a thing that splits one segment of a mixture. The chunk loop in ``overlap`` does the rest."""
+"""What a separator is: a thing that splits one segment of a mixture. The chunk loop in ``overlap`` does the rest.
+
+And what a refiner is: a thing that takes one stem further apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from engine.core.audio import Audio, Samples
 from engine.core.jobs import Report, no_report
+from engine.core.one_shots import StemInstrument
 from engine.core.stems import Stem
 from engine.separation.plan import Plan
 
@@ -118,3 +123,29 @@ class OnDevice(Protocol):
     def precision(self) -> str: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Refined:
+    """A stem taken further apart.
+
+    Args:
+        parts: By name; they sum to the stem.
+        instrument: What plays it, where that has been found out.
+    """
+
+    parts: Mapping[str, Audio]
+    instrument: StemInstrument | None = None
+
+
+class Refiner(Protocol):
+    """What takes one stem further apart: the log drum into its one-shots, the drums into their pieces."""
+
+    def refine(self, stem: Audio, *, report: Report = no_report) -> Refined:
+        """Take a stem apart.
+
+        Args:
+            stem: A whole stem; silence is taken apart into silence.
+            report: Told the fraction done; raises ``JobCancelled`` to stop.
+        """
+        ...

@@ -1,7 +1,7 @@
 """The separators there are. To add one: its module, its card, one line here (docs/how-to/add-a-separator.md).
 
-Three tables: separators known by their id; architectures, whose models are known by a card that names the architecture
-(so a user's own weights need no code); and cascades of two separators.
+Four tables: separators known by their id; architectures, whose models are known by a card that names the architecture
+(so a user's own weights need no code); cascades of two separators; and refiners, which take one stem further apart.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.core.errors import UnknownModel, UserError
-from engine.separation.base import Separator
+from engine.core.stems import Stem
+from engine.separation.base import Refiner, Separator
 from engine.separation.setup import Setup
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def _htdemucs_revision(card: ModelCard, setup: Setup) -> str:
     return demucs_revision(card, setup)
 
 
+def _one_shot_matching() -> Refiner:
+    from engine.separation.instrument.recover import OneShotMatching
+
+    return OneShotMatching()
+
+
 SEPARATORS: dict[str, Loader] = {
     "embedded": _embedded,
     "spectral": _spectral,
@@ -74,6 +81,36 @@ CASCADES: dict[str, tuple[str, str]] = {
     # the first one's stems, and the second one's log drum taken out of them
     "htdemucs+log_drum": ("htdemucs", "embedded"),
 }
+
+
+REFINERS: dict[Stem, dict[str, Callable[[], Refiner]]] = {
+    # What takes a stem further apart, by its id; the first one is used where none is named. A refiner of the drums
+    # (kick, snare, hats) is one line here, with whatever module makes it.
+    Stem.LOG_DRUM: {"one_shot_matching": _one_shot_matching},
+    Stem.DRUMS: {},
+}
+
+
+def load_refiner(stem: Stem, refiner_id: str = "") -> Refiner:
+    """What takes a stem further apart.
+
+    Args:
+        stem: The stem.
+        refiner_id: Empty for the first there is.
+
+    Raises:
+        UserError: If nothing does, or nothing of that name.
+    """
+    known = REFINERS.get(stem, {})
+    if not known:
+        raise UserError(
+            f"Nothing in this version takes the {stem.value.replace('_', ' ')} stem further apart",
+            f"This can be done with: {', '.join(other.value for other, table in REFINERS.items() if table)}.",
+        )
+    refiner_id = refiner_id or next(iter(known))
+    if refiner_id not in known:
+        raise UserError(f"There is no refiner called '{refiner_id}'", f"Known refiners: {', '.join(known)}.")
+    return known[refiner_id]()
 
 
 def load_separator(model_id: str, setup: Setup | None = None) -> Separator:

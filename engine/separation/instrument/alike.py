@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from engine.separation.instrument.periods import Low
 from engine.separation.instrument.reading import delay_between
 
-_JOINS = 0.85
+_JOINS = 0.82
 """Correlation from which two waves are one sound. Bleed 10 dB below the drum leaves 0.95 between a stroke and a mean;
 a semitone at 55 Hz leaves less than 0.7 over the compared stretch."""
 _NEAR_SEMITONES = 0.8
@@ -36,26 +36,6 @@ class Group:
     delays: list[float] = field(default_factory=list)
 
 
-class _Mean:
-    """Running mean of a group's waves, each weighted by its own gain: the least-squares wave."""
-
-    def __init__(self, wave: NDArray[np.float64], length: int) -> None:
-        self._sum = np.where(np.arange(len(wave)) < length, wave, 0.0)
-        self._weight = (np.arange(len(wave)) < length).astype(float)
-        self.known = length
-
-    @property
-    def wave(self) -> NDArray[np.float64]:
-        return np.asarray(self._sum / np.maximum(self._weight, 1e-9))
-
-    def add(self, wave: NDArray[np.float64], length: int, compared: int) -> None:
-        mean = self.wave[:compared]
-        gain = float(np.dot(wave[:compared], mean)) / max(float(np.dot(mean, mean)), 1e-300)
-        self._sum[:length] += gain * wave[:length]
-        self._weight[:length] += gain * gain
-        self.known = max(self.known, length)
-
-
 def group_alike(
     low: Low, onsets: Sequence[float], ends: Sequence[float], pitches: Sequence[float | None]
 ) -> list[Group]:
@@ -67,45 +47,95 @@ def group_alike(
         ends: Where the next stroke begins, seconds.
         pitches: Rough MIDI number of each.
     """
-    rate = low.rate
-    before, reach, most = (round(s * rate) for s in (_BEFORE_S, _REACH_S, _COMPARED_S))
-    padded = np.pad(low.samples, (before + reach, most + before + 2 * reach))
-    lengths = [min(before + most, before + int((e - o - _GUARD_S) * rate)) for o, e in zip(onsets, ends, strict=True)]
-
-    def stretch(index: int) -> NDArray[np.float64]:
-        start = round(onsets[index] * rate)
-        return padded[start : start + before + most + 2 * reach]
-
-    usable = [i for i, n in enumerate(lengths) if pitches[i] is not None and n - before >= _SHORTEST_S * rate]
-    energy = {i: float(np.sum(stretch(i)[reach : reach + lengths[i]] ** 2)) for i in usable}
+    shortest = _BEFORE_S + _SHORTEST_S
+    usable = [
+        (index, pitch)
+        for index, (onset, end, pitch) in enumerate(zip(onsets, ends, pitches, strict=True))
+        if pitch is not None and end - onset - _GUARD_S + _BEFORE_S >= shortest
+    ]
+    waves = {index: _Wave.of(low, onsets[index], ends[index]) for index, _ in usable}
+    usable.sort(key=lambda pair: -waves[pair[0]].energy)
     groups: list[Group] = []
     means: list[_Mean] = []
-    for round_number in range(2):
-        founding = round_number == 0
-        members: list[list[tuple[int, float]]] = [[] for _ in groups]
-        for index in sorted(usable, key=lambda i: -energy[i]):
-            pitch = pitches[index]
-            assert pitch is not None
-            best, delay, correlation = -1, 0.0, -1.0
-            for number, (group, mean) in enumerate(zip(groups, means, strict=True)):
-                compared = min(lengths[index], mean.known)
-                if abs(group.pitch - pitch) > _NEAR_SEMITONES or compared - before < _SHORTEST_S * rate:
-                    continue
-                found, height = delay_between(
-                    stretch(index)[None, : compared + 2 * reach], mean.wave[None, :compared], reach
-                )
-                if height > correlation:
-                    best, delay, correlation = number, found, height
-            if correlation >= _JOINS:
-                members[best].append((index, delay / rate))
-                if founding:
-                    moved = stretch(index)[reach + round(delay) :][: before + most]
-                    means[best].add(moved, lengths[index], min(lengths[index], means[best].known))
-            elif founding:
-                groups.append(Group(pitch))
-                means.append(_Mean(stretch(index)[reach : reach + before + most].copy(), lengths[index]))
-                members.append([(index, 0.0)])
-        for group, chosen in zip(groups, members, strict=True):
-            group.strokes = [index for index, _ in chosen]
-            group.delays = [delay for _, delay in chosen]
+    for index, pitch in usable:
+        wave = waves[index]
+        found = _nearest(wave, pitch, groups, means)
+        if found is None:
+            groups.append(Group(pitch))
+            means.append(_Mean(wave))
+        else:
+            means[found.group].add(wave, found.delay)
+    for index, pitch in usable:
+        found = _nearest(waves[index], pitch, groups, means)
+        if found is not None:
+            groups[found.group].strokes.append(index)
+            groups[found.group].delays.append(found.delay / low.rate)
     return sorted((group for group in groups if group.strokes), key=lambda group: -len(group.strokes))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wave:
+    """A stroke: ``[samples + 2 reach]`` from ``reach`` before its stretch, of which ``known`` samples are its own."""
+
+    samples: NDArray[np.float64]
+    known: int
+    reach: int
+    shortest: int
+
+    @classmethod
+    def of(cls, low: Low, onset: float, end: float) -> _Wave:
+        before, reach, most = (round(s * low.rate) for s in (_BEFORE_S, _REACH_S, _COMPARED_S))
+        known = min(before + most, before + int((end - onset - _GUARD_S) * low.rate))
+        samples = low.stretch(round(onset * low.rate) - before - reach, before + most + 2 * reach)[0]
+        return cls(samples, known, reach, before + round(_SHORTEST_S * low.rate))
+
+    def moved(self, delay: float) -> NDArray[np.float64]:
+        start = self.reach + round(delay)
+        return self.samples[start : start + len(self.samples) - 2 * self.reach]
+
+    @property
+    def energy(self) -> float:
+        return float(np.sum(self.moved(0.0)[: self.known] ** 2))
+
+
+class _Mean:
+    """Running mean of a group's waves, each weighted by its own gain: the least-squares wave."""
+
+    def __init__(self, wave: _Wave) -> None:
+        own = np.arange(len(wave.moved(0.0))) < wave.known
+        self._sum = np.where(own, wave.moved(0.0), 0.0)
+        self._weight = own.astype(float)
+        self.known = wave.known
+
+    @property
+    def wave(self) -> NDArray[np.float64]:
+        return np.asarray(self._sum / np.maximum(self._weight, 1e-9))
+
+    def add(self, wave: _Wave, delay: float) -> None:
+        samples, compared = wave.moved(delay), min(wave.known, self.known)
+        mean = self.wave[:compared]
+        gain = float(np.dot(samples[:compared], mean)) / max(float(np.dot(mean, mean)), 1e-300)
+        self._sum[: wave.known] += gain * samples[: wave.known]
+        self._weight[: wave.known] += gain * gain
+        self.known = max(self.known, wave.known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    group: int
+    delay: float
+
+
+def _nearest(wave: _Wave, pitch: float, groups: Sequence[Group], means: Sequence[_Mean]) -> _Found | None:
+    """The group on whose mean a wave lies best, and its delay in samples; None where it lies on none."""
+    best, highest = None, _JOINS
+    for number, (group, mean) in enumerate(zip(groups, means, strict=True)):
+        compared = min(wave.known, mean.known)
+        if abs(group.pitch - pitch) > _NEAR_SEMITONES or compared < wave.shortest:
+            continue
+        delay, height = delay_between(
+            wave.samples[None, : compared + 2 * wave.reach], mean.wave[None, :compared], wave.reach
+        )
+        if height >= highest:
+            best, highest = _Found(number, delay), height
+    return best

@@ -42,7 +42,7 @@ def attack_features(samples: NDArray[np.float32]) -> Features:
     loud = np.percentile(levels.max(axis=1), 98.0)
     if loud <= 0.0:
         loud = max(float(levels.max()), 1e-12)
-    return np.log10(1.0 + np.float32(_COMPRESSION / loud) * levels)
+    return np.asarray(np.log10(1.0 + np.float32(_COMPRESSION / loud) * levels), np.float32)
 
 
 def _bands(samples: NDArray[np.float32], num_frames: int, size: int, edges: tuple[int, ...]) -> Features:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from engine.audio.resample import resample
 from engine.core.audio import Audio
+from engine.core.jobs import Report, no_report, part_of
 from engine.paths import resources
 from engine.separation.instrument.attack_features import CLOCK, RATE, Features, attack_features
 from engine.separation.instrument.one_channel import channel_weights
@@ -23,7 +24,10 @@ from engine.separation.instrument.one_channel import channel_weights
 WEIGHTS = "log-drum-attacks.safetensors"
 THRESHOLD = 0.6
 """Probability from which an attack counts: the best F-measure on held-out stems, clean and with bleed."""
+SILENT_DBFS = -80.0
+"""A stem that never reaches this is silent: 16-bit dither peaks at about -87 dBFS."""
 _REACH_FRAMES = 4  # a fortieth of a second: two strokes closer than this are one
+_LEAD_FRAMES = 50
 _BLOCK_FRAMES = 20_000
 _CONTEXT_FRAMES = 32  # more than the network's reach to either side: 4 + 8 + 8 + 2
 
@@ -38,18 +42,25 @@ class Attacks:
     strengths: NDArray[np.float64]
 
 
-def find_attacks(stem: Audio, *, threshold: float = THRESHOLD) -> Attacks:
+def find_attacks(stem: Audio, *, threshold: float = THRESHOLD, report: Report = no_report) -> Attacks:
     """Attacks of a log-drum stem; none in silence.
 
     Args:
-        stem: At any rate; its gain changes nothing.
+        stem: At any rate; its gain changes nothing, as long as it reaches ``SILENT_DBFS``.
         threshold: Least probability.
+        report: Progress.
     """
     one = (channel_weights(stem) @ stem.samples)[None].astype(np.float32)
     heard = resample(Audio(one, stem.sample_rate), RATE).samples[0]
-    if not heard.any():
+    if float(np.abs(heard).max(initial=0.0)) < 10.0 ** (SILENT_DBFS / 20.0):
         return Attacks(np.zeros(0), np.zeros(0))
-    return pick_attacks(attack_probability(attack_features(heard), load_weights()), threshold=threshold)
+    report(0.3)
+    # a loop may begin with a stroke: silence is put before it, so that it is seen to begin
+    features = attack_features(np.pad(heard, (_LEAD_FRAMES * CLOCK.hop_length, 0)))
+    report(0.6)
+    probability = attack_probability(features, load_weights(), report=part_of(report, 0.6, 1.0))
+    found = pick_attacks(probability, threshold=threshold)
+    return Attacks(np.maximum(0.0, found.times - CLOCK.time(_LEAD_FRAMES)), found.strengths)
 
 
 def pick_attacks(probability: NDArray[np.float64], *, threshold: float = THRESHOLD) -> Attacks:
@@ -67,15 +78,17 @@ def pick_attacks(probability: NDArray[np.float64], *, threshold: float = THRESHO
     return Attacks(np.maximum(0.0, times), probability[frames])
 
 
-def attack_probability(features: Features, weights: Weights) -> NDArray[np.float64]:
+def attack_probability(features: Features, weights: Weights, *, report: Report = no_report) -> NDArray[np.float64]:
     """Probability of an attack in every frame.
 
     Args:
         features: ``[frames, bands]``.
         weights: As ``load_weights`` gives them.
+        report: Progress.
     """
     out = np.empty(len(features))
     for start in range(0, len(features), _BLOCK_FRAMES):
+        report(start / len(features))
         first = max(0, start - _CONTEXT_FRAMES)
         stop = min(len(features), start + _BLOCK_FRAMES)
         block = features[first : stop + _CONTEXT_FRAMES]

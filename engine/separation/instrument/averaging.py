@@ -1,8 +1,9 @@
 """One sound from many strokes of it: aligned below a sample, scaled, averaged, each only as far as it is alone.
 
 What is common stays and what is not (bleed, rooms, the next stroke) sinks by 10 log10 K dB over K strokes. The mean is
-the least-squares wave: with stroke ``x_i = g_i s + e_i`` it is ``s = Σ g_i x_i / Σ g_i²``, per sample over those strokes
-that still ring there alone. Gains and delays are found against the mean and the mean anew with them, three times.
+the least-squares wave: with stroke ``x_i = g_i s + e_i`` it is ``s = Σ g_i x_i / Σ g_i²``, per sample over those
+strokes that still ring there alone. Gains and delays are found against the mean, and the mean anew with them, three
+times.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ BEFORE_S = 0.010
 LONGEST_S = 2.0
 _COMPARED_S = 0.15
 _REACH_S = 0.0015
+_EARLY_S = 0.01  # an onset may be told a little before the stem begins
 _LEAVING_S = 0.006
 _ROUNDS = 3
 _HALF_TAPS = 16
@@ -54,9 +56,10 @@ def average(stem: Wave, sample_rate: int, onsets: Sequence[float], ends: Sequenc
     before, longest, reach, compared, leaving = (
         round(s * sample_rate) for s in (BEFORE_S, LONGEST_S, _REACH_S, _COMPARED_S, _LEAVING_S)
     )
-    room = before + reach + _HALF_TAPS + 1
+    room = before + reach + round(_EARLY_S * sample_rate) + _HALF_TAPS + 1
     padded = np.pad(stem, ((0, 0), (room, longest + room)))
-    starts = np.array(onsets) * sample_rate - before
+    told = np.maximum(np.array(onsets), -_EARLY_S) * sample_rate - before
+    starts = told.copy()
     lengths = np.array(
         [min(longest, max(before + 1, round(e * sample_rate - s))) for s, e in zip(starts, ends, strict=True)]
     )
@@ -65,7 +68,7 @@ def average(stem: Wave, sample_rate: int, onsets: Sequence[float], ends: Sequenc
     gains = np.ones(len(starts))
     for _ in range(_ROUNDS):
         known = int(np.flatnonzero(counts)[-1]) + 1
-        for index, start in enumerate(starts):
+        for index, start in enumerate(told):
             own = min(int(lengths[index]) - leaving // 2, before + compared, known)
             whole = int(np.floor(start))
             later = padded[:, whole + room - reach : whole + room + own + reach]

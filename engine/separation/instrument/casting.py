@@ -63,7 +63,8 @@ def _best(low: Low, sounds: Sequence[Sound], onset: float, end: float, pitch: fl
     by_nearness = sorted(range(len(sounds)), key=lambda i: abs(sounds[i].pitch - (pitch or sounds[i].pitch)))
     for index in by_nearness[:_TRIED]:
         shift = 0.0 if pitch is None else pitch - sounds[index].pitch
-        tried = (0.0,) if abs(shift) < _SAME_SEMITONES else tuple(shift + fine for fine in _FINE_SEMITONES)
+        # a song has few pitches: a sound as it is may be right where a pitch was misread
+        tried = (0.0,) if abs(shift) < _SAME_SEMITONES else (0.0, *(shift + fine for fine in _FINE_SEMITONES))
         for transpose in tried:
             wave = sounds[index].low.at((after * 2.0 ** (transpose / 12.0) + BEFORE_S) * rate)
             delay, correlation = delay_between(stretch, wave, reach)

@@ -62,7 +62,7 @@ def travelled(seconds: NDArray[np.float64], transpose: float, slide: Slide | Non
     """Seconds of the one-shot that have passed after so many seconds of sounding: the integral of the speed."""
     speed = 2.0 ** (transpose / 12.0)
     if slide is None or abs(slide.semitones) < 1e-6:
-        return seconds * speed
+        return np.asarray(seconds * speed, np.float64)
     duration = max(slide.duration, 1e-3)
     rate = slide.semitones / 12.0 * np.log(2.0) / duration
     gliding = np.clip(seconds - slide.start, 0.0, duration)
@@ -123,10 +123,10 @@ def solve_gains(
             overlap = float(np.sum(wave[:, : last - first] * held[:, first - begun : last - begun]))
             entries += [(index, other, overlap), (other, index, overlap)]
         sounding.append((index, first, wave))
-    floor = 1e-9 * max(max(value for row, column, value in entries if row == column), 1e-300)
+    floor = 1e-9 * max([1e-300, *(value for row, column, value in entries if row == column)])
     rows, columns, values = (np.array(part) for part in zip(*entries, strict=True))
     matrix = coo_matrix((values + floor * (rows == columns), (rows, columns))).tocsc()
-    return np.maximum(0.0, np.atleast_1d(spsolve(matrix, target)))
+    return np.asarray(np.maximum(0.0, np.atleast_1d(spsolve(matrix, target))), np.float64)
 
 
 def resynthesis(

@@ -50,7 +50,7 @@ class Readable:
         out = np.zeros((len(self.wave), len(places)))
         for offset, weight in zip((-1, 0, 1, 2), weights, strict=True):
             out += self._fine[:, base + offset] * weight
-        return out * inside
+        return np.asarray(out * inside, np.float64)
 
 
 def delay_between(later: NDArray[np.float64], earlier: NDArray[np.float64], reach: int) -> tuple[float, float]:

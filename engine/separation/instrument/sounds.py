@@ -8,17 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.core.jobs import Report, no_report
 from engine.separation.instrument.alike import Group
 from engine.separation.instrument.averaging import BEFORE_S, Averaged, average
 from engine.separation.instrument.leaving import follows
 from engine.separation.instrument.periods import Low
 from engine.separation.instrument.reading import Readable, Wave
 
-_ENOUGH = 3
-"""Strokes from which a group gives a sound of its own; two could be an accident."""
+_ENOUGH = 2
+"""Strokes from which a group gives a sound of its own: what comes back lies on what it was, so it is no accident."""
 _GUARD_S = 0.003
 _BLOCK_S = 0.01
 _SILENT_DB = -54.0
+_TORN_DB = -24.0
+_SAME_SEMITONES = 0.7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +34,7 @@ class Sound:
         pitch: Rough MIDI number, comparable with that of a stroke.
         strokes: Numbers of the strokes it was averaged from.
         starts: Where its first sample falls in each, seconds.
+        attack: Seconds after its first sample at which its strokes were heard to begin.
     """
 
     wave: Wave
@@ -38,19 +42,24 @@ class Sound:
     pitch: float
     strokes: tuple[int, ...]
     starts: NDArray[np.float64]
+    attack: float
 
 
 def learn_sounds(
-    stem: Wave, sample_rate: int, low: Low, groups: Sequence[Group], onsets: Sequence[float], ends: Sequence[float]
+    stem: Wave,
+    sample_rate: int,
+    low: Low,
+    groups: Sequence[Group],
+    onsets: Sequence[float],
+    ends: Sequence[float],
+    *,
+    report: Report = no_report,
 ) -> list[Sound]:
-    """Sounds of the groups that are large enough, or of the largest where none is; the most used first."""
-    if not groups:
-        return []
-    least = min(_ENOUGH, len(groups[0].strokes))
+    """Sounds of the groups that come back, the most used first; where nothing does, the loudest stroke as it is."""
+    repeated = [group for group in groups if len(group.strokes) >= _ENOUGH] or list(groups[:1])
     sounds = []
-    for group in groups:
-        if len(group.strokes) < least:
-            break
+    for index, group in enumerate(repeated):
+        report(index / len(repeated))
         struck = [onsets[k] + delay for k, delay in zip(group.strokes, group.delays, strict=True)]
         alone = [ends[k] - _GUARD_S for k in group.strokes]
         first = average(stem, sample_rate, struck, alone)
@@ -59,8 +68,33 @@ def learn_sounds(
         )
         wave = _audible(final, sample_rate)
         starts = final.starts / sample_rate
-        sounds.append(Sound(wave, Readable(low.of_sound(wave)), group.pitch, tuple(group.strokes), starts))
-    return sounds
+        attack = float(np.median([onsets[k] - start for k, start in zip(group.strokes, starts, strict=True)]))
+        sounds.append(Sound(wave, Readable(low.of_sound(wave)), group.pitch, tuple(group.strokes), starts, attack))
+    return [sound for sound in sounds if not _has_a_whole_one(sound, sounds, sample_rate)]
+
+
+def _has_a_whole_one(torn: Sound, sounds: Sequence[Sound], sample_rate: int) -> bool:
+    """Whether a sound that was never heard to its end has a neighbour of its pitch that rings twice as long.
+
+    Strokes that are all cut short (they all slide) would give a one-shot that stops in the middle.
+    """
+    if end_level_db(torn.wave, sample_rate) < _TORN_DB:
+        return False
+    return any(
+        abs(other.pitch - torn.pitch) < _SAME_SEMITONES
+        and other.wave.shape[1] >= 2 * torn.wave.shape[1]
+        and end_level_db(other.wave, sample_rate) < _TORN_DB
+        for other in sounds
+    )
+
+
+def end_level_db(wave: Wave, sample_rate: int) -> float:
+    """Level of the last 10 ms against the loudest 10 ms."""
+    block = round(_BLOCK_S * sample_rate)
+    power = np.sum(wave**2, axis=0)
+    count = max(1, len(power) // block)
+    blocks = power[len(power) - min(len(power), count * block) :].reshape(count, -1).mean(axis=1)
+    return 10.0 * float(np.log10(max(float(blocks[-1]), 1e-300) / max(float(blocks.max()), 1e-300)))
 
 
 def _followed(stem: Wave, sample_rate: int, sound: Averaged, ends: Sequence[float]) -> list[float]:
