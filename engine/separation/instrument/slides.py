@@ -73,7 +73,7 @@ def find_bends(
         ends: Where the next stroke begins, seconds.
         report: Progress.
     """
-    heard = []
+    heard: list[Periodicity] = []
     for onset, end in zip(onsets, ends, strict=True):
         report(len(heard) / len(onsets))
         heard.append(periodicity(low, onset, min(end, onset + _LONGEST_S)))

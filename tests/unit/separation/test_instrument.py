@@ -269,3 +269,19 @@ def test_what_cannot_be_taken_apart_yet_says_so() -> None:
         load_refiner(Stem.DRUMS)
     with pytest.raises(UserError, match="no refiner called 'x'"):
         load_refiner(Stem.LOG_DRUM, "x")
+
+
+@pytest.mark.parametrize("kind", ["noise", "hum", "clicks", "offset", "chirp"])
+def test_what_is_no_log_drum_gives_finite_answers(kind: str, rng: np.random.Generator) -> None:
+    t = np.arange(4 * RATE) / RATE
+    waves = {
+        "noise": 0.3 * rng.standard_normal(len(t)),
+        "hum": 0.5 * np.sin(2 * np.pi * 50 * t),
+        "clicks": (np.arange(len(t)) % 7_000 == 0).astype(float),
+        "offset": np.full(len(t), 0.5),
+        "chirp": 0.5 * np.sin(2 * np.pi * (30 + 40 * t) * t),
+    }
+    found = recover(Audio(waves[kind].astype(np.float32)[None], RATE))
+    assert np.isfinite(found.played.samples).all()
+    assert found.instrument.explained_db is None or np.isfinite(found.instrument.explained_db)
+    assert all(np.isfinite(one_shot.audio.samples).all() for one_shot in found.instrument.one_shots)
