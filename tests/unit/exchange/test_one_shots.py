@@ -41,9 +41,8 @@ def one_shot(key: int, *, timbre: int = 1, is_root: bool = False) -> OneShot:
 
 
 def hit(onset: float, key: int, index: int, velocity: int = 100, slide: Slide | None = None) -> Hit:
-    return Hit(
-        onset=onset, offset=onset + 0.3, pitch=float(key), key=key, gain=1.0, velocity=velocity, one_shot=index, slide=slide
-    )  # fmt: skip
+    end, pitch = onset + 0.3, float(key)
+    return Hit(onset=onset, offset=end, pitch=pitch, key=key, gain=1.0, velocity=velocity, one_shot=index, slide=slide)
 
 
 TWO = StemInstrument(
