@@ -43,6 +43,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("open", _tr("Open songs…"), ("Ctrl+O",), "open", song),
         ActionSpec("export", _tr("Export stems and MIDI…"), ("Ctrl+E",), "export", song, needs_song=True),
+        ActionSpec("export_one_shots", _tr("Export the log drum as one-shots…"), (), "", song, needs_song=True),
         ActionSpec("cancel_job", _tr("Cancel the running job"), ("Ctrl+.",), "close", song),
         ActionSpec("quit", _tr("Quit"), ("Ctrl+Q",), "", song),
         ActionSpec("play", _tr("Play or pause"), ("Space",), "play", play, needs_song=True),

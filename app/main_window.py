@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         return {
             "open": self.choose_songs,
             "export": self.choose_export,
+            "export_one_shots": self.choose_one_shots,
             "cancel_job": self.cancel_running,
             "quit": self.close,
             "play": playback.toggle_play,
@@ -302,14 +303,20 @@ class MainWindow(QMainWindow):
 
     def choose_export(self) -> None:
         """Ask for a folder, then copy stems and MIDI there."""
+        self._choose_folder(self.tr("Export stems and MIDI into"), self.operations.export_song)
+
+    def choose_one_shots(self) -> None:
+        """Ask for a folder, then take the log drum's instrument out into it."""
+        self._choose_folder(self.tr("Export the log drum's one-shots into"), self.operations.export_one_shots)
+
+    def _choose_folder(self, title: str, export: Callable[[SongView, Path], None]) -> None:
         song = self.song_page.song
         if song is None:
             return
-        title = self.tr("Export stems and MIDI into")
         folder = QFileDialog.getExistingDirectory(self, title, self.state.text("export_folder"))
         if folder:
             self.state.set_text("export_folder", folder)
-            self.operations.export_song(song, Path(folder))
+            export(song, Path(folder))
 
     def _on_exported(self, done: Exported) -> None:
         self.notice.tell(

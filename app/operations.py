@@ -26,6 +26,7 @@ from engine.core.errors import EngineError, UserError
 from engine.core.jobs import JobEvent, JobId, JobState
 from engine.core.stems import Stem
 from engine.exchange.stems_pack import pack_files, write_pack
+from engine.jobs.export_one_shots import ExportedOneShots, ExportOneShots
 from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.kinds import KINDS
 from engine.jobs.open_song import OpenedSong, OpenSong, find_opened, prepare
@@ -230,6 +231,8 @@ class Operations(QObject):
 
     def _succeeded(self, event: JobEvent, label: str) -> None:
         self.library_changed.emit()
+        if isinstance(event.result, ExportedOneShots):
+            self.exported.emit(Exported(Path(event.result.folder), event.result.files))
         if not isinstance(event.result, OpenedSong):
             return
         self._results[event.job_id] = event.result
@@ -287,6 +290,14 @@ class Operations(QObject):
 
         self._background.run(lambda: export_files(song, folder), self.exported.emit, failed)
 
+    def export_one_shots(self, song: SongView, folder: Path) -> None:
+        """Take the instrument out of a song's log drum, as a job; its files go into a new folder below ``folder``."""
+        try:
+            spec = ExportOneShots(str(song.folder), str(_new_folder(folder, song.file_name)), song.file_name)
+            self._submit(spec, self.tr("One-shots of “%s”") % song.title, show=False)
+        except EngineError as error:
+            self.problem.emit(self._problem(song.title, error))
+
     def prepare_drag(self, song: SongView, stem: Stem) -> None:
         """Copy a stem under its export name into the cache, so that it is there when it is dragged into a DAW.
 
@@ -343,11 +354,17 @@ def export_files(song: SongView, folder: Path) -> Exported:
     Raises:
         UserError: If a file cannot be copied; what was copied whole stays.
     """
-    target, number = folder / song.file_name, 2
-    while target.exists():
-        target, number = folder / f"{song.file_name} {number}", number + 1
+    target = _new_folder(folder, song.file_name)
     written = write_pack(export_plan(song, "stems", "midi"), target)
     return Exported(target, tuple(path.name for path in written))
+
+
+def _new_folder(folder: Path, name: str) -> Path:
+    """``folder/name``, or with a number behind it where that is there already."""
+    target, number = folder / name, 2
+    while target.exists():
+        target, number = folder / f"{name} {number}", number + 1
+    return target
 
 
 def copy_whole(source: Path, target: Path) -> None:

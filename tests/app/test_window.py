@@ -20,6 +20,7 @@ from app.widgets.stem_lane import StemLane
 from engine.core.errors import AudioReadError
 from engine.core.jobs import JobState
 from engine.core.stems import Stem
+from engine.jobs.export_one_shots import ExportedOneShots
 from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.open_song import OpenedSong, OpenSong
 from tests.app import songs
@@ -330,6 +331,20 @@ def test_export_copies_whole_named_files(song_studio: Any, tmp_path: Path, qtbot
     with qtbot.waitSignal(song_studio.operations.exported, timeout=PATIENCE_MS) as again:
         song_studio.operations.export_song(song, tmp_path)
     assert again.args[0].folder != done.folder, "an earlier export is never written into"
+
+
+def test_one_shots_are_a_job_and_its_files_are_told(song_studio: Any, pool: Any, tmp_path: Path, qtbot: Any) -> None:
+    song = song_studio.window.song_page.song
+    (tmp_path / "Vibe Test").mkdir()
+    song_studio.operations.export_one_shots(song, tmp_path)
+    job_id, spec, _label = pool.submitted[-1]
+    assert (spec.song_folder, spec.name, spec.stem) == (str(song.folder), "Vibe Test", "log_drum")
+    assert spec.folder == str(tmp_path / "Vibe Test 2"), "an earlier export is never written into"
+    pool.finish(job_id, JobState.SUCCEEDED, result=ExportedOneShots(spec.folder, ("a.wav", "a.mid"), {}))
+    with qtbot.waitSignal(song_studio.operations.exported, timeout=PATIENCE_MS) as caught:
+        song_studio.window.poll()
+    assert caught.args[0].names == ("a.wav", "a.mid")
+    assert song_studio.window.song_page.song is song
 
 
 def test_export_into_a_read_only_place_says_so(song_studio: Any, tmp_path: Path, qtbot: Any) -> None:
