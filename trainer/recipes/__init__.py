@@ -31,7 +31,14 @@ def _log_drum_head() -> ModuleType:
     return module
 
 
+def _log_drum_attacks() -> ModuleType:
+    import trainer.recipes.log_drum_attacks_command as module
+
+    return module
+
+
 RECIPES: dict[str, Slot] = {
     "separation": Slot("the five-stem separator that ships with the product", _separation),
+    "log-drum-attacks": Slot("where a log drum is struck, for its notes and one-shots", _log_drum_attacks),
     "log-drum-head": Slot("a log drum as fifth source for the HTDemucs you have", _log_drum_head),
 }
