@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.core.audio import Audio
+from engine.core.audio import Audio, Samples
 from engine.core.composition import Slide
 from engine.core.one_shots import Hit, OneShot, StemInstrument
 from engine.separation.instrument.averaging import BEFORE_S
@@ -20,6 +19,7 @@ from engine.separation.instrument.timbres import timbre_of, traits
 
 _WHOLE_DB = -24.0
 _LEAST_S = 0.02
+_BLOCK_SAMPLES = 1 << 18
 _RINGS_OUT_DB = -30.0
 
 
@@ -48,7 +48,7 @@ class _Voice:
     place: int = 0
 
 
-def assemble(performance: Performance, played: NDArray[np.float64]) -> StemInstrument:
+def assemble(performance: Performance, played: Samples) -> StemInstrument:
     """One-shots, hits and what they explain.
 
     Args:
@@ -75,11 +75,19 @@ def assemble(performance: Performance, played: NDArray[np.float64]) -> StemInstr
         )
     loudest = max(stroke.gain / voices[stroke.sound].factor for stroke in performance.strokes)
     hits = [_hit(stroke, voices[stroke.sound], stem.sample_rate, tuning, loudest) for stroke in performance.strokes]
-    energy = float(np.sum(np.square(stem.samples, dtype=np.float64)))
-    rest = float(np.sum((stem.samples - played) ** 2))
-    explained = 10.0 * float(np.log10(energy / max(rest, 1e-12 * energy)))
+    explained = _explained_db(stem.samples, played)
     ordered = tuple(sorted(hits, key=lambda hit: hit.onset))
     return StemInstrument(tuple(one_shots), ordered, performance.manner.is_choked, tuning, explained)
+
+
+def _explained_db(stem: Samples, played: Samples) -> float:
+    """Energy of the stem over the energy of what is not played of it, at most 120 dB."""
+    energy = rest = 0.0
+    for start in range(0, stem.shape[1], _BLOCK_SAMPLES):
+        part = stem[:, start : start + _BLOCK_SAMPLES].astype(np.float64)
+        energy += float(np.sum(part**2))
+        rest += float(np.sum((part - played[:, start : start + _BLOCK_SAMPLES]) ** 2))
+    return 10.0 * float(np.log10(energy / max(rest, 1e-12 * energy)))
 
 
 def _voices(performance: Performance) -> dict[int, _Voice]:

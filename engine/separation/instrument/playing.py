@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.core.audio import Samples
 from engine.core.composition import Slide
 from engine.separation.instrument.averaging import BEFORE_S
 from engine.separation.instrument.reading import Readable, Wave
@@ -131,9 +132,9 @@ def solve_gains(
 
 def resynthesis(
     shape: tuple[int, int], strokes: Sequence[Stroke], sounds: Sequence[Readable], rate: float, manner: Manner
-) -> Wave:
+) -> Samples:
     """All strokes at their gains, in an array of ``shape`` ``(channels, samples)``."""
-    out = np.zeros(shape)
+    out = np.zeros(shape, np.float32)
     for stroke in strokes:
         first, wave = played(stroke, sounds[stroke.sound], rate, manner, shape[1])
         out[:, first : first + wave.shape[1]] += stroke.gain * wave

@@ -13,6 +13,8 @@ Wave = NDArray[np.float64]
 """``[channels, samples]``."""
 
 _OVERSAMPLING = 4
+_HALF_TAPS, _BETA = 16, 8.0
+_EXACT = 1e-6
 _MARGIN = 64  # silence around, so that the circular transform does not wrap into the sound
 
 
@@ -51,6 +53,28 @@ class Readable:
         for offset, weight in zip((-1, 0, 1, 2), weights, strict=True):
             out += self._fine[:, base + offset] * weight
         return np.asarray(out * inside, np.float64)
+
+
+def stretch(wave: NDArray[np.floating], first: int, length: int) -> Wave:
+    """``[channels, length]`` samples from ``first``, which may be negative; zeros beyond both ends."""
+    out = np.zeros((len(wave), length))
+    start, stop = max(0, first), min(wave.shape[1], first + length)
+    if start < stop:
+        out[:, start - first : stop - first] = wave[:, start:stop]
+    return out
+
+
+def between_samples(wave: NDArray[np.floating], start: float, length: int) -> Wave:
+    """``length`` samples from a place between samples, by a windowed sinc (Kaiser, beta 8) of 32 taps."""
+    whole = int(np.floor(start))
+    fraction = start - whole
+    if fraction < _EXACT:
+        return stretch(wave, whole, length)
+    taps = np.arange(1 - _HALF_TAPS, _HALF_TAPS + 1) - fraction
+    kernel = np.sinc(taps) * np.i0(_BETA * np.sqrt(np.maximum(0.0, 1.0 - (taps / _HALF_TAPS) ** 2)))
+    kernel /= kernel.sum()
+    part = stretch(wave, whole - _HALF_TAPS + 1, length + 2 * _HALF_TAPS - 1)
+    return np.stack([np.convolve(channel, kernel[::-1], mode="valid") for channel in part])
 
 
 def delay_between(later: NDArray[np.float64], earlier: NDArray[np.float64], reach: int) -> tuple[float, float]:

@@ -77,9 +77,7 @@ def recover(stem: Audio, *, onsets: Sequence[float] | None = None, report: Repor
         end if bend is None else min(end, time + bend.slide.start - _BEND_GUARD_S)
         for time, end, bend in zip(times, ends, bends, strict=True)
     ]
-    sounds = learn_sounds(
-        stem.samples.astype(np.float64), stem.sample_rate, low, groups, times, alone, report=part_of(report, 0.5, 0.8)
-    )
+    sounds = learn_sounds(stem.samples, stem.sample_rate, low, groups, times, alone, report=part_of(report, 0.5, 0.8))
     if not sounds:
         return nothing
     lows = [sound.low for sound in sounds]
@@ -96,7 +94,7 @@ def recover(stem: Audio, *, onsets: Sequence[float] | None = None, report: Repor
     )
     report(1.0)
     instrument = assemble(Performance(stem, low, sounds, strokes, manner), played)
-    return Recovered(instrument, Audio(played.astype(np.float32), stem.sample_rate))
+    return Recovered(instrument, Audio(played, stem.sample_rate))
 
 
 def _without_bleed(low: Low, strokes: Sequence[Stroke]) -> list[Stroke]:

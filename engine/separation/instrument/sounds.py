@@ -13,7 +13,7 @@ from engine.separation.instrument.alike import Group
 from engine.separation.instrument.averaging import BEFORE_S, Averaged, average
 from engine.separation.instrument.leaving import follows
 from engine.separation.instrument.periods import Low
-from engine.separation.instrument.reading import Readable, Wave
+from engine.separation.instrument.reading import Readable, Wave, stretch
 
 _ENOUGH = 2
 """Strokes from which a group gives a sound of its own: what comes back lies on what it was, so it is no accident."""
@@ -46,7 +46,7 @@ class Sound:
 
 
 def learn_sounds(
-    stem: Wave,
+    stem: NDArray[np.floating],
     sample_rate: int,
     low: Low,
     groups: Sequence[Group],
@@ -97,16 +97,14 @@ def end_level_db(wave: Wave, sample_rate: int) -> float:
     return 10.0 * float(np.log10(max(float(blocks[-1]), 1e-300) / max(float(blocks.max()), 1e-300)))
 
 
-def _followed(stem: Wave, sample_rate: int, sound: Averaged, ends: Sequence[float]) -> list[float]:
+def _followed(stem: NDArray[np.floating], sample_rate: int, sound: Averaged, ends: Sequence[float]) -> list[float]:
     """To where each stroke follows the mean: one that was let go must not shorten the tail of all."""
     length = sound.wave.shape[1]
-    padded = np.pad(stem, ((0, 0), (sample_rate, length + sample_rate)))
     followed = []
     for start, end in zip(sound.starts, ends, strict=True):
         first = round(start)
         own = min(length, max(1, round(end * sample_rate) - first))
-        stroke = padded[:, first + sample_rate : first + sample_rate + own]
-        left = follows(stroke, sound.wave[:, :own], sample_rate)
+        left = follows(stretch(stem, first, own), sound.wave[:, :own], sample_rate)
         followed.append(end if left is None else start / sample_rate + left)
     return followed
 
