@@ -35,6 +35,7 @@ class Augmentation:
         swap_bass: The same for the bass, which plays in a fifth of the corpus only; swapped stems are such that play.
         gain_db: Otherwise: each stem is moved by up to this, either way.
         drop: Otherwise: chance for every stem to be silent.
+        drop_log_drum: The same for the log drum: what is left must then not be taken for one.
     """
 
     as_made: float = 0.33
@@ -42,6 +43,7 @@ class Augmentation:
     swap_bass: float = 0.5
     gain_db: float = 5.0
     drop: float = 0.06
+    drop_log_drum: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class MultitrackCrops:
         for stem in Stem:
             is_swapped = rng.random() < (change.swap_bass if stem is Stem.BASS else change.swap)
             own = self._sounding(rng, stem) if is_swapped else cut.stems[stem]
-            gain = 0.0 if rng.random() < change.drop else _amplitude(rng, -change.gain_db, change.gain_db)
+            drop = change.drop_log_drum if stem is Stem.LOG_DRUM else change.drop
+            gain = 0.0 if rng.random() < drop else _amplitude(rng, -change.gain_db, change.gain_db)
             stems[stem] = np.asarray((own[::-1] if rng.random() < 0.5 else own) * np.float32(gain), np.float32)
         return Cut(np.sum(list(stems.values()), axis=0, dtype=np.float32), stems)
 

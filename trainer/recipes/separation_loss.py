@@ -16,6 +16,7 @@ import torch  # noqa: TID253 - a network is a class; whoever imports this module
 from torch import Tensor  # noqa: TID253
 from torch.nn import functional  # noqa: TID253
 
+from engine.core.stems import Stem
 from engine.separation.embedded.bands import COMPLEX_BINS, FINE_BINS, HOP_LENGTH
 from engine.separation.embedded.features import features, pooled, spectrogram
 from engine.separation.embedded.network import EmbeddedNetwork, Masks
@@ -26,7 +27,11 @@ _OCTAVE_WEIGHT = 0.3
 _ABSENT_WEIGHT = 0.25
 """A silent stem can gain 40 dB by falling silent, one that plays 10 by being right: unweighted, all fall silent
 first."""
+_SOURCE_WEIGHTS = {Stem.DRUMS: 0.9, Stem.BASS: 1.1, Stem.VOCALS: 0.8, Stem.OTHER: 0.8, Stem.LOG_DRUM: 1.4}
+"""The log drum is what the product is for; the bass is what it is mistaken for, and plays in a fifth of the corpus."""
 _ACTIVITY_WEIGHT = 0.5
+_LOG_DRUM_ACTIVITY = 4.0
+"""Of its answer beside the others' 1: on it hangs whether a song has the stem at all."""
 _ASSIGNMENT_WEIGHT = 8.0
 _LOUDNESS_POWER = 0.3
 _EVEN_BELOW = 8.0  # bins
@@ -130,9 +135,13 @@ def loss_of(masks: Masks, batch: Prepared) -> Loss:
     error, reference, mixture = (torch.stack(parts) for parts in (errors, references, mixtures))
     whole = _decibels(error.sum(0), reference.sum(0), mixture.sum(0), _WHOLE_FLOOR)
     octaves = _decibels(error, reference, mixture, _OCTAVE_FLOOR)
-    activity = functional.binary_cross_entropy_with_logits(masks.activity, batch.activity)
+    answered = [_LOG_DRUM_ACTIVITY if stem is Stem.LOG_DRUM else 1.0 for stem in Stem]
+    activity = functional.binary_cross_entropy_with_logits(
+        masks.activity, batch.activity, masks.activity.new_tensor(answered)
+    )
+    weights = whole.new_tensor([_SOURCE_WEIGHTS[stem] for stem in Stem])
     total = (
-        whole.mean() + _OCTAVE_WEIGHT * octaves.mean() + _ACTIVITY_WEIGHT * activity + _ASSIGNMENT_WEIGHT * assignment
+        (weights * whole).mean() + _OCTAVE_WEIGHT * octaves.mean() + _ACTIVITY_WEIGHT * activity + _ASSIGNMENT_WEIGHT * assignment
     )
     present = reference.sum(0) > _WHOLE_FLOOR * mixture.sum(0)
     sdr = 10.0 * torch.log10((reference.sum(0) + 1e-12) / (error.sum(0) + 1e-12))
