@@ -141,7 +141,10 @@ def loss_of(masks: Masks, batch: Prepared) -> Loss:
     )
     weights = whole.new_tensor([_SOURCE_WEIGHTS[stem] for stem in Stem])
     total = (
-        (weights * whole).mean() + _OCTAVE_WEIGHT * octaves.mean() + _ACTIVITY_WEIGHT * activity + _ASSIGNMENT_WEIGHT * assignment
+        (weights * whole).mean()
+        + _OCTAVE_WEIGHT * octaves.mean()
+        + _ACTIVITY_WEIGHT * activity
+        + _ASSIGNMENT_WEIGHT * assignment
     )
     present = reference.sum(0) > _WHOLE_FLOOR * mixture.sum(0)
     sdr = 10.0 * torch.log10((reference.sum(0) + 1e-12) / (error.sum(0) + 1e-12))
