@@ -126,6 +126,34 @@ def roman_numeral(label: ChordLabel, key: Key) -> str:
     return f"{_numeral(degree, key, case)}{suffix}{bass}"
 
 
+def degree_numeral(degree: int, key: Key, *, upper: bool | None = None) -> str:
+    """The bare numeral of a degree in semitones above the tonic: ``bVI``, ``iv``; ``upper`` None: the scale's triad."""
+    return _numeral(degree % 12, key, upper)
+
+
+def applied_numeral(step: str, label: ChordLabel, target: str) -> str:
+    """A chord named from another degree: ``viio7/V``, ``ii7/IV``; its bass follows, as in ``roman_numeral``.
+
+    Args:
+        step: The chord's numeral in the major scale of the target, in the case that is to be written.
+        label: The chord, for quality and bass.
+        target: The numeral of the degree it is applied to.
+    """
+    bass = f"/{_bass_name(label.quality, label.bass)}" if label.bass else ""
+    return f"{step}{_SUFFIXES[label.quality][0]}/{target}{bass}"
+
+
+def target_numeral(target: int, key: Key) -> str:
+    """How the goal of an applied chord is written: the scale's own triad, ``V`` for the dominant of both modes."""
+    upper = target == 7 or _TRIAD_CASES[key.mode][_SCALES[key.mode].index(target)] if target in key_steps(key) else None
+    return _numeral(target, key, upper if upper is not None else True)
+
+
+def key_steps(key: Key) -> tuple[int, ...]:
+    """Semitones of the key's own scale (natural minor in minor) above its tonic."""
+    return _SCALES[key.mode]
+
+
 def chord_function(label: ChordLabel, key: Key) -> str:
     """``tonic``, ``predominant``, ``dominant`` or ``other`` (degrees outside any of them, ``N`` and ``X``).
 

@@ -1,4 +1,4 @@
-"""What a row of chords does: loops, cadences, rate of change, colour and voice leading."""
+"""What a row of chords does: loops, rate of change, colour and voice leading."""
 
 from __future__ import annotations
 
@@ -16,12 +16,6 @@ _EXTENDED = frozenset(quality for quality, steps in QUALITIES.items() if 2 in st
 _SEVENTHS = frozenset(quality for quality, steps in QUALITIES.items() if len(steps) > 3 and {10, 11} & set(steps)) | {
     "dim7"
 }
-_CADENCES = {
-    "authentic": (frozenset({7, 11}), frozenset({0})),
-    "plagal": (frozenset({5}), frozenset({0})),
-    "aeolian": (frozenset({10}), frozenset({0})),
-    "deceptive": (frozenset({7}), frozenset({8, 9})),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +31,6 @@ class Loop:
     num_bars: int
     chords: tuple[ChordLabel, ...]
     share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cadence:
-    """A close, at the time its last chord begins.
-
-    ``authentic`` (V or vii to I), ``modal`` (minor v to I), ``plagal`` (IV to I), ``aeolian`` (bVII to I),
-    ``deceptive`` (V to VI) or ``half`` (a phrase that ends on V).
-    """
-
-    time: float
-    kind: str
 
 
 def sounding(chords: Sequence[ChordSegment]) -> tuple[ChordSegment, ...]:
@@ -153,36 +135,6 @@ def _loop_chords(
             if label.root is not None and (not row or row[-1] != label):
                 row.append(label)
     return tuple(row)
-
-
-def find_cadences(chords: Sequence[ChordSegment], key: Key, phrase_ends: Sequence[float] = ()) -> tuple[Cadence, ...]:
-    """Closes between neighbouring chords, and half cadences where a phrase ends on the dominant.
-
-    Args:
-        chords: In order.
-        key: The key they are heard in.
-        phrase_ends: Seconds at which phrases (sections) end.
-    """
-    found: list[Cadence] = []
-    for before, after in pairwise(chords):
-        if before.label.root is None or after.label.root is None:
-            continue
-        degrees = ((before.label.root - key.tonic) % 12, (after.label.root - key.tonic) % 12)
-        kinds = [kind for kind, (first, last) in _CADENCES.items() if degrees[0] in first and degrees[1] in last]
-        steps = QUALITIES[before.label.quality]
-        is_minor_dominant = degrees[0] == 7 and 3 in steps and 4 not in steps
-        found += [
-            Cadence(after.start, "modal" if kind == "authentic" and is_minor_dominant else kind) for kind in kinds
-        ]
-    for end in phrase_ends:
-        last_chord = next((c for c in reversed(chords) if c.start < end - 1e-3), None)
-        if (
-            last_chord is not None
-            and last_chord.label.root is not None
-            and (last_chord.label.root - key.tonic) % 12 == 7
-        ):
-            found.append(Cadence(last_chord.start, "half"))
-    return tuple(sorted(set(found), key=lambda cadence: (cadence.time, cadence.kind)))
 
 
 def voice_leading(first: ChordLabel, second: ChordLabel) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.core.events import NoteEvent
 from engine.core.harmony import Key
@@ -18,13 +19,15 @@ SCALES: dict[str, tuple[int, ...]] = {
     "dorian": (0, 2, 3, 5, 7, 9, 10),
     "phrygian": (0, 1, 3, 5, 7, 8, 10),
     "lydian": (0, 2, 4, 6, 7, 9, 11),
+    "locrian": (0, 1, 3, 5, 6, 8, 10),
+    "melodic minor": (0, 2, 3, 5, 7, 9, 11),
     "mixolydian": (0, 2, 4, 5, 7, 9, 10),
     "major pentatonic": (0, 2, 4, 7, 9),
     "minor pentatonic": (0, 3, 5, 7, 10),
     "blues": (0, 3, 5, 6, 7, 10),
+    "major blues": (0, 2, 3, 4, 7, 9),
 }
 _PHRASE_GAP_S = 0.6
-_MOTIF_NOTES = 4
 _LEVEL_SEMITONES = 1.0
 
 
@@ -75,9 +78,7 @@ def scale_of(line: Sequence[NoteEvent], key: Key) -> str | None:
 
     Of scales of equal size the one that holds more wins, then the key's own mode.
     """
-    weights = np.zeros(12)
-    for note in line:
-        weights[(note.pitch - key.tonic) % 12] += note.offset - note.onset
+    weights = _weights(line, key)
     if weights.sum() == 0.0 or np.count_nonzero(weights) < 4:
         return None
     weights /= weights.sum()
@@ -87,20 +88,31 @@ def scale_of(line: Sequence[NoteEvent], key: Key) -> str | None:
     return min(fitting, key=lambda n: (len(SCALES[n]), -round(held[n], 3), n != home)) if fitting else None
 
 
+def _weights(line: Sequence[NoteEvent], key: Key) -> NDArray[np.float64]:
+    """Sounding time of each degree above the tonic, in seconds."""
+    weights = np.zeros(12)
+    for note in line:
+        weights[(note.pitch - key.tonic) % 12] += note.offset - note.onset
+    return weights
+
+
 def intervals(line: Sequence[NoteEvent]) -> tuple[int, ...]:
     """Semitones between neighbouring notes of a phrase; rests end a phrase."""
     return tuple(b.pitch - a.pitch for phrase in phrases(line) for a, b in pairwise(phrase))
 
 
-def commonest_motif(line: Sequence[NoteEvent]) -> tuple[tuple[int, ...], int] | None:
-    """Intervals of the four-note motif heard most often (transposed or not), and how often; None if none is heard
-    three times.
+def interval_histogram(line: Sequence[NoteEvent]) -> dict[str, float]:
+    """Shares of the signed intervals in semitones, ``"-12"`` to ``"12"``; wider ones are ``"-13"`` and ``"13"``."""
+    moves = Counter(str(int(np.clip(step, -13, 13))) for step in intervals(line))
+    total = sum(moves.values())
+    return {name: moves[name] / total for name in sorted(moves, key=int)}
 
-    Repeated single pitches are no motif.
-    """
-    counts: Counter[tuple[int, ...]] = Counter()
-    for phrase in phrases(line):
-        steps = [b.pitch - a.pitch for a, b in pairwise(phrase)]
-        counts.update(tuple(steps[i : i + _MOTIF_NOTES - 1]) for i in range(len(steps) - _MOTIF_NOTES + 2))
-    moving = [(motif, count) for motif, count in counts.most_common() if any(motif)]
-    return moving[0] if moving and moving[0][1] >= 3 else None
+
+def scale_fits(line: Sequence[NoteEvent], key: Key) -> dict[str, float]:
+    """Share of the sounding time each scale on the key's tonic holds, the three best; empty for silence."""
+    weights = _weights(line, key)
+    if weights.sum() == 0.0:
+        return {}
+    weights /= weights.sum()
+    held = {name: round(float(weights[list(steps)].sum()), 4) for name, steps in SCALES.items()}
+    return dict(sorted(held.items(), key=lambda entry: (-entry[1], len(SCALES[entry[0]])))[:3])

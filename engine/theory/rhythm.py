@@ -1,10 +1,9 @@
-"""How notes sit on the grid: density, syncopation, timing, cross rhythm."""
+"""How notes sit on the grid: density, timing, the gaps between them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +11,6 @@ from numpy.typing import NDArray
 from engine.core.events import NoteEvent
 
 STEPS_PER_BEAT = 4
-_WEIGHTS = {  # metrical levels of a 4/4 bar in sixteenths, Longuet-Higgins & Lee 1984: 0 for the bar, down to -4
-    step: weight
-    for weight, steps in enumerate(((0,), (8,), (4, 12), (2, 6, 10, 14), tuple(range(1, 16, 2))))
-    for step in steps
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,12 +22,16 @@ class GridNotes:
         deviations: Seconds after (+) or before that sixteenth, ``[notes]``.
         bar_step: The step on which the first downbeat falls.
         steps_per_bar: Sixteenths of a bar.
+        velocities: MIDI velocity of each onset, ``[notes]``.
+        num_steps: Sixteenths from the first beat to the last.
     """
 
     steps: NDArray[np.int64]
     deviations: NDArray[np.float64]
     bar_step: int
     steps_per_bar: int
+    velocities: NDArray[np.float64]
+    num_steps: int
 
     @property
     def bar_positions(self) -> NDArray[np.int64]:
@@ -52,8 +50,11 @@ def on_grid(
         return None
     grid = np.asarray(beats, np.float64)
     half_step = (grid[1] - grid[0]) / (2 * STEPS_PER_BEAT)
-    onsets = np.asarray(sorted(note.onset for note in notes), np.float64)
-    onsets = onsets[(onsets >= grid[0] - half_step) & (onsets <= grid[-1] + half_step)]
+    ordered = sorted(notes)
+    onsets = np.asarray([note.onset for note in ordered], np.float64)
+    velocities = np.asarray([note.velocity for note in ordered], np.float64)
+    inside = (onsets >= grid[0] - half_step) & (onsets <= grid[-1] + half_step)
+    onsets, velocities = onsets[inside], velocities[inside]
     if not len(onsets):
         return None
     index = np.arange(len(grid), dtype=np.float64)
@@ -62,29 +63,8 @@ def on_grid(
     steps = np.rint(place * STEPS_PER_BEAT).astype(np.int64)
     deviations = onsets - np.interp(steps / STEPS_PER_BEAT, index, grid)
     first = int(np.argmin(np.abs(grid - downbeats[0])))
-    return GridNotes(steps, deviations, first * STEPS_PER_BEAT, beats_per_bar * STEPS_PER_BEAT)
-
-
-def syncopation(notes: GridNotes) -> float | None:
-    """Mean syncopation of a bar in 4/4 after Longuet-Higgins & Lee (Psychological Research 1984); None in other metres.
-
-    A note is syncopated where the strongest step between it and the next note (or the bar's end) is stronger than its
-    own; it counts by the difference of their levels. Four on the floor is 0, an off-beat quaver before a rest is 1 or
-    more.
-    """
-    if notes.steps_per_bar != 16:
-        return None
-    steps = np.unique(notes.steps - notes.bar_step)
-    if len(steps) < 2:
-        return 0.0
-    level = [-_WEIGHTS[step] for step in range(16)]
-    total = 0
-    for step, following in pairwise(steps.tolist()):
-        # a gap of more than a bar is a rest, not a tie
-        silent = [level[int(s) % 16] for s in range(int(step) + 1, int(min(following, step + 16)))]
-        total += max(0, max(silent, default=-99) - level[int(step) % 16])
-    num_bars = (int(steps[-1]) // 16) - (int(steps[0]) // 16) + 1
-    return total / num_bars
+    bar_step, last = first * STEPS_PER_BEAT, (len(grid) - 1) * STEPS_PER_BEAT
+    return GridNotes(steps, deviations, bar_step, beats_per_bar * STEPS_PER_BEAT, velocities, last)
 
 
 def offbeat_share(notes: GridNotes) -> float:
@@ -119,3 +99,19 @@ def interval_shares(notes: GridNotes) -> dict[str, float]:
     shares = {str(length): float(np.mean(gaps == length)) for length in range(1, 9)}
     shares["longer"] = float(np.mean(gaps > 8))
     return {name: share for name, share in shares.items() if share > 0.0}
+
+
+def velocity_by_step(notes: GridNotes) -> tuple[float | None, ...]:
+    """Mean velocity (1-127) of each step of the bar; None where nothing falls on it."""
+    positions = notes.bar_positions
+    return tuple(
+        float(notes.velocities[positions == step].mean()) if np.any(positions == step) else None
+        for step in range(notes.steps_per_bar)
+    )
+
+
+def bars_of(notes: GridNotes) -> list[frozenset[int]]:
+    """The steps played in each bar, from the first bar with a note to the last."""
+    bars = (notes.steps - notes.bar_step) // notes.steps_per_bar
+    played = notes.bar_positions
+    return [frozenset(int(step) for step in played[bars == bar]) for bar in range(int(bars.min()), int(bars.max()) + 1)]

@@ -42,23 +42,6 @@ def test_a_ninth_more_is_no_new_loop_but_another_progression_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chords", "kind"),
-    [
-        (["G:7", "C"], "authentic"), (["F", "C"], "plagal"), (["Bb", "C"], "aeolian"), (["G:7", "A:min"], "deceptive"),
-        (["G:min7", "C"], "modal"), (["B:dim", "C"], "authentic"),
-    ],
-)  # fmt: skip
-def test_cadences(chords: list[str], kind: str) -> None:
-    (cadence,) = harmony.find_cadences(row(chords), C_MAJOR)
-    assert (cadence.kind, cadence.time) == (kind, 2.0)
-
-
-def test_a_phrase_that_ends_on_the_dominant_is_a_half_cadence() -> None:
-    found = harmony.find_cadences(row(["C", "G"]), C_MAJOR, [4.0])
-    assert [(c.kind, c.time) for c in found] == [("half", 2.0)]
-
-
-@pytest.mark.parametrize(
     ("first", "second", "semitones"),
     [
         ("C", "C", 0),
