@@ -1,4 +1,4 @@
-"""``aurax library add|rescan|list|show|verify|backup|restore|export|remove``."""
+"""``aurax library add|analyze|rescan|list|show|verify|backup|restore|export|remove``."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.cli.library_views import count, find
+
 if TYPE_CHECKING:
     from engine.cli.console import Console
     from engine.core.track import Rights, Track
-    from engine.library import AnalysisSummary, Library
-
-_TITLE_WIDTH = 40
+    from engine.library import Library
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs."""
+    from engine.cli import library_analysis
+
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    add = verbs.add_parser("add", help="import songs and folders; files imported before and unchanged are skipped")
+    add = verbs.add_parser(
+        "add", help="import songs and folders, then analyse them; what was done before and is unchanged is skipped"
+    )
     add.add_argument("paths", metavar="PATH", nargs="+", help="songs, or folders that are searched for songs")
     add.add_argument("--licence", metavar="L", help="own, licensed, research, unknown or an SPDX id such as CC-BY-4.0")
     add.add_argument("--may-train", action="store_true", help="models may learn from these recordings")
@@ -26,7 +30,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--resume", action="store_true", help="go on after an interruption (what is done is never done twice)"
     )
-    verbs.add_parser("rescan", help="look again: new in imported folders, changed, moved, missing, failed before")
+    library_analysis.add_switch(add)
+    analyze = verbs.add_parser("analyze", help="analyse what is in the library and not analysed by this version yet")
+    analyze.add_argument(
+        "tracks", metavar="ID|PATH", nargs="*", help="recordings or folders; default: the whole library"
+    )
+    analyze.add_argument("--again", action="store_true", help="also what is analysed")
+    library_analysis.add_options(analyze)
+    rescan = verbs.add_parser(
+        "rescan", help="look again: new in imported folders, changed, moved, missing, failed before"
+    )
+    library_analysis.add_switch(rescan)
     listing = verbs.add_parser("list", help="the recordings, or those with all WORDs in title, artist, genre or name")
     listing.add_argument("words", metavar="WORD", nargs="*")
     show = verbs.add_parser("show", help="everything known about one recording")
@@ -49,16 +63,18 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.verb == "restore":
         _restore(arguments, console)
         return
+    from engine.cli import library_analysis, library_views
     from engine.library import Library
 
     verbs: dict[str, Callable[[argparse.Namespace, Console, Library], None]] = {
         "add": _add,
+        "analyze": library_analysis.run,
         "rescan": _rescan,
-        "list": _list,
-        "show": _show,
+        "list": library_views.listing,
+        "show": library_views.show,
         "verify": _verify,
         "backup": _backup,
-        "export": _export,
+        "export": library_views.export,
         "remove": _remove,
     }
     with Library.open(console.paths.library) as library:
@@ -74,8 +90,22 @@ def _add(arguments: argparse.Namespace, console: Console, library: Library) -> N
         changed = _state_rights(paths, rights, library)
         if changed:
             document["rights_changed"] = changed
-            text += f"\nrights of {_count(changed, 'recording')} set to {rights.licence}"
+            text += f"\nrights of {count(changed, 'recording')} set to {rights.licence}"
+    text += _analyse(paths, arguments, console, library, document)
     console.result(document, text)
+
+
+def _analyse(
+    paths: Sequence[Path], arguments: argparse.Namespace, console: Console, library: Library, document: dict[str, Any]
+) -> str:
+    """The analysis after an import, unless it is not wanted: into the document, and as a line of text."""
+    from engine.cli import library_analysis
+
+    if not arguments.analyze:
+        return ""
+    is_rescan = arguments.verb == "rescan"
+    document["analysis"] = library_analysis.analyse(paths, arguments, console, library, retry=is_rescan)
+    return f"\n{library_analysis.summary(document['analysis'])}"
 
 
 def _stated_rights(arguments: argparse.Namespace) -> Rights | None:
@@ -113,11 +143,11 @@ def _import(paths: Sequence[Path], rights: Rights | None, console: Console, libr
 def _summary(document: dict[str, Any]) -> str:
     parts = [
         f"{document['imported']} imported",
-        _count(document["duplicates"], "duplicate"),
+        count(document["duplicates"], "duplicate"),
         f"{document['unchanged']} unchanged",
         f"{len(document['failed'])} failed",
     ]
-    return f"{', '.join(parts)}; the library holds {_count(document['tracks'], 'recording')}"
+    return f"{', '.join(parts)}; the library holds {count(document['tracks'], 'recording')}"
 
 
 def _state_rights(paths: Iterable[Path], rights: Rights, library: Library) -> int:
@@ -133,7 +163,7 @@ def _state_rights(paths: Iterable[Path], rights: Rights, library: Library) -> in
     return len(changed)
 
 
-def _rescan(_arguments: argparse.Namespace, console: Console, library: Library) -> None:
+def _rescan(arguments: argparse.Namespace, console: Console, library: Library) -> None:
     changed: list[Path] = []
     missing: list[str] = []
     unchanged = moved = 0
@@ -159,7 +189,9 @@ def _rescan(_arguments: argparse.Namespace, console: Console, library: Library) 
     # the importer counts what it passes over in the folders, which was counted here already
     unchanged += 0 if folders else document["unchanged"]
     document |= {"unchanged": unchanged, "missing": missing, "moved": moved}
-    console.result(document, f"{_summary(document)}; {moved} moved, {len(missing)} missing")
+    text = f"{_summary(document)}; {moved} moved, {len(missing)} missing"
+    text += _analyse((), arguments, console, library, document)
+    console.result(document, text)
 
 
 def _folders_before(library: Library) -> list[Path]:
@@ -185,105 +217,6 @@ def _failed_before(library: Library) -> list[Path]:
     return [path for path in failed if path.exists()]
 
 
-def _list(arguments: argparse.Namespace, console: Console, library: Library) -> None:
-    tracks = list(library.tracks.search(" ".join(arguments.words)) if arguments.words else library.tracks.all())
-    summaries = library.analyses.summaries()
-    failures = library.failures.count()
-    documents = [_document(track, summaries.get(track.id)) for track in tracks]
-    lines = [_line(document) for document in documents] or ["no recordings; add some with: aurax library add FOLDER"]
-    if failures:
-        lines.append(f"{_count(failures, 'file')} could not be imported; try again with: aurax library rescan")
-    console.result({"tracks": documents, "num_failures": failures}, "\n".join(lines))
-
-
-def _document(track: Track, summary: AnalysisSummary | None) -> dict[str, Any]:
-    from engine.core.codec import to_builtins
-    from engine.library.database import storable
-
-    return {
-        **to_builtins(track),
-        "path": storable(track.path),
-        "duration": track.info.duration,
-        "tempo_bpm": summary.tempo_bpm if summary else None,
-        "key": summary.key if summary else None,
-        "analysed": summary is not None,
-    }
-
-
-def _line(document: dict[str, Any]) -> str:
-    from engine.cli.console import clock, printable
-
-    tags = document["tags"]
-    title = tags["title"] or Path(document["path"]).name or "(no file)"
-    name = printable(f"{tags['artist']} – {title}" if tags["artist"] else title, _TITLE_WIDTH)
-    tempo = f"{document['tempo_bpm']:.1f} BPM" if document["tempo_bpm"] is not None else ""
-    training = "may train" if document["rights"]["may_train"] else ""
-    columns = f"{document['id']:>6}  {name:<{_TITLE_WIDTH}}  {clock(document['duration']):>7}  {tempo:>9}"
-    return (
-        f"{columns}  {document['key'] or '':<9} {printable(document['rights']['licence'], 12):<12} {training}".rstrip()
-    )
-
-
-def _find(words: str, library: Library) -> Track:
-    from engine.core.errors import UserError
-    from engine.core.track import TrackId
-
-    if words.isascii() and words.isdigit() and len(words) <= 18:
-        track = library.tracks.get(TrackId(int(words)))
-    else:
-        track = library.tracks.by_path(Path(words).expanduser())
-    if track is None:
-        raise UserError(f"There is no track '{words}' in the library", "See what there is with: aurax library list")
-    return track
-
-
-def _show(arguments: argparse.Namespace, console: Console, library: Library) -> None:
-    from engine.cli.console import printable
-    from engine.core.codec import to_builtins
-
-    track = _find(arguments.track, library)
-    analysis = library.analyses.get(track.id)
-    summary = library.analyses.summaries().get(track.id)
-    locations = [location.display for location in library.tracks.locations(track.id)]
-    separation_models = [separation.model for separation in library.separations.list(track.id)]
-    scores = library.scores.list(track_id=track.id)
-    document = {
-        **_document(track, summary),
-        "locations": locations,
-        "separations": separation_models,
-        "analysis": to_builtins(analysis),
-        "scores": to_builtins(scores),
-    }
-    facts: list[tuple[str, Any]] = [
-        ("track", track.id),
-        *((name, value) for name, value in to_builtins(track.tags).items() if value),
-        *(("file", place) for place in locations or [f"gone (last seen: {library.tracks.last_seen(track.id)})"]),
-        ("sound", _sound(track)),
-        ("fingerprint", track.fingerprint),
-        ("rights", f"{track.rights.licence}{', may train' if track.rights.may_train else ''} {track.rights.proof}"),
-        ("added", track.added_at),
-        ("stems", ", ".join(separation_models) or "not separated"),
-        ("analysis", _heard(summary)),
-        ("scores", ", ".join(score.profile for score in scores) or "none"),
-    ]
-    console.result(document, "\n".join(f"{name.replace('_', ' '):<14}{printable(str(value))}" for name, value in facts))
-
-
-def _sound(track: Track) -> str:
-    from engine.cli.console import clock
-
-    info = track.info
-    length = clock(info.duration)
-    return f"{length}, {info.sample_rate} Hz, {_count(info.num_channels, 'channel')}, {info.container} ({info.codec})"
-
-
-def _heard(summary: AnalysisSummary | None) -> str:
-    if summary is None:
-        return "not analysed"
-    tempo = f"{summary.tempo_bpm:.1f} BPM" if summary.tempo_bpm is not None else "tempo unknown"
-    return f"{tempo}, {summary.key or 'key unknown'} (engine {summary.engine})"
-
-
 def _verify(_arguments: argparse.Namespace, console: Console, library: Library) -> None:
     from engine.core.codec import to_builtins
 
@@ -294,8 +227,8 @@ def _verify(_arguments: argparse.Namespace, console: Console, library: Library) 
         line.close()
     for problem in found.problems:
         console.problem(f"{problem.kind}: {problem.text}")
-    checked = f"{_count(found.num_tracks, 'recording')} and {_count(found.num_artifacts, 'stored result')} checked"
-    verdict = "all sound" if found.is_sound else _count(len(found.problems), "problem")
+    checked = f"{count(found.num_tracks, 'recording')} and {count(found.num_artifacts, 'stored result')} checked"
+    verdict = "all sound" if found.is_sound else count(len(found.problems), "problem")
     console.result({**to_builtins(found), "sound": found.is_sound}, f"{checked}: {verdict}")
 
 
@@ -323,58 +256,10 @@ def _restore(arguments: argparse.Namespace, console: Console) -> None:
     console.result({"restored": str(done.backup), "replaced": kept}, text)
 
 
-def _export(arguments: argparse.Namespace, console: Console, library: Library) -> None:
-    from engine.core.codec import encode_json
-    from engine.whole_file import write_bytes
-
-    summaries = library.analyses.summaries()
-    documents = [_document(track, summaries.get(track.id)) for track in library.tracks.all()]
-    if arguments.format == "csv":
-        content = _csv(documents)
-    else:
-        content = encode_json({"schema": "aurax.library/1", "tracks": documents}, indent=2).decode()
-    if arguments.out is None:
-        console.result({"schema": "aurax.library/1", "tracks": documents}, content.rstrip("\n"))
-        return
-    target = Path(arguments.out).expanduser()
-    write_bytes(target, content.encode())
-    console.result(
-        {"file": str(target), "tracks": len(documents)}, f"{_count(len(documents), 'recording')} in {target}"
-    )
-
-
-def _csv(documents: list[dict[str, Any]]) -> str:
-    import csv
-    import io
-
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([*_CSV_FIELDS])
-    for document in documents:
-        flat = {**document, **document["tags"], **document["rights"], **document["info"]}
-        writer.writerow([_cell(flat[name]) for name in _CSV_FIELDS])
-    return text.getvalue()
-
-
-_CSV_FIELDS = (
-    *("id", "artist", "title", "album", "year", "genre", "duration", "sample_rate", "tempo_bpm", "key", "licence"),
-    *("may_train", "proof", "path", "fingerprint", "added_at"),
-)
-
-
-def _cell(value: Any) -> Any:
-    """Spreadsheets run text that begins like a formula; an apostrophe makes it text (OWASP, "CSV Injection")."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-
-
 def _remove(arguments: argparse.Namespace, console: Console, library: Library) -> None:
-    track = _find(arguments.track, library)
+    track = find(arguments.track, library)
     keys = {separation.artifact_key for separation in library.separations.list(track.id)}
     library.tracks.remove(track.id)
     for key in keys - library.separations.used_artifacts():
         library.artifacts.discard(key)
     console.result({"removed": track.id}, f"track {track.id} is forgotten; its file was not touched")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

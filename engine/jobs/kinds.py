@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from engine.core.errors import UserError
-from engine.jobs import analyze_track, export_one_shots, generate_takes, import_tracks, open_song, separate_track
+from engine.jobs import (
+    analyze_track,
+    analyze_tracks,
+    export_one_shots,
+    generate_takes,
+    import_tracks,
+    open_song,
+    separate_track,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,15 @@ KINDS: dict[str, JobKind] = {
         analyze_track.record,
         label="Analyse",
         output_folders=lambda spec: (Path(spec.folder),),
+    ),
+    "analyze_tracks": JobKind(
+        "analyze_tracks",
+        analyze_tracks.AnalyzeTracks,
+        analyze_tracks.run,
+        analyze_tracks.record,
+        label="Analyse the library",
+        record_item=analyze_tracks.record_item,
+        conclude=analyze_tracks.conclude,
     ),
     "export_one_shots": JobKind(
         "export_one_shots",

@@ -1,6 +1,7 @@
 """The user's collection in SQLite: tracks, analyses, stems, takes, scores, the job queue, artifacts and backups."""
 
 from engine.library.analyses import AnalysisSummary
+from engine.library.analysis_ledger import AnalysisState, LedgerEntry
 from engine.library.artifacts import Artifact, ArtifactFile, artifact_key
 from engine.library.backups import Backup, BackupNotWritten, Restored, latest_backups, restore, restore_newest
 from engine.library.checks import Problem, Verification
@@ -13,6 +14,7 @@ from engine.library.tracks import Added, FileStamp, Location
 
 __all__ = [
     "Added",
+    "AnalysisState",
     "AnalysisSummary",
     "Artifact",
     "ArtifactFile",
@@ -20,6 +22,7 @@ __all__ = [
     "BackupNotWritten",
     "Failure",
     "FileStamp",
+    "LedgerEntry",
     "Library",
     "Location",
     "Owner",

@@ -12,6 +12,7 @@ from engine.core.errors import LibraryError
 from engine.core.jobs import Report, no_report
 from engine.library import backups, checks
 from engine.library.analyses import Analyses
+from engine.library.analysis_ledger import AnalysisLedger
 from engine.library.artifacts import Artifacts
 from engine.library.database import Database
 from engine.library.failures import Failures
@@ -42,6 +43,7 @@ class Library:
         self.tracks = Tracks(database)
         self.failures = Failures(database)
         self.analyses = Analyses(database)
+        self.analysis_ledger = AnalysisLedger(database)
         self.artifacts = Artifacts(database, folder.artifacts)
         self.separations = Separations(database)
         self.takes = Takes(database)

@@ -73,7 +73,18 @@ def state_of(folder: Path) -> dict[str, tuple[str, int]]:
 
 
 def command(home: Path, songs: Path) -> list[str]:
-    return [sys.executable, "-m", "engine", "--home", str(home), "--quiet", "library", "add", str(songs)]
+    return [
+        sys.executable,
+        "-m",
+        "engine",
+        "--home",
+        str(home),
+        "--quiet",
+        "library",
+        "add",
+        "--no-analyze",
+        str(songs),
+    ]
 
 
 def import_undisturbed(home: Path, songs: Path) -> int:

@@ -246,6 +246,7 @@ def test_originals_are_opened_for_reading_only(music: Path, tmp_path: Path) -> N
         "--quiet",
         "library",
         "add",
+        "--no-analyze",
         str(music),
     ]
     done = subprocess.run(
@@ -268,7 +269,7 @@ def test_ctrl_c_in_the_command_line_ends_all_processes(music: Path, tmp_path: Pa
         song(music / f"{number:03d}.wav", 300 + number, seconds=0.5)
     home = tmp_path / "home"
     process = subprocess.Popen(
-        [sys.executable, "-m", "engine", "--home", str(home), "library", "add", str(music)],
+        [sys.executable, "-m", "engine", "--home", str(home), "library", "add", "--no-analyze", str(music)],
         cwd=ROOT,
         start_new_session=True,
         stderr=subprocess.PIPE,

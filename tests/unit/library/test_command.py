@@ -8,20 +8,44 @@ import hashlib
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine import cli
+from engine import __version__, cli
 from engine.core.track import Rights, Tags
 from engine.jobs import inline
+from engine.jobs.analyze_tracks import AnalysisReport, AnalyzeTracks, FailedSong, tracks_at
 from engine.jobs.import_tracks import FailedFile, ImportReport, ImportTracks
 from engine.library import Library
 from tests.unit.library.content import INFO, analysis, fill, song
 
 
-def run_by_bytes(spec: ImportTracks, *, library: Library, **_options: Any) -> ImportReport:
+def run_by_bytes(spec: Any, *, library: Library, **_options: Any) -> Any:
+    return _analysed(spec, library) if isinstance(spec, AnalyzeTracks) else _imported(spec, library)
+
+
+def _analysed(spec: AnalyzeTracks, library: Library) -> AnalysisReport:
+    """What is asked for, except songs that hold ``mute``."""
+    failed = []
+    num_done = 0
+    for track in tracks_at(spec.paths, library):
+        entry = library.analysis_ledger.get(track.id)
+        if entry is None or not entry.is_open:
+            continue
+        if b"mute" in Path(track.path).read_bytes():
+            failed.append(FailedSong(track.id, track.path, "nothing is heard", "Play it.", "UserError"))
+            library.analysis_ledger.close(track.id, seconds=1.0, error_json=b'{"message": "no", "hint": "Play it."}')
+        else:
+            num_done += 1
+            library.analyses.put(track.id, replace(analysis(), engine=f"aurax {__version__}"))
+            library.analysis_ledger.close(track.id, seconds=1.0)
+    return AnalysisReport(num_done, tuple(failed))
+
+
+def _imported(spec: ImportTracks, library: Library) -> ImportReport:
     files = [f for p in map(Path, spec.paths) for f in (sorted(p.rglob("*.wav")) if p.is_dir() else [p])]
     imported = duplicates = unchanged = 0
     failed = []
@@ -72,6 +96,32 @@ def test_add_list_and_add_again(aurax: Any, songs: Path) -> None:
     status, document, _ = aurax("add", songs, "--resume")
     assert (status, document["imported"], document["unchanged"]) == (0, 0, 4)
     assert aurax("list", "=A")[1]["tracks"][0]["id"] == 1
+
+
+def test_what_is_added_is_analysed_once(aurax: Any, songs: Path) -> None:
+    assert aurax("add", songs / "a.wav", "--no-analyze")[1].get("analysis") is None
+    _, document, said = aurax("add", songs)
+    assert (document["analysis"]["analysed"], document["analysis"]["failed"]) == (4, [])
+    assert "4 recordings to analyse" in said
+    assert all(track["analysed"] for track in aurax("list")[1]["tracks"])
+    assert aurax("add", songs)[1]["analysis"]["analysed"] == 0
+    assert aurax("analyze")[1]["analysed"] == 0
+    assert aurax("analyze", songs / "a.wav", "--again")[1]["analysed"] == 1
+
+
+def test_a_song_that_cannot_be_analysed_is_told_and_tried_again_when_asked(aurax: Any, songs: Path) -> None:
+    song(songs, "silent.wav", b"mute")
+    status, document, said = aurax("add", songs)
+    assert (status, document["imported"], document["analysis"]["analysed"]) == (1, 5, 4)
+    (failed,) = document["analysis"]["failed"]
+    assert (failed["path"], failed["reason"]) == (str(songs / "silent.wav"), "nothing is heard")
+    assert "silent.wav: nothing is heard. Play it." in said
+    assert aurax("show", songs / "silent.wav")[1]["analysis_failure"] == {"message": "no", "hint": "Play it."}
+    status, document, _ = aurax("add", songs)
+    assert (status, document["analysis"]["failed"], document["analysis"]["failed_before"]) == (0, [], 1)
+    song(songs, "silent.wav", b"loud now")
+    assert aurax("rescan")[1]["analysis"]["failed"] == []
+    assert aurax("show", songs / "silent.wav")[1]["analysed"]
 
 
 def test_options_and_files_in_any_order(aurax: Any, songs: Path) -> None:

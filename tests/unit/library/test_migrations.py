@@ -29,8 +29,9 @@ def know(monkeypatch: pytest.MonkeyPatch, *migrations: Migration) -> None:
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A filled library of schema 1."""
+    know(monkeypatch, V1)
     with Library.open(tmp_path / "library") as library:
         fill(library, tmp_path / "songs")
     return tmp_path / "library"
@@ -41,6 +42,15 @@ def test_the_shipped_steps_are_numbered_and_make_a_library(tmp_path: Path) -> No
     assert [step.version for step in steps] == list(range(1, len(steps) + 1))
     with Library.open(tmp_path) as library:
         assert read_format(library._database).version == len(steps)
+
+
+def test_every_shipped_step_upgrades_a_filled_library(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = load_migrations()
+    know(monkeypatch, *steps)
+    with Library.open(old, daily_backup=False) as library:
+        assert read_format(library._database).version == len(steps)
+        assert library.tracks.count() == len(library.analyses.summaries()) == 20
+        assert library.verify().is_sound
 
 
 def test_an_upgrade_keeps_every_row_and_backs_up_first(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
