@@ -1,4 +1,6 @@
-"""``aurax export SONG|TAKE --as stems|midi|lab|json|picture|one-shots``: files for a DAW, named by tempo and key."""
+"""``aurax export SONG|TAKE --as stems|midi|lab|json|picture|one-shots|theory-json|training-sample``: files for a DAW,
+named by tempo and key, and what the theory says.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.cli.console import Console
+    from engine.core.analysis import Analysis
     from engine.library import Library
 
 DEFAULT_FOLDER = "aurax-export"
@@ -29,7 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="forms",
         action="append",
         metavar="FORM",
-        help=f"stems, midi, lab, json, picture, {ONE_SHOTS}; may be repeated; default: stems and midi",
+        help=f"stems, midi, lab, json, picture, {ONE_SHOTS}, theory-json, training-sample; may be repeated; "
+        "default: stems and midi",
     )
     parser.add_argument(
         "--of",
@@ -46,13 +50,14 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     from engine.core.names import safe_name
     from engine.exchange.analysis_json import read_analysis
     from engine.exchange.stems_pack import FORMS, pack_files, write_pack
+    from engine.exchange.theory_json import THEORY_FORMS
     from engine.jobs.export_one_shots import ExportedOneShots, ExportOneShots
     from engine.jobs.song import ANALYSIS_FILE
     from engine.library import Library
     from engine.separation.registry import load_refiner
 
     forms = arguments.forms or ["stems", "midi"]
-    _check(forms, (*FORMS, ONE_SHOTS))
+    _check(forms, (*FORMS, ONE_SHOTS, *THEORY_FORMS))
     if ONE_SHOTS in forms:
         load_refiner(Stem(arguments.stem))  # before a song is separated for it
     source = _take(arguments.song)
@@ -70,14 +75,34 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         spec = ExportOneShots(str(folder), str(target), name, arguments.stem)
         taken_out = run_job(spec, console, source.name)
     analysis = read_analysis(folder / ANALYSIS_FILE)
-    copied = [form for form in forms if form != ONE_SHOTS]
-    written = [path.name for path in write_pack(pack_files(folder, analysis, name, copied), target)]
+    pairs = pack_files(folder, analysis, name, [form for form in forms if form in FORMS])
+    written = [path.name for path in write_pack(pairs, target)]
+    packed = dict(pairs) if "stems" in forms else {}
+    written += [_write_theory(form, folder, analysis, target, packed) for form in forms if form in THEORY_FORMS]
     document: dict[str, Any] = {"song": str(source), "folder": str(target), "files": written}
     if taken_out is not None:
         written += taken_out.files
         document["one_shots"] = taken_out.found
     text = f"{len(written)} files in {target}: {', '.join(written)}"
     console.result(document, text if taken_out is None else f"{text}\n{_sentence(taken_out.found)}")
+
+
+def _write_theory(form: str, folder: Path, analysis: Analysis, target: Path, packed: dict[Path, str]) -> str:
+    """Write a document of the theory; stems are named as they lie beside it, or else by the path they have."""
+    from engine.core.errors import UserError
+    from engine.exchange.theory_json import write_theory
+    from engine.theory.summary import annotate
+
+    place = folder / "stems" if (folder / "stems").is_dir() else folder
+    files = {stem: place / f"{stem.value}.wav" for stem in Stem}
+    stems = {stem: packed.get(file, str(file.absolute())) for stem, file in files.items() if file.is_file()}
+    try:
+        # an analysis of an older engine may lack chapters; they are cheap to derive
+        return write_theory(form, target, annotate(analysis), stems).name
+    except OSError as error:
+        raise UserError(
+            f"Cannot write to {target}: {error.strerror}", "Choose another folder, or make room on the disk."
+        ) from error
 
 
 def _sentence(found: dict[str, Any]) -> str:

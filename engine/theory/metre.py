@@ -25,7 +25,8 @@ class MetricHierarchy:
         strong_beats: Counted from 1.
         weak_beats: The others.
         salience: Weight of each beat, 0-1; None where nothing was measured.
-        source: ``measured``, or ``time signature`` where the music does not tell its beats apart (four on the floor).
+        source: ``measured`` where the music tells these beats apart (or contradicts the time signature), else
+            ``time signature``.
     """
 
     strong_beats: tuple[int, ...]
@@ -44,20 +45,23 @@ def metric_hierarchy(
 
     Weight is told by where the harmony changes and where low notes begin (Lerdahl & Jackendoff, "A Generative Theory of
     Tonal Music", 1983, metrical preference rules 5 and 6): each witness gives the share of the bars in which it marks a
-    beat, and all weigh alike. The snare is none: a back-beat accents the weak beats and leaves them weak. A beat is
-    strong if its weight lies nearer to the heaviest beat's than to the lightest's; where all lie within 0.15 the time
-    signature decides. The downbeat is strong by definition.
+    beat, and all weigh alike. The snare is none: a back-beat accents the weak beats and leaves them weak. The time
+    signature's own strong beats stand unless the music contradicts: where a beat that should be weak outweighs one that
+    should be strong by 0.15, those are strong that lie nearer to the heaviest beat than to the lightest. The
+    downbeat is strong by definition.
     """
     usual = _STRONG.get(beats_per_bar, (1,))
     salience = _salience(layers, chords, downbeats, beats_per_bar)
-    if salience is None or max(salience) - min(salience) < _CLEAR:
-        strong, source = usual, "time signature"
-    else:
-        middle = (max(salience) + min(salience)) / 2
-        measured = {beat + 1 for beat, weight in enumerate(salience) if weight >= middle}
-        strong, source = tuple(sorted(measured | {1})), "measured"
-        if len(strong) == beats_per_bar:
-            strong, source = usual, "time signature"
+    strong, source = usual, "time signature"
+    if salience is not None and len(usual) < beats_per_bar:
+        least_strong = min(salience[beat - 1] for beat in usual)
+        most_weak = max(weight for beat, weight in enumerate(salience, 1) if beat not in usual)
+        if least_strong - most_weak >= _CLEAR:
+            source = "measured"
+        elif most_weak - least_strong >= _CLEAR:
+            middle = (max(salience) + min(salience)) / 2
+            heavy = {beat for beat, weight in enumerate(salience, 1) if weight >= middle}
+            strong, source = tuple(sorted(heavy | {1})), "measured"
     weak = tuple(beat for beat in range(1, beats_per_bar + 1) if beat not in strong)
     return MetricHierarchy(strong, weak, salience, source)
 

@@ -127,6 +127,8 @@ def test_metre_is_measured_where_it_is_told() -> None:
     assert (even.strong_beats, even.weak_beats, even.source) == ((1, 3), (2, 4), "time signature")
     rock = metric_hierarchy({"kick": hits((0, 8)), "snare": hits((4, 12), pitch=38)}, chords, DOWNBEATS, 4)
     assert (rock.strong_beats, rock.weak_beats, rock.source) == ((1, 3), (2, 4), "measured")
+    turned = metric_hierarchy({"kick": hits((0, 4, 12)), "bass": hits((0, 4, 12), pitch=40)}, (), DOWNBEATS, 4)
+    assert (turned.strong_beats, turned.weak_beats, turned.source) == ((1, 2, 4), (3,), "measured")
     waltz = metric_hierarchy({"bass": hits((0,), pitch=40)}, chords, DOWNBEATS, 3)
     assert (waltz.strong_beats, waltz.weak_beats) == ((1,), (2, 3))
 
