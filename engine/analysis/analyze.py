@@ -22,12 +22,12 @@ from engine.analysis.key import KeyResult, estimate_key
 from engine.analysis.log_drum import LogDrumTranscript, transcribe_log_drum
 from engine.analysis.metadata import audio_facts, measure_quality, metadata_dict
 from engine.analysis.notes import transcribe_bass, transcribe_pitched, transcribe_vocals
-from engine.analysis.sections import find_sections
+from engine.analysis.sections import Form, find_form
 from engine.analysis.spectrum import is_silent, mono
 from engine.analysis.swing import estimate_swing
 from engine.core.analysis import Analysis, ChordEvent, KeyEstimate
 from engine.core.audio import Audio
-from engine.core.events import NoteEvent, Section
+from engine.core.events import NoteEvent
 from engine.core.harmony import ChordSegment
 from engine.core.jobs import Report
 from engine.core.rhythm import BeatGrid, Meter
@@ -103,7 +103,7 @@ def analyze(
     with steps.step("chords", 0.70, 0.76) as inner:
         chords = estimate_chords(mixture, stems, grid, key.key if key else None, evidence=evidence, report=inner)
     with steps.step("sections", 0.76, 0.82):
-        sections = find_sections(mixture, stems, grid)
+        form = find_form(mixture, stems, grid)
     with steps.step("log drum", 0.82, 0.86):
         log_drum = transcribe_log_drum(
             stems[Stem.LOG_DRUM] if stems and Stem.LOG_DRUM in stems else None,
@@ -117,7 +117,7 @@ def analyze(
         notes = _notes(stems, saliences, log_drum, inner)
     report(1.0, "notes")
     metadata["tuning_cents"] = round(evidence.tuning_cents, 1) if evidence.is_tonal else None
-    return AnalysisRun(_analysis(empty, grid, swing, key, chords, sections, notes, log_drum), steps.seconds)
+    return AnalysisRun(_analysis(empty, grid, swing, key, chords, form, notes, log_drum), steps.seconds)
 
 
 def _notes(
@@ -150,7 +150,7 @@ def _analysis(
     swing: float | None,
     key: KeyResult | None,
     chords: tuple[ChordSegment, ...],
-    sections: tuple[Section, ...],
+    form: Form,
     notes: dict[Stem, tuple[NoteEvent, ...] | None],
     log_drum: LogDrumTranscript,
 ) -> Analysis:
@@ -167,7 +167,8 @@ def _analysis(
         key=KeyEstimate(key.key.tonic_name, key.key.mode, key.confidence) if key else None,
         modulations=key.modulations if key else (),
         chords=tuple(ChordEvent(c.start, c.end, str(c.label), c.confidence) for c in chords),
-        sections=sections,
+        sections=form.sections,
+        phrases=form.phrases,
         notes=notes,
         log_drum=log_drum.estimate,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.core.events import NoteEvent, Section
+from engine.core.events import NoteEvent, Phrase, Section
 from engine.core.rhythm import Meter
 from engine.core.stems import Stem
 
@@ -94,6 +94,7 @@ class Analysis:
     modulations: tuple[Modulation, ...] = ()
     chords: tuple[ChordEvent, ...] = ()
     sections: tuple[Section, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     notes: dict[Stem, tuple[NoteEvent, ...] | None] = field(default_factory=dict)
     log_drum: LogDrumEstimate | None = None
     theory: Theory = field(default_factory=Theory)

@@ -40,3 +40,18 @@ class Section:
     def __post_init__(self) -> None:
         if not 0.0 <= self.start < self.end:
             raise ValueError(f"a section needs 0 <= start < end, got {self.start} and {self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of so many bars that belongs together, inside one section; seconds."""
+
+    start: float
+    end: float
+    num_bars: int
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.start < self.end or self.num_bars < 1:
+            raise ValueError(
+                f"a phrase needs 0 <= start < end and a bar, got {self.start}, {self.end} and {self.num_bars}"
+            )

@@ -20,6 +20,12 @@ def _run() -> ModuleType:
     return module
 
 
+def _fit() -> ModuleType:
+    import trainer.cli.fit as module
+
+    return module
+
+
 def _resume() -> ModuleType:
     import trainer.cli.resume as module
 
@@ -38,6 +44,7 @@ TRAINER = Program(
     {
         "corpus": Command("our own multitracks with exact truth: make, variety", _corpus),
         "run": Command("train a recipe: checkpoints, figures, weights", _run),
+        "fit": Command("fit a small model in one go", _fit),
         "resume": Command("go on with a training that was stopped", _resume),
         "status": Command("how far a training is", _status),
     },

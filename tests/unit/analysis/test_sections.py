@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from engine.analysis.sections import find_sections
+from engine.analysis.sections import find_form, find_sections
 from engine.cli import bench_rhythms
 from engine.core.audio import Audio
 from engine.core.rhythm import BeatGrid
@@ -86,3 +86,18 @@ def test_gain_does_not_change_the_form() -> None:
     mixture, _, grid = _song((TOP, 8), (FULL, 8))
     quiet = Audio((mixture.samples * np.float32(0.02)).astype(np.float32), 44_100)
     assert find_sections(mixture, None, grid) == find_sections(quiet, None, grid)
+
+
+def test_phrases_fill_the_sections() -> None:
+    """They cover what the sections cover, end with them, and count their bars."""
+    mixture, stems, grid = _song((TOP, 8), (FULL, 16), (TOP, 8))
+    form = find_form(mixture, stems, grid)
+    assert all(a.end == b.start for a, b in pairwise(form.phrases))
+    assert {s.start for s in form.sections} <= {p.start for p in form.phrases}
+    assert all(p.num_bars == round((p.end - p.start) / BAR) for p in form.phrases)
+    assert form.phrases[0].num_bars == 8
+
+
+def test_without_bars_there_are_no_phrases() -> None:
+    mixture, stems, _ = _song((TOP, 8), (FULL, 16))
+    assert find_form(mixture, stems, None).phrases == ()
