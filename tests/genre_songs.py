@@ -39,7 +39,7 @@ def song(
         drums: Layer to its bar of sixteenths, ``x`` where it is struck.
         chords: A cycle of Harte labels, one every ``bars_per_chord`` bars.
         shuffled: Whether the quavers between the beats come at two thirds of it.
-        sung: Share of the time with a voice.
+        sung: Share of the bars with a voice.
         labels: Of sections of equal length.
     """
     beat = 60.0 / bpm
@@ -79,9 +79,7 @@ def song(
             Stem.DRUMS: None if drums is None else tuple(sorted(percussion)),
             Stem.BASS: tuple(notes(bass, [40])),
             Stem.OTHER: tuple(notes(comping, [60, 64, 67])),
-            Stem.VOCALS: tuple(NoteEvent(i * bar, i * bar + max(1e-3, sung * bar), 65, 90) for i in range(bars))
-            if sung
-            else (),
+            Stem.VOCALS: tuple(NoteEvent(i * bar, (i + 0.5) * bar, 65, 90) for i in range(round(sung * bars))),
             Stem.LOG_DRUM: tuple(notes(log_drum, [36])),
         },
         log_drum=LogDrumEstimate(bool(log_drum), 0.95 if log_drum else 0.03),
@@ -123,8 +121,8 @@ SONGS: dict[str, Analysis] = {
     "funk": song(106, {"kick": "x.x....x..x..x..", "snare": "....x..x.x..x..x", "hat": SIXTEENTHS},
                  ["E:9", "A:9"], key="E minor", bars_per_chord=8, sung=0.4, lufs=-12.0),
     "gqom": song(126, {"kick": "x.....x...x.....", "tom": "..x..x....x..x.x"}, ["N"], labels=TRACK, lufs=-8.0),
-    "three_step": song(118, {"kick": "x...x...x.......", "shaker": SIXTEENTHS, "rim": "...x..x....x..x."},
-                       ["A:min9", "G:9"], key="A minor", labels=TRACK, bars_per_chord=2, sung=0.3, lufs=-9.0),
+    "three_step": song(118, {"kick": "x...x...x.......", "shaker": SIXTEENTHS, "rim": "x..x..x...x..x.."},
+                       ["A:min9", "G:7"], key="A minor", labels=TRACK, bars_per_chord=2, sung=0.3, lufs=-9.0),
     "afrobeats": song(98, {"kick": "x..x....x.x.....", "clap": "...x..x......x..", "hat": "x..x..x.x..x..x."},
                       ["C", "G", "A:min", "F"], key="C major", sung=0.8, labels=VERSES, swing=0.54, lufs=-8.0),
     "blues": song(110, {"kick": "x.......x.......", "snare": BACK, "ride": QUAVERS},

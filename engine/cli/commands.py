@@ -85,6 +85,12 @@ def _bench() -> ModuleType:
     return module
 
 
+def _genres() -> ModuleType:
+    import engine.cli.genres as module
+
+    return module
+
+
 def _studio() -> ModuleType:
     import engine.cli.studio as module
 
@@ -103,5 +109,6 @@ COMMANDS: dict[str, Command] = {
     "jobs": Command("the queue: list, resume, cancel", _jobs),
     "doctor": Command("what this machine can do, in plain words", _doctor),
     "bench": Command("measure speed and quality against named peers", _bench),
+    "genres": Command("what each genre usually does, with sources, and why a song is like which", _genres),
     "studio": Command("open the window", _studio),
 }

@@ -44,17 +44,17 @@ class Measure:
 MEASURES: dict[str, Measure] = {
     "swing": Measure(0.5, 0.7, 0.02, 0.6, "swing of the sixteenths"),
     "shuffle": Measure(0.0, 1.0, 0.12, 0.7, "share of off-beat notes on a triplet"),
-    "kicks_per_bar": Measure(0.0, 12.0, 0.4, 0.85, "kicks per bar"),
-    "snares_per_bar": Measure(0.0, 12.0, 0.5, 0.8, "snares and claps per bar"),
-    "hats_per_bar": Measure(0.0, 20.0, 2.0, 0.7, "hats per bar"),
-    "shakers_per_bar": Measure(0.0, 20.0, 2.0, 0.7, "shakers per bar"),
-    "percussion_per_bar": Measure(0.0, 20.0, 1.5, 0.6, "toms, rims and hand drums per bar"),
+    "kicks_per_bar": Measure(0.0, 12.0, 0.4, 0.85, "kicks per bar where they play"),
+    "snares_per_bar": Measure(0.0, 12.0, 0.5, 0.8, "snares and claps per bar where they play"),
+    "hats_per_bar": Measure(0.0, 20.0, 2.0, 0.7, "hats per bar where they play"),
+    "shakers_per_bar": Measure(0.0, 24.0, 2.0, 0.7, "shakers per bar where they play"),
+    "percussion_per_bar": Measure(0.0, 24.0, 1.5, 0.6, "toms, rims and hand drums per bar where they play"),
     "harmony": Measure(0.0, 1.0, 0.12, 0.7, "share of the time with a chord"),
     "chords_per_bar": Measure(0.0, 4.0, 0.25, 0.75, "chord changes per bar"),
     "sevenths": Measure(0.0, 1.0, 0.12, 0.75, "share of chords with a seventh"),
     "extensions": Measure(0.0, 1.0, 0.12, 0.7, "share of chords with a ninth or more"),
     "chromatic": Measure(0.0, 1.0, 0.1, 0.7, "share of chords outside the key"),
-    "vocals": Measure(0.0, 1.0, 0.12, 0.75, "share of the time that is sung"),
+    "vocals": Measure(0.0, 1.0, 0.12, 0.75, "share of bars that are sung"),
     "drops": Measure(
         0.0, 1.0, 0.2, 0.5, "share of sections that are builds, drops and breaks, not verses and choruses"
     ),

@@ -17,7 +17,7 @@ from engine.theory.genres import MEASURES, Genre, GenreBook, Rhythm, Span, Tempo
 _TEMPO_SPAN_OCTAVES = 1.6  # anything at all: evenly over about 60-180 BPM
 _LEAST_SIGMA = 0.02  # octaves
 _SOFTEN = 0.06  # no stroke of a grid is certain, none impossible
-_GRID_TEMPER = 2.0  # the sixteen steps of a bar hang together
+_GRID_TEMPER = 1.3  # the sixteen steps of a bar hang together
 _ANYTHING = 0.5
 
 Grids = dict[str, NDArray[np.float64]]
@@ -60,11 +60,12 @@ def _probabilities(grid: str) -> NDArray[np.float64]:
 
 
 class AtLarge:
-    """Music at large, as far as a book of genres tells. Every family counts once."""
+    """Music at large, as far as a book of genres tells: every family once, every rhythm once."""
 
     def __init__(self, book: GenreBook) -> None:
         self._families = [genre for genre in book.genres.values() if not genre.parent]
-        rhythms = [rhythm for genre in self._families for rhythm in genre.rhythms]
+        named = {(r.layer, r.name, r.grid): r for genre in book.genres.values() for r in genre.rhythms}
+        rhythms = list(named.values())  # what many genres share, once: kinds inherit, and words travel
         keys = {(rhythm.layer, len(rhythm.grid)) for rhythm in rhythms}
         self._rhythms = {key: _alike(rhythms, key) for key in keys}
         self._steps = {

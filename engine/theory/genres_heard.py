@@ -38,6 +38,8 @@ _COUNTS = {
     "percussion_per_bar": ("percussion", "rim"),
 }
 _MIN_HITS = 6  # fewer are no pattern
+_STRAY_SHARE = 0.1
+_NO_BARS_S, _SUNG_SHARE = 2.0, 0.1
 _CHORD_S = 0.03  # notes of one chord begin within it
 _TRACK_LABELS = frozenset({"build", "drop", "break"})
 _SONG_LABELS = frozenset({"verse", "chorus", "bridge"})
@@ -151,10 +153,17 @@ def _harmony_share(chords: Sequence[ChordSegment]) -> float | None:
 
 
 def _sung_share(analysis: Analysis) -> float | None:
+    """Share of the bars that are sung for a tenth of their time or more; of stretches of 2 s where there are no bars."""
     notes = analysis.notes.get(Stem.VOCALS)
     if notes is None or analysis.audio.duration <= 0.0:
         return None
-    return min(1.0, sum(note.offset - note.onset for note in notes) / analysis.audio.duration)
+    edges = np.unique(np.asarray(analysis.downbeats, np.float64))
+    if len(edges) < 3:
+        edges = np.arange(0.0, analysis.audio.duration + _NO_BARS_S, _NO_BARS_S)
+    sung = np.zeros(len(edges) - 1)
+    for note in notes:
+        sung += np.clip(np.minimum(edges[1:], note.offset) - np.maximum(edges[:-1], note.onset), 0.0, None)
+    return float(np.mean(sung >= _SUNG_SHARE * np.diff(edges)))
 
 
 def _drop_share(analysis: Analysis) -> float | None:
@@ -214,7 +223,7 @@ def _at_speed(
 
 
 def layers(analysis: Analysis) -> dict[str, tuple[float, ...]]:
-    """Onsets of each layer; only layers whose stem was transcribed. A kit without a snare lends its rim to it."""
+    """Onsets of each layer; only layers whose stem was transcribed."""
     found: dict[str, tuple[float, ...]] = {}
     drums = analysis.notes.get(Stem.DRUMS)
     if drums is not None:
@@ -280,13 +289,12 @@ def _counted(
 ) -> dict[str, float]:
     """What is counted per bar or within a beat."""
     num_bars = len(downbeats) - 1
-    bar = float(np.median(np.diff(downbeats)))
-    span = num_bars * bar
     found: dict[str, float] = {}
-    if Stem.DRUMS in analysis.notes and analysis.notes[Stem.DRUMS] is not None:
-        inside = {name: sum(downbeats[0] <= t < downbeats[0] + span for t in played[name]) for name in _DRUMS}
-        for name, parts in _COUNTS.items():
-            found[name] = sum(inside[part] for part in parts) / num_bars
+    if analysis.notes.get(Stem.DRUMS) is not None:
+        rates = {name: _rate([t for part in parts for t in played[part]], downbeats) for name, parts in _COUNTS.items()}
+        if not rates["shakers_per_bar"] and rates["hats_per_bar"]:
+            del rates["shakers_per_bar"]  # shakers are taken for hats more often than not
+        found |= rates
     changes = harmony.chords_per_bar(chords, downbeats.tolist())
     if changes is not None:
         found["chords_per_bar"] = changes
@@ -299,6 +307,14 @@ def _counted(
         found["log_drum_per_bar"] = len(log_drum) / bars
         found["log_drum_share"] = bars / num_bars
     return found
+
+
+def _rate(onsets: Sequence[float], downbeats: NDArray[np.float64]) -> float:
+    """Strokes per bar in the bars that have any; 0 if those are fewer than one in ten, which are strays."""
+    bars = np.searchsorted(downbeats, np.asarray(onsets, np.float64) + 1e-6, side="right")
+    bars = bars[(bars > 0) & (bars < len(downbeats))]
+    active = len(np.unique(bars))
+    return float(len(bars) / active) if active >= _STRAY_SHARE * (len(downbeats) - 1) and active else 0.0
 
 
 def _shuffle(onsets: Sequence[float], beats: NDArray[np.float64]) -> float | None:

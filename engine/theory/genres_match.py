@@ -11,6 +11,7 @@ contested, and being unlike is no fault.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,7 +23,6 @@ from engine.theory.genres_heard import Heard, hear
 
 OTHER = "other"
 _OTHER_PRIOR = 0.1
-_OWN_SHARE = 0.5  # of a family's prior stays with it, the rest is shared among the kinds of it
 _LEAST, _MOST, _SHOWN = 3, 8, 0.03  # genres listed at least and at most; others from this confidence on
 _CLEAR = 0.35
 
@@ -87,18 +87,10 @@ def _best(judge: Judge, heard: Heard, genre: Genre, prior: float) -> _Score:
 
 
 def _priors(book: GenreBook) -> dict[str, float]:
-    families = [genre for genre in book.genres if not book.genres[genre].parent]
-    priors: dict[str, float] = {}
-
-    def share(genre: str, prior: float) -> None:
-        kinds = book.children(genre)
-        priors[genre] = prior * (_OWN_SHARE if kinds else 1.0)
-        for kind in kinds:
-            share(kind, prior * (1.0 - _OWN_SHARE) / len(kinds))
-
-    for family in families:
-        share(family, (1.0 - _OTHER_PRIOR) / len(families))
-    return priors
+    """All families alike, and within a family all its members."""
+    members = Counter(book.family(genre) for genre in book.genres)
+    share = (1.0 - _OTHER_PRIOR) / len(members)
+    return {genre: share / members[book.family(genre)] for genre in book.genres}
 
 
 def _softmax(scores: dict[str, float]) -> dict[str, float]:
