@@ -1,7 +1,7 @@
-"""The log drum: its notes, and whether there is one.
+"""The log drum: its notes with their slides, and whether there is one.
 
-Notes are attacks of the stem with the pitch they settle on (slides are heard out). Whether they are a log drum is
-judged by what the instrument is (see ``log_drum_evidence``), since 808s, sub basses and kicks live in the same octave.
+Notes are attacks of the stem, read one by one (see ``low_line``). Whether they are a log drum is judged by what the
+instrument is (see ``log_drum_evidence``), since 808s, sub basses and kicks live in the same octave.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from engine.analysis import log_drum_weights
 from engine.analysis.f0 import PitchTrack, track_pitch
 from engine.analysis.log_drum_evidence import is_pulse, measure, presence
+from engine.analysis.low_line import read_line
+from engine.analysis.low_pitch import periodicity
 from engine.analysis.onsets import peaks
 from engine.analysis.spectrum import band_spectrogram, is_silent, mono
 from engine.core.analysis import LogDrumEstimate
@@ -74,21 +76,22 @@ def transcribe_log_drum(
     if is_silent(samples) or (log_drum is not None and _relative_db(samples, mono(mixture)) < _BLEED_DB):
         known = source.duration >= MIN_SECONDS
         return LogDrumTranscript((), LogDrumEstimate(False if known else None, 0.0 if known else None))
-    track = track_pitch(samples, source.sample_rate)
     onsets = _attacks(samples, source.sample_rate) if attacks is None or log_drum is None else attacks
-    notes = _notes(onsets, track, source.duration)
+    notes = () if log_drum is None else _played(samples, source, onsets)
     if source.duration < MIN_SECONDS:
-        return LogDrumTranscript(notes if log_drum is not None else (), LogDrumEstimate(None, None))
+        return LogDrumTranscript(notes, LogDrumEstimate(None, None))
     if heard is not None and log_drum is not None:
         return _transcript(notes, heard >= _EVEN, heard)
     weights = log_drum_weights.MIXTURE
     if log_drum is not None:
         weights = log_drum_weights.SEPARATED if is_separated else log_drum_weights.STEM
-    probability = presence(measure(samples, source.sample_rate, notes, track, grid), weights)
-    if is_pulse(notes):
+    track = track_pitch(samples, source.sample_rate)
+    riff = _riff(onsets, track, source.duration)
+    probability = presence(measure(samples, source.sample_rate, riff, track, grid), weights)
+    if is_pulse(riff):
         probability *= _PULSE_FACTOR
     is_present = True if probability >= _LIKELY else False if probability <= 1.0 - _LIKELY else None
-    return _transcript(notes if log_drum is not None else (), is_present, probability, tuple(n.onset for n in notes))
+    return _transcript(notes, is_present, probability, tuple(n.onset for n in riff) if log_drum is None else None)
 
 
 def _transcript(
@@ -106,7 +109,12 @@ def stem_notes(audio: Audio, attacks: NDArray[np.float64] | None = None) -> tupl
     if is_silent(samples):
         return ()
     onsets = _attacks(samples, audio.sample_rate) if attacks is None else attacks
-    return _notes(onsets, track_pitch(samples, audio.sample_rate), audio.duration)
+    return _played(samples, audio, onsets)
+
+
+def _played(samples: np.ndarray, audio: Audio, onsets: NDArray[np.float64]) -> tuple[NoteEvent, ...]:
+    heard = periodicity(samples, audio.sample_rate)
+    return read_line(heard, onsets.tolist(), audio.duration, lowest=_LOWEST_MIDI, highest=_HIGHEST_MIDI)
 
 
 def _relative_db(samples: np.ndarray, reference: np.ndarray) -> float:
@@ -130,7 +138,8 @@ def _attacks(samples: np.ndarray, sample_rate: int) -> np.ndarray:
     return np.maximum(0.0, spectrogram.clock.time(frames.astype(float)))
 
 
-def _notes(onsets: np.ndarray, track: PitchTrack, duration: float) -> tuple[NoteEvent, ...]:
+def _riff(onsets: np.ndarray, track: PitchTrack, duration: float) -> tuple[NoteEvent, ...]:
+    """What the evidence is measured on: its weights were fitted to pitches read by YIN, sub octaves taken as heard."""
     notes: list[NoteEvent] = []
     loud = float(np.percentile(track.level, 98)) or 1e-9
     for onset, following in itertools.pairwise([*onsets, duration]):

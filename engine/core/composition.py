@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.core.blueprint import STEPS_PER_BAR, Blueprint
-from engine.core.events import NoteEvent, Section
+from engine.core.events import NoteEvent, Section, Slide
 from engine.core.harmony import ChordLabel
 from engine.core.rhythm import BeatGrid
 from engine.core.roles import ROLES
 from engine.core.stems import Stem
 
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """A glide within a note: from ``start`` seconds after the onset, for ``duration`` seconds, by ``semitones``."""
-
-    start: float
-    duration: float
-    semitones: float
+__all__ = ["Composition", "Move", "PlayedChord", "PlayedNote", "PlayedSection", "Slide"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
