@@ -153,7 +153,7 @@ def _harmony_share(chords: Sequence[ChordSegment]) -> float | None:
 
 
 def _sung_share(analysis: Analysis) -> float | None:
-    """Share of the bars that are sung for a tenth of their time or more; of stretches of 2 s where there are no bars."""
+    """Share of the bars that are sung for a tenth of their time or more; of stretches of 2 s if there are no bars."""
     notes = analysis.notes.get(Stem.VOCALS)
     if notes is None or analysis.audio.duration <= 0.0:
         return None
