@@ -45,7 +45,7 @@ def form_features(analysis: Analysis, chords: Sequence[ChordSegment]) -> dict[st
     letters = _letters(labels, alike)
     repeated = {label for label, count in Counter(labels).items() if count > 1}
     vocals = analysis.notes.get(Stem.VOCALS) or ()
-    contrasts = [1.0 - alike[i, i + 1] for i in range(len(sections) - 1)]
+    contrasts = [1.0 - float(alike[i, i + 1]) for i in range(len(sections) - 1)]
     return {
         "labels": labels,
         "structure": "".join(letters),

@@ -15,6 +15,7 @@ _STRONG = {2: (1,), 3: (1,), 4: (1, 3), 6: (1, 4), 9: (1, 4, 7), 12: (1, 4, 7, 1
 _WITNESSES = ("kick", "bass", "log_drum")
 _NEAR_BEATS = 0.125
 _CLEAR = 0.15
+_CONTRARY = 0.4  # a bass line that avoids beat 3 is syncopated, not in another metre
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def metric_hierarchy(
     Weight is told by where the harmony changes and where low notes begin (Lerdahl & Jackendoff, "A Generative Theory of
     Tonal Music", 1983, metrical preference rules 5 and 6): each witness gives the share of the bars in which it marks a
     beat, and all weigh alike. The snare is none: a back-beat accents the weak beats and leaves them weak. The time
-    signature's own strong beats stand unless the music contradicts: where a beat that should be weak outweighs one that
-    should be strong by 0.15, those are strong that lie nearer to the heaviest beat than to the lightest. The
+    signature's own strong beats stand unless the music contradicts plainly: where a beat that should be weak outweighs
+    one that should be strong by 0.4, those are strong that lie nearer to the heaviest beat than to the lightest. The
     downbeat is strong by definition.
     """
     usual = _STRONG.get(beats_per_bar, (1,))
@@ -58,7 +59,7 @@ def metric_hierarchy(
         most_weak = max(weight for beat, weight in enumerate(salience, 1) if beat not in usual)
         if least_strong - most_weak >= _CLEAR:
             source = "measured"
-        elif most_weak - least_strong >= _CLEAR:
+        elif most_weak - least_strong >= _CONTRARY:
             middle = (max(salience) + min(salience)) / 2
             heavy = {beat for beat, weight in enumerate(salience, 1) if weight >= middle}
             strong, source = tuple(sorted(heavy | {1})), "measured"

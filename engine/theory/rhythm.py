@@ -59,7 +59,7 @@ def on_grid(
         return None
     index = np.arange(len(grid), dtype=np.float64)
     place = np.interp(onsets, grid, index)
-    place += np.where(onsets < grid[0], (onsets - grid[0]) / (grid[1] - grid[0]), 0.0)
+    place += np.minimum(onsets - grid[0], 0.0) / max(float(grid[1] - grid[0]), 1e-3)
     steps = np.rint(place * STEPS_PER_BEAT).astype(np.int64)
     deviations = onsets - np.interp(steps / STEPS_PER_BEAT, index, grid)
     first = int(np.argmin(np.abs(grid - downbeats[0])))
