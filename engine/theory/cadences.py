@@ -7,7 +7,7 @@ Society 2004); the modal ones after Biamonte, "Triadic Modal and Pentatonic Patt
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.core.harmony import QUALITIES, ChordLabel, ChordSegment, Key
@@ -20,6 +20,8 @@ _CLOSURE = {"authentic": 1.0, "plagal": 0.8, "modal": 0.75, "half": 0.6, "decept
 """How closed each kind is heard, ordered as listeners rated them (Sears, Caplin & McAdams, "Perceiving the Classical
 Cadence", Music Perception 2014); the figures between are ours."""
 _WEIGHTS = {"chord": 0.3, "bass": 0.3, "metre": 0.2, "melody": 0.2}
+_NEAR_S = 0.6  # chords and sections are found to within a beat
+_SOON_S = 1.0  # a longer rest between two chords parts them
 _INSIDE = 0.4  # a change of chord in the middle of a phrase only sounds like a close
 _ELIDED = 0.75  # the goal begins the next phrase, as loops do
 
@@ -69,18 +71,45 @@ def find_cadences(chords: Sequence[ChordSegment], keys: Sequence[Key | None], se
         setting: Phrases, bars and melody.
     """
     found: list[Cadence] = []
-    row = [(chord, key) for chord, key in zip(chords, keys, strict=True) if chord.label.root is not None]
-    for (before, _), (after, key) in pairwise(row):
-        if key is not None and before.label != after.label and before.end > after.start - 1.0:
-            kind = _kind(before.label, after.label, key)
+    row = _held(chords, keys)
+    for before, after in pairwise(row):
+        if after.key is not None and before.last.end > after.first.start - _SOON_S:
+            kind = _kind(before.last.label, after.first.label, after.key)
             if kind is not None:
-                found.append(_cadence(kind, before, after, key, setting))
-    for index, (chord, key) in enumerate(row):
-        previous = row[index - 1][0] if index else None
-        if key is not None and is_dominant(chord.label, key) and _ends_phrase(chord, setting):
-            variant = "phrygian" if _is_phrygian_half(previous, key) else None
-            found.append(_cadence(("half", variant), previous, chord, key, setting))
+                found.append(_cadence(kind, before.last, after.whole, after.key, setting))
+    for index, held in enumerate(row):
+        previous = row[index - 1].last if index else None
+        if held.key is not None and is_dominant(held.last.label, held.key) and _ends_phrase(held.whole, setting):
+            variant = "phrygian" if _is_phrygian_half(previous, held.key) else None
+            found.append(_cadence(("half", variant), previous, held.whole, held.key, setting))
     return tuple(sorted(found, key=lambda cadence: (cadence.time, cadence.kind)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Chords on one root in a row: a close is between roots, whatever is added or suspended meanwhile."""
+
+    first: ChordSegment
+    last: ChordSegment
+    key: Key | None
+
+    @property
+    def whole(self) -> ChordSegment:
+        return replace(self.first, end=self.last.end)
+
+
+def _held(chords: Sequence[ChordSegment], keys: Sequence[Key | None]) -> list[_Held]:
+    row: list[_Held] = []
+    for chord, key in zip(chords, keys, strict=True):
+        if chord.label.root is None:
+            continue
+        before = row[-1] if row else None
+        is_same = before is not None and before.first.label.root == chord.label.root and before.key == key
+        if before is not None and is_same and before.last.end > chord.start - _SOON_S:
+            row[-1] = replace(before, last=chord)
+        else:
+            row.append(_Held(chord, chord, key))
+    return row
 
 
 def _degree(label: ChordLabel, key: Key) -> int:
@@ -132,12 +161,12 @@ def _to_tonic(before: ChordLabel, first: int, key: Key) -> tuple[str, str | None
 
 
 def _ends_phrase(chord: ChordSegment, setting: Setting) -> bool:
-    tolerance = 0.25 * (chord.end - chord.start)
+    tolerance = min(0.25 * (chord.end - chord.start), _NEAR_S)
     return any(chord.start + tolerance < end <= chord.end + tolerance for end in setting.phrase_ends)
 
 
 def _starts_phrase(chord: ChordSegment, setting: Setting) -> bool:
-    tolerance = 0.25 * (chord.end - chord.start)
+    tolerance = min(0.25 * (chord.end - chord.start), _NEAR_S)
     return any(abs(chord.start - end) <= tolerance for end in setting.phrase_ends)
 
 

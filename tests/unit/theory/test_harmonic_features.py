@@ -57,6 +57,15 @@ def test_a_perfect_cadence_is_the_strongest() -> None:
     assert perfect.strength > inverted.strength
 
 
+def test_a_goal_that_is_held_or_coloured_is_one_goal() -> None:
+    held = row(["D:min7", "G:7", "C", "C:maj7"])
+    (cadence,) = find_cadences(held, [C_MAJOR] * 4, Setting([8.0]))
+    assert (cadence.time, cadence.kind, cadence.phrase_end) == (4.0, "authentic", True)
+    suspended = row(["F", "G:sus4(b7)", "G:7", "C"])
+    (cadence,) = find_cadences(suspended, [C_MAJOR] * 4, Setting([8.0]))
+    assert cadence.strength == 1.0
+
+
 def test_place_counts() -> None:
     inside, elided, at_end = (
         close(["F", "G:7", "C"], end=100.0), close(["F", "G:7", "C"], end=4.0), close(["F", "G:7", "C"])
