@@ -50,9 +50,27 @@ def _separation(console: Console, arguments: argparse.Namespace) -> Measured:
 
 
 def _analysis(console: Console, arguments: argparse.Namespace) -> Measured:
-    from engine.cli.bench_analysis import run as measure
+    from engine.cli.analysis_bench import parity, pictures, report
+    from engine.cli.bench_analysis import DEFAULT_FOLDER, Options, run
 
-    return _listed(measure(console, audio=arguments.audio))
+    out = Path(arguments.out or DEFAULT_FOLDER).expanduser()
+    if arguments.parity:
+        compared = parity.document(Path(arguments.parity).expanduser())
+        return Measured(compared, parity.told(compared))
+    if arguments.pictures:
+        drawn = pictures.draw_songs(console, [Path(song).expanduser() for song in arguments.pictures], out)
+        return Measured(drawn, pictures.told(drawn))
+    options = Options(
+        data=tuple(Path(folder).expanduser() for folder in arguments.data or ()),
+        annotations=Path(arguments.annotations).expanduser() if arguments.annotations else None,
+        out=out,
+        songs=arguments.songs,
+        is_sampled=arguments.sampled,
+        is_separated=arguments.separated,
+    )
+    document = run(console, options)
+    text = f"{report.table(document)}\n\n{report.READABLE}, {report.PLOT} and {report.DOCUMENT} are in {out}"
+    return Measured({"folder": str(out), **{k: v for k, v in document.items() if k != "songs"}}, text)
 
 
 def _generation(console: Console, arguments: argparse.Namespace) -> Measured:
@@ -76,10 +94,9 @@ BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("what", choices=sorted(BENCHES), help="what to measure")
+    _add_shared(parser)
     _add_separation(parser)
-    parser.add_argument(
-        "--audio", metavar="DIR", help="analysis: a folder of songs with beats.txt beside each, to measure on too"
-    )
+    _add_analysis(parser)
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
     parser.add_argument("--long", action="store_true", help="generation: a six-minute take too")
     parser.add_argument(
@@ -96,18 +113,36 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     console.result(measured.document, measured.text)
 
 
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("separation and analysis")
+    group.add_argument("--out", metavar="DIR", help="report and figures; default: aurax-bench-separation or -analysis")
+    group.add_argument(
+        "--pictures", nargs="+", metavar="SONG", help="instead: draw real songs, their stems or what is heard in them"
+    )
+
+
 def _add_separation(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("separation")
     group.add_argument(
         "--references", metavar="DIR", help="songs with their stems, instead of the test set that is made at first use"
     )
     group.add_argument("--models", metavar="A,B", help="separators; default: the one in use, spectral, all installed")
-    group.add_argument("--out", metavar="DIR", help="report and figures; default: aurax-bench-separation")
     group.add_argument("--clips", type=int, metavar="N", help="measure so many songs only")
     group.add_argument(
         "--degrade", action="store_true", help="20 of them as MP3, in mono, and at other sample rates too"
     )
-    group.add_argument("--pictures", nargs="+", metavar="SONG", help="instead: draw the stems of real songs")
+
+
+def _add_analysis(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("analysis")
+    group.add_argument("--data", nargs="+", metavar="DIR", help="annotated songs to measure on too")
+    group.add_argument("--annotations", metavar="DIR", help="where their annotations lie, if not beside the songs")
+    group.add_argument("--songs", type=int, metavar="N", help="so many own test songs; default 16, 0 for none")
+    group.add_argument("--sampled", action="store_true", help="as many with SoundFont instruments and bands too")
+    group.add_argument(
+        "--parity", metavar="DIR", help="instead: the scorer against mir_eval's test triples (ref, est, output) in DIR"
+    )
+    group.add_argument("--separated", action="store_true", help="from separated stems too, beside the true ones")
 
 
 def _listed(document: dict[str, Any]) -> Measured:

@@ -1,129 +1,204 @@
-"""``aurax bench analysis``: our beat tracker against ``librosa.beat.beat_track`` on the same recordings in one run.
+"""``aurax bench analysis``: what the analysis hears against what is known, with librosa as peer in the same run.
 
-Rendered rhythms have exact truth; ``--audio DIR`` adds annotated recordings laid out as ``DIR/<song>/beats.txt`` (time,
-position in bar) beside ``mix.flac`` or ``drums.flac``.
+Songs: any folder of annotated data (``--data``), and the product's own test songs, whose instruments and pieces no
+trained part has seen (``analysis_bench.own_songs``). Listeners: the analysis on true stems, with ``--separated`` on
+those of the separator in use too, and librosa where it has the task. Scores are mir_eval's (``analysis_bench.scores``).
+
+Figures of single songs are kept in the output folder as soon as they are there, so a run that was interrupted goes on
+where it was; they are measured again once the analysis's code or weights, or the song's files, have changed.
 """
 
 from __future__ import annotations
 
+import os
+import platform
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from engine import __version__
 from engine.cli import bench_rhythms
-from engine.core.audio import Audio
-from engine.core.errors import UserError
+from engine.cli.analysis_bench import own_songs
+from engine.cli.analysis_bench.hearing import LIBROSA, LIBROSA_FIGURES, LIBROSA_ONSETS, TRUE_STEMS, Listener
+from engine.cli.analysis_bench.kept import SCHEMA, Kept
+from engine.cli.analysis_bench.scores import f_measure
+from engine.cli.analysis_bench.songs import AnnotatedSong, Loaded, find_songs, load
+from engine.cli.analysis_bench.summary import failures, summary, time_verdict, times, verdicts
+from engine.core.errors import EngineError, UserError
 
 if TYPE_CHECKING:
     from engine.cli.console import Console
 
-WINDOW_S = 0.07
-"""A beat is right within 70 ms (Davies, Degara & Plumbley, "Evaluation methods for … beat tracking", 2009)."""
+__all__ = ["Options", "Song", "f_measure", "measure", "run"]
 
-_LIBROSA_RATE_HZ = 22_050
+DEFAULT_FOLDER = "aurax-bench-analysis"
+_WITH_STEMS = ("own", "sampled")
+UNSEEN = (
+    "They are items of the corpus's test split. One-shots, composer seeds and SoundFont presets are numbered, and a "
+    "number belongs to one split by its hash, whatever corpus it turns up in; every trained part was trained on the "
+    "train split and chosen on the validation split. Cells and progressions that the composer draws from are common to "
+    "all splits; what it makes of them is not."
+)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Song:
-    name: str
-    audio: Audio
-    beats: np.ndarray
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for on the command line; see ``aurax bench --help``."""
+
+    data: tuple[Path, ...] = ()
+    annotations: Path | None = None
+    out: Path = Path(DEFAULT_FOLDER)
+    songs: int | None = None
+    is_sampled: bool = False
+    is_separated: bool = False
 
 
-def run(console: Console, audio: str | None = None) -> dict[str, Any]:
-    """Beat F-measure and seconds of both trackers, per recording and in the mean.
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A song to measure: its group, its name, what changes when it does, and how to load it."""
 
-    Args:
-        console: Where progress is shown.
-        audio: A folder of annotated recordings to measure on too.
+    group: str
+    id: str
+    fingerprint: str
+    load: Callable[[], Loaded | None]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Records by group, listener and song, and sentences about what could not be measured."""
+
+    records: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, song: Song, listener: Listener, record: dict[str, Any]) -> None:
+        self.records.setdefault(song.group, {}).setdefault(listener.name, {})[song.id] = record
+
+
+def run(console: Console, options: Options) -> dict[str, Any]:
+    """Measure, write ``analysis.json``, ``analysis.md`` and ``analysis.png`` into ``options.out``.
 
     Raises:
-        UserError: If the folder holds none.
+        UserError: If there is nothing to measure.
+        JobCancelled, KeyboardInterrupt: If the user stops it; finished songs stay.
     """
-    document = {"rendered": _measure(console, "rendered rhythms", list(_rendered()))}
-    if audio is not None:
-        songs = list(_annotated(Path(audio).expanduser()))
-        if not songs:
-            raise UserError(
-                f"There is no annotated recording in {audio}",
-                "Give a folder that holds one folder per song, each with beats.txt and mix.flac or drums.flac.",
-            )
-        document["annotated"] = _measure(console, "annotated recordings", songs)
+    songs = [*_data_songs(options), *_own_songs(console, options)]
+    if not songs:
+        raise UserError("There is nothing to measure", "Give --data DIR, or --songs of 1 or more.")
+    return measure(console, songs, _listeners(console, options), options.out)
+
+
+def measure(console: Console, songs: Sequence[Song], listeners: Sequence[Listener], out: Path) -> dict[str, Any]:
+    """Every listener on every song; the document that was written.
+
+    Raises:
+        UserError: If not one song could be measured.
+        JobCancelled, KeyboardInterrupt: If the user stops it; finished songs stay.
+    """
+    from engine.cli.analysis_bench.report import write_report
+
+    kept, result = Kept(out), _Run()
+    missing: list[tuple[Song, list[Listener]]] = []
+    for song in songs:
+        left = []
+        for listener in listeners:
+            record = kept.find(f"{song.group}/{song.id}", song.fingerprint, listener)
+            if record is None:
+                left.append(listener)
+            else:
+                result.add(song, listener, record)
+        if left:
+            missing.append((song, left))
+    _work(console, missing, kept, result)
+    if not result.records:
+        raise UserError("No song could be measured", result.problems[0] if result.problems else "")
+    document = _document(result)
+    write_report(out, document)
     return document
 
 
-def f_measure(reference: np.ndarray, estimate: np.ndarray, *, window_s: float = WINDOW_S) -> float:
-    """F-measure of events that match one to one within a window; both ascending. 1 where neither has any."""
-    if not len(reference) or not len(estimate):
-        return 1.0 if len(reference) == len(estimate) else 0.0
-    matched = i = j = 0
-    while i < len(reference) and j < len(estimate):
-        difference = float(estimate[j] - reference[i])
-        if abs(difference) <= window_s:
-            matched, i, j = matched + 1, i + 1, j + 1
-        elif difference > 0:
-            i += 1
-        else:
-            j += 1
-    return 2.0 * matched / (len(reference) + len(estimate))
+def _work(console: Console, missing: Sequence[tuple[Song, list[Listener]]], kept: Kept, result: _Run) -> None:
+    """What is missing, song by song, so that every file is read once and every figure is on disk at once."""
+    total = sum(len(left) for _, left in missing)
+    line = console.progress("bench analysis")
+    done = 0
+    try:
+        _warm({listener.name: listener for _, left in missing for listener in left}.values())
+        for song, left in missing:
+            line(done / max(1, total), f"{song.group}/{song.id}")
+            try:
+                loaded = song.load()
+                if loaded is not None:
+                    for listener in left:
+                        line(done / total, f"{song.group}/{song.id}, {listener.name}")
+                        record = _record(loaded, listener)
+                        kept.keep(f"{song.group}/{song.id}", song.fingerprint, listener, record)
+                        result.add(song, listener, record)
+                        done += 1
+            except EngineError as error:
+                result.problems.append(f"{song.group}/{song.id}: {error}")
+                console.problem(f"{song.group}/{song.id}: {error}. {error.hint}")
+        line(1.0)
+    finally:
+        line.close()
 
 
-def _measure(console: Console, label: str, songs: list[_Song]) -> dict[str, Any]:
-    trackers: dict[str, Callable[[Audio], np.ndarray]] = {"aurax": _ours, "librosa": _librosa}
-    warm = bench_rhythms.render({"kick": "9...9...9...9..."}, tempo_bpm=120.0, bars=4).audio
-    for track in trackers.values():  # compilation and imports are not the measurement
-        track(warm)
-    rows: dict[str, dict[str, float]] = {}
-    seconds = dict.fromkeys(trackers, 0.0)
-    line = console.progress(f"bench analysis: {label}")
-    for index, song in enumerate(songs):
-        line(index / len(songs), song.name)
-        row: dict[str, float] = {}
-        for name, track in trackers.items():
-            started = time.perf_counter()
-            estimate = track(song.audio)
-            seconds[name] += time.perf_counter() - started
-            row[name] = f_measure(song.beats, estimate)
-        rows[song.name] = row
-    line.close()
-    length = sum(song.audio.duration for song in songs)
-    means = {name: float(np.mean([row[name] for row in rows.values()])) for name in trackers}
+def _warm(listeners: Iterable[Listener]) -> None:
+    """Imports, caches and first-time compilation are not what is measured."""
+    song = _rhythm("warm", {"kick": "9...9...9...9..."}, 120.0, 0.5, 0, bars=2).load()
+    for listener in listeners:
+        if song is not None:
+            listener.hear(song)
+
+
+def _record(song: Loaded, listener: Listener) -> dict[str, Any]:
+    from engine.cli.analysis_bench.scores import score
+
+    started = time.perf_counter()
+    heard = listener.hear(song)
+    wall = time.perf_counter() - started
+    figures = score(song.reference, heard.answer, duration=song.mixture.duration)
+    if listener.name == LIBROSA:
+        figures = {n: v for n, v in figures.items() if n.startswith(LIBROSA_FIGURES) or n.endswith(LIBROSA_ONSETS)}
     return {
-        "songs": len(songs),
-        "seconds_of_audio": length,
-        "beat_f_measure": means,
-        "realtime_factor": {name: spent / length for name, spent in seconds.items()},
-        "ours_over_librosa": {
-            "beat_f_measure": means["aurax"] / means["librosa"] if means["librosa"] else None,
-            "seconds": seconds["aurax"] / seconds["librosa"] if seconds["librosa"] else None,
-        },
-        "per_song": rows,
+        "duration": song.mixture.duration,
+        "is_steady": song.reference.is_steady is True,
+        "truth": list(song.reference.kinds),
+        "seconds": heard.seconds,
+        "wall_seconds": round(wall, 3),
+        "cpu_seconds": round(heard.cpu_seconds, 3),
+        "figures": figures,
     }
 
 
-def _ours(audio: Audio) -> np.ndarray:
-    from engine.analysis.beats import track_beats
-
-    grid = track_beats(audio)
-    return np.asarray(grid.times if grid is not None else ())
-
-
-def _librosa(audio: Audio) -> np.ndarray:
-    from librosa.beat import beat_track
-
-    from engine.audio.resample import resample
-
-    mono = resample(audio, _LIBROSA_RATE_HZ).samples.mean(axis=0)
-    _, beats = beat_track(y=mono, sr=_LIBROSA_RATE_HZ, units="time")
-    return np.asarray(beats)
+def _data_songs(options: Options) -> list[Song]:
+    found = []
+    for folder in options.data:
+        for own in find_songs(folder, options.annotations):
+            group, slash, _ = own.id.partition("/")
+            found.append(_annotated(f"data:{group if slash else folder.name}", own))
+    return found
 
 
-def _rendered() -> Iterator[_Song]:
-    """Grooves of several tempi, swings and densities; deterministic."""
+def _own_songs(console: Console, options: Options) -> list[Song]:
+    count = own_songs.NUM_SONGS if options.songs is None else options.songs
+    if count < 0:
+        raise UserError(f"--songs {count} cannot be measured", "Choose 0 or more.")
+    if not count:
+        return []
+    found = [_annotated("own", own) for own in own_songs.own_songs(console, own_songs.OWN, count)]
+    if options.is_sampled:
+        found += [_annotated("sampled", own) for own in own_songs.own_songs(console, own_songs.SAMPLED, count)]
+    return [*found, *_rhythms()]
+
+
+def _annotated(group: str, own: AnnotatedSong) -> Song:
+    return Song(group, own.id, own.fingerprint, lambda: load(own))
+
+
+def _rhythms() -> list[Song]:
+    """Grooves of several tempi, swings and densities, two without a kick; exact truth."""
     grooves = {
         "clicks": {"rim": "9...5...5...5..."},
         "four on the floor": {"kick": "9...9...9...9...", "closed_hat": "..7...7...7...7."},
@@ -137,20 +212,88 @@ def _rendered() -> Iterator[_Song]:
         },
         "log drum, no kick": {"log_drum": "9..99..8...9..88", "shaker": "8.47..478.47..47", "rim": "8..7..8...7.8..."},
     }
-    for number, (name, grids) in enumerate(grooves.items()):
-        for tempo_bpm, swing in ((92.0, 0.5), (113.0, 0.54), (126.5, 0.5)):
-            rhythm = bench_rhythms.render(
-                grids, tempo_bpm=tempo_bpm, bars=8, swing=swing, offset=0.1 * (number + 1), seed=number
-            )
-            yield _Song(f"{name}, {tempo_bpm:g} BPM", rhythm.audio, rhythm.beats)
+    return [
+        _rhythm(f"{name}, {tempo_bpm:g} BPM", grids, tempo_bpm, swing, number)
+        for number, (name, grids) in enumerate(grooves.items())
+        for tempo_bpm, swing in ((92.0, 0.5), (113.0, 0.54), (126.5, 0.5))
+    ]
 
 
-def _annotated(folder: Path) -> Iterator[_Song]:
-    from engine.audio.files import read
+def _rhythm(name: str, grids: dict[str, str], tempo_bpm: float, swing: float, number: int, *, bars: int = 8) -> Song:
+    from engine.cli.analysis_bench.annotations import Annotations
 
-    for beats in sorted(folder.glob("*/beats.txt")):
-        recording = next((beats.with_name(n) for n in ("mix.flac", "drums.flac") if beats.with_name(n).is_file()), None)
-        if recording is None:
-            continue
-        times = [float(line.split()[0]) for line in beats.read_text(encoding="utf-8").splitlines() if line.strip()]
-        yield _Song(beats.parent.name, read(recording), np.asarray(times))
+    def load_rhythm() -> Loaded:
+        rhythm = bench_rhythms.render(
+            grids, tempo_bpm=tempo_bpm, bars=bars, swing=swing, offset=0.1 * (number + 1), seed=number
+        )
+        truth = Annotations(beats=rhythm.beats, downbeats=rhythm.beats[::4], tempo_bpm=tempo_bpm, is_steady=True)
+        return Loaded(name, rhythm.audio, None, truth)
+
+    return Song("rhythms", name, f"{grids} {tempo_bpm} {swing} {number} {bars}", load_rhythm)
+
+
+def _listeners(console: Console, options: Options) -> list[Listener]:
+    from engine.cli.analysis_bench.hearing import librosa_peer, ours, ours_separated
+
+    found = [ours(), librosa_peer()]
+    if options.is_separated:
+        from engine.separation.registry import load_separator
+        from engine.separation.setup import Setup
+
+        separation = console.settings.separation
+        separator = load_separator(separation.model, Setup(console.paths.models))
+        found.append(ours_separated(separator, separation.overlap))
+    return found
+
+
+def _document(result: _Run) -> dict[str, Any]:
+    summaries = {
+        group: {name: summary(songs) for name, songs in listeners.items()}
+        for group, listeners in result.records.items()
+    }
+    own = {group: listeners[TRUE_STEMS] for group, listeners in summaries.items() if TRUE_STEMS in listeners}
+    peers = {group: listeners[LIBROSA] for group, listeners in summaries.items() if LIBROSA in listeners}
+    names = dict.fromkeys(name for listeners in result.records.values() for name in listeners)
+    return {
+        "schema": SCHEMA,
+        "engine": f"AURA-X Studio {__version__}",
+        "machine": _machine(),
+        "unseen": UNSEEN,
+        "groups": {group: _group(listeners) for group, listeners in result.records.items()},
+        "targets": [*verdicts(own, peers), *_time_verdicts(own)],
+        "time": {name: times(_time_records(result, name)) for name in names},
+        "failures": [
+            failure
+            for group, listeners in result.records.items()
+            for failure in failures(group, listeners.get(TRUE_STEMS, {}))
+        ],
+        "problems": result.problems,
+        "summary": summaries,
+        "songs": result.records,
+    }
+
+
+def _time_verdicts(own: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of the sets with all stems of long songs; what a short clip costs at least would weigh too much."""
+    return [time_verdict(group, own[group]["time"], own[group]["num_songs"]) for group in _WITH_STEMS if group in own]
+
+
+def _group(listeners: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    songs = {song: record for own in listeners.values() for song, record in own.items()}
+    return {"num_songs": len(songs), "seconds": round(sum(record["duration"] for record in songs.values()), 2)}
+
+
+def _time_records(result: _Run, listener: str) -> list[dict[str, Any]]:
+    """Of long songs with all their stems where there are any, else of all songs."""
+    records = {group: list(own[listener].values()) for group, own in result.records.items() if listener in own}
+    chosen = [group for group in _WITH_STEMS if group in records] or list(records)
+    return [record for group in chosen for record in records[group]]
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "system": platform.system(),
+        "architecture": platform.machine(),
+        "cores": os.cpu_count(),
+        "load_at_the_end": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+    }
