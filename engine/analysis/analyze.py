@@ -20,7 +20,7 @@ from engine.analysis.chroma import Saliences, harmonic_evidence, hear
 from engine.analysis.drums import transcribe_drums
 from engine.analysis.key import KeyResult, estimate_key
 from engine.analysis.log_drum import LogDrumTranscript, transcribe_log_drum
-from engine.analysis.metadata import audio_facts, measure_quality, metadata_dict
+from engine.analysis.metadata import describe
 from engine.analysis.notes import transcribe_bass, transcribe_pitched, transcribe_vocals
 from engine.analysis.sections import Form, find_form
 from engine.analysis.spectrum import is_silent, mono
@@ -86,8 +86,8 @@ def analyze(
     """
     steps = _Steps(report)
     with steps.step("facts", 0.0, 0.03):
-        facts = audio_facts(mixture, fingerprint)
-        metadata = metadata_dict(tags, info, measure_quality(mixture))
+        described = describe(mixture, fingerprint, tags=tags, info=info)
+        facts, metadata = described.facts, described.metadata
     empty = Analysis(engine=f"aurax {__version__}", audio=facts, metadata=metadata)
     if mixture.duration < MIN_SECONDS or is_silent(mono(mixture)):
         report(1.0, "facts")

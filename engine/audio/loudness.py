@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ _STEPS_PER_SECOND = 10
 """Gating blocks of 400 ms that overlap by 75 %: energies are summed per step of 100 ms."""
 _ABSOLUTE_GATE_LUFS = -70.0
 _RELATIVE_GATE_LU = -10.0
+_RANGE_GATE_LU = -20.0
+_STEPS_PER_SHORT_TERM = 30
 _OFFSET_LU = -0.691
 """Undoes the K filter's gain at 997 Hz (BS.1770-4, Annex 1, eq. 2)."""
 
@@ -52,12 +55,29 @@ def k_weighting(sample_rate: int) -> NDArray[np.float64]:
     return np.array([shelf, high_pass])
 
 
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Integrated loudness in LUFS (None for silence or less than 0.4 s) and loudness range in LU (None below 3 s)."""
+
+    integrated_lufs: float | None
+    range_lu: float | None
+
+
+def measure_loudness(audio: Audio) -> Loudness:
+    """Both measures of one filtering."""
+    energy = _step_energies(audio)
+    return Loudness(_integrated(energy), _range(energy))
+
+
 def integrated_loudness(audio: Audio) -> float | None:
     """Integrated loudness in LUFS; None for silence (nothing passes the −70 LUFS gate) or less than 0.4 s.
 
     Both channels count with weight 1 (left, right); there are no more in this product.
     """
-    energy = _step_energies(audio)
+    return _integrated(_step_energies(audio))
+
+
+def _integrated(energy: NDArray[np.float64]) -> float | None:
     if len(energy) < _STEPS_PER_BLOCK:
         return None
     blocks = np.convolve(energy, np.full(_STEPS_PER_BLOCK, 1.0 / _STEPS_PER_BLOCK), mode="valid")
@@ -66,6 +86,21 @@ def integrated_loudness(audio: Audio) -> float | None:
         return None
     heard = heard[heard > np.mean(heard) * 10.0 ** (_RELATIVE_GATE_LU / 10.0)]
     return _OFFSET_LU + 10.0 * math.log10(float(np.mean(heard)))
+
+
+def _range(energy: NDArray[np.float64]) -> float | None:
+    """Loudness range after EBU Tech 3342 (2016): short-term loudness over 3 s, gated at −70 LUFS and 20 LU below the
+    mean of what passes; from its 10th to its 95th percentile.
+    """
+    if len(energy) < _STEPS_PER_SHORT_TERM:
+        return None
+    windows = np.convolve(energy, np.full(_STEPS_PER_SHORT_TERM, 1.0 / _STEPS_PER_SHORT_TERM), mode="valid")
+    heard = windows[windows > _power(_ABSOLUTE_GATE_LUFS)]
+    if len(heard) == 0:
+        return None
+    heard = heard[heard > np.mean(heard) * 10.0 ** (_RANGE_GATE_LU / 10.0)]
+    low, high = np.percentile(10.0 * np.log10(heard), [10.0, 95.0])
+    return float(high - low)
 
 
 def _power(lufs: float) -> float:

@@ -7,22 +7,25 @@ import binascii
 import re
 import struct
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engine.audio import mpeg
+from engine.audio.artwork import JPEG, PNG, describe_picture
 from engine.audio.formats import Container, identify
 from engine.audio.pcm import chunks_of
 from engine.audio.source import Source, open_source
 from engine.audio.tags_id3 import RawTags, read_id3v1, read_id3v2
 from engine.core.errors import AudioReadError
-from engine.core.track import Tags
+from engine.core.track import Artwork, Tags
 
 MAX_TAG_BYTES = 16 << 20
 """Larger tag blocks and pictures are ignored."""
 MAX_CHARACTERS = 500
 _MAX_READ_BYTES = 48 << 20
 _MAX_RAW_CHARACTERS = 4_000
+_FIRST_FRAME_BYTES = 512
 _BPM_RANGE = (20.0, 400.0)
 _LET_THROUGH = (
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError),
@@ -92,6 +95,22 @@ def read_tags(path: Path) -> Tags:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file tells beside its texts: its cover, and what coded it, by its tags or by the stream itself."""
+
+    artwork: Artwork | None = None
+    encoder: str | None = None
+
+
+def read_file_facts(path: Path) -> FileFacts:
+    """Cover and encoder of any audio file; None where there is none, it is broken, or the file cannot be opened."""
+    raw = _collect(path)
+    picture = _first_picture(raw)
+    encoder = _clean(raw.texts.get("encoder", "")) or _clean(raw.stream_encoder)
+    return FileFacts(None if picture is None else describe_picture(picture), encoder)
+
+
 def artwork(path: Path) -> bytes | None:
     """The cover (PNG or JPEG by its first bytes, at most 16 MB), front cover preferred; None where there is none."""
     return _first_picture(_collect(path))
@@ -113,11 +132,12 @@ def _leading_id3(source: Source) -> RawTags:
     return read_id3v2(source.bytes_at(0, length)) if 0 < length <= min(MAX_TAG_BYTES, source.size_bytes) else RawTags()
 
 
-def _mp3(source: Source, _offset: int, raw: RawTags) -> None:
+def _mp3(source: Source, offset: int, raw: RawTags) -> None:
     _offer_all(raw, _mutagen(source, "apev2", "APEv2"), {name: (name, *keys) for name, keys in _VORBIS_KEYS.items()})
     last = read_id3v1(source.bytes_at(max(0, source.size_bytes - 128), 128))
     for name, text in last.texts.items():
         raw.offer(name, text)
+    raw.stream_encoder = mpeg.encoder_of(source.bytes_at(offset, _FIRST_FRAME_BYTES))
 
 
 def _riff(source: Source, offset: int, raw: RawTags) -> None:
@@ -153,6 +173,7 @@ def _text(data: bytes) -> str:
 def _flac(source: Source, offset: int, raw: RawTags) -> None:
     tags = _mutagen(source, "flac", "FLAC", offset)
     _offer_all(raw, tags, _VORBIS_KEYS)
+    _offer_vendor(raw, getattr(tags, "tags", None))
     raw.pictures.extend(picture.data for picture in getattr(tags, "pictures", ()))
 
 
@@ -167,8 +188,16 @@ def _ogg(source: Source, offset: int, raw: RawTags) -> None:
         if mark in head:
             tags = _mutagen(source, module, name, offset)
             _offer_all(raw, tags, _VORBIS_KEYS)
+            _offer_vendor(raw, getattr(tags, "tags", None))
             for block in (tags or {}).get("metadata_block_picture", ())[:4]:
                 _flac_picture(block, raw)
+
+
+def _offer_vendor(raw: RawTags, comments: Any) -> None:
+    """The program that wrote the stream names itself at the head of the comments (xiph.org, "Ogg Vorbis comment")."""
+    vendor = getattr(comments, "vendor", None)
+    if isinstance(vendor, str):
+        raw.stream_encoder = vendor[:_MAX_RAW_CHARACTERS]
 
 
 def _flac_picture(block: str, raw: RawTags) -> None:
@@ -246,8 +275,7 @@ def _merge(raw: RawTags, other: RawTags) -> None:
 
 
 def _first_picture(raw: RawTags) -> bytes | None:
-    magic = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-    return next((p for p in raw.pictures if p.startswith(magic) and len(p) <= MAX_TAG_BYTES), None)
+    return next((p for p in raw.pictures if p.startswith((PNG, JPEG)) and len(p) <= MAX_TAG_BYTES), None)
 
 
 def _clean(text: str) -> str | None:

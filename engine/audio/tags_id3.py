@@ -33,10 +33,14 @@ _FRONT_COVER = 3
 
 @dataclass(slots=True)
 class RawTags:
-    """Texts by the names of ``core.track.Tags`` and pictures, the front cover first; nothing is checked yet."""
+    """Texts by the names of ``core.track.Tags`` and pictures, the front cover first; nothing is checked yet.
+
+    ``stream_encoder`` is the encoder that the sound's own headers name, tags aside.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     pictures: list[bytes] = field(default_factory=list)
+    stream_encoder: str = ""
 
     def offer(self, name: str, text: str) -> None:
         """Keep a text unless there is one already: the first source wins."""

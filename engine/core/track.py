@@ -24,6 +24,17 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Artwork:
+    """A cover, known by its hash. ``mime``: ``image/png`` or ``image/jpeg``; pixels None where its header is broken."""
+
+    sha256: str
+    size_bytes: int
+    mime: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tags:
     """What the file says about itself: plain text, never markup, each at most 500 characters."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -346,6 +346,8 @@ class Analysed:
 def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, str], None]) -> Analysed:
     """Everything the engine hears in a song, with theory."""
     from engine.analysis.analyze import analyze
+    from engine.analysis.metadata import with_file_facts
+    from engine.audio.tags import read_file_facts
     from engine.separation.instrument.attacks import find_attacks
     from engine.theory.summary import annotate
 
@@ -361,7 +363,11 @@ def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, st
     )
     started = time.perf_counter()
     annotated = annotate(run.analysis)
-    return Analysed(annotated, {**run.seconds, "theory": round(time.perf_counter() - started, 3)})
+    told = read_file_facts(song.path)
+    metadata = with_file_facts(annotated.metadata, artwork=told.artwork, encoder=told.encoder, notes=song.notes)
+    return Analysed(
+        replace(annotated, metadata=metadata), {**run.seconds, "theory": round(time.perf_counter() - started, 3)}
+    )
 
 
 def write_analysis_files(folder: Path, song: Song, analysis: Analysis) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
-from engine.audio.loudness import integrated_loudness, k_weighting, true_peak_dbtp
+from engine.audio.loudness import integrated_loudness, k_weighting, measure_loudness, true_peak_dbtp
 from engine.audio.transform import concatenate, fade, gain_db
 from engine.core.audio import Audio
 from tests.signals import noise, silence, sine
@@ -99,3 +99,20 @@ def test_true_peak_in_blocks_is_that_of_the_whole() -> None:
     audio = silence(30.0, channels=1, sample_rate=48_000).samples.copy()
     audio[0, 480_000 - 2_000 : 480_000 + 2_000] = np.hanning(4_000) * np.sin(np.pi / 2 * np.arange(4_000) + np.pi / 4)
     assert true_peak_dbtp(Audio(audio, 48_000)) == pytest.approx(0.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ((-20.0, -30.0), 10.0),
+        ((-20.0, -15.0), 5.0),
+        ((-40.0, -20.0), 20.0),
+        ((-50.0, -35.0, -20.0, -35.0, -50.0), 15.0),
+    ],
+)
+def test_loudness_range_as_in_ebu_tech_3342(levels: tuple[float, ...], expected: float) -> None:
+    """EBU Tech 3342, test cases 1, 2 and 4: 1 kHz sines of 20 s at each of these levels, ±1 LU."""
+    full = sine(1_000.0, 20.0, amplitude=1.0, sample_rate=8_000, channels=1)
+    measured = measure_loudness(concatenate(*(gain_db(full, level) for level in levels)))
+    assert measured.range_lu == pytest.approx(expected, abs=1.0)
+    assert measure_loudness(sine(1_000.0, 2.0)).range_lu is None
