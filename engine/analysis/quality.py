@@ -158,7 +158,7 @@ def _is_abrupt(edge: NDArray[np.float32], rms: float, audio: Audio) -> bool | No
     if rms == 0.0 or audio.duration < 1.0:
         return None
     level = float(np.sqrt(np.mean(np.square(edge, dtype=np.float64))))
-    return level > rms * 10.0 ** (-_ABRUPT_DB / 20.0)
+    return bool(level > rms * 10.0 ** (-_ABRUPT_DB / 20.0))
 
 
 def _stereo_correlation(audio: Audio) -> float | None:

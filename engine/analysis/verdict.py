@@ -76,10 +76,8 @@ def judge(
         *_cleanness(facts, quality, peak_to_loudness_db),
         *_format(facts, quality),
     ]
-    level: Level = "good"
-    for candidate in ("usable", "poor"):
-        if any(reason.level == candidate for reason in reasons):
-            level = candidate  # type: ignore[assignment]
+    levels = {reason.level for reason in reasons}
+    level: Level = "poor" if "poor" in levels else "usable" if "usable" in levels else "good"
     return Verdict(level, tuple(reason.text for reason in reasons))
 
 

@@ -83,11 +83,21 @@ def _generation(console: Console, arguments: argparse.Namespace) -> Measured:
     return _listed(measure(console, is_long=arguments.long, truths=arguments.truth))
 
 
+def _library(console: Console, arguments: argparse.Namespace) -> Measured:
+    from engine.cli.bench_library import DEFAULT_FOLDER, DEFAULT_SONGS, Options
+    from engine.cli.bench_library import run as measure
+
+    out = Path(arguments.out or DEFAULT_FOLDER).expanduser()
+    songs = arguments.songs or DEFAULT_SONGS
+    return _listed(measure(console, Options(songs, arguments.seconds, arguments.workers, out)))
+
+
 BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "start": _start,
     "separation": _separation,
     "analysis": _analysis,
     "generation": _generation,
+    "library": _library,
 }
 
 
@@ -97,6 +107,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_shared(parser)
     _add_separation(parser)
     _add_analysis(parser)
+    _add_library(parser)
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
     parser.add_argument("--long", action="store_true", help="generation: a six-minute take too")
     parser.add_argument(
@@ -143,6 +154,12 @@ def _add_analysis(parser: argparse.ArgumentParser) -> None:
         "--parity", metavar="DIR", help="instead: the scorer against mir_eval's test triples (ref, est, output) in DIR"
     )
     group.add_argument("--separated", action="store_true", help="from separated stems too, beside the true ones")
+
+
+def _add_library(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("library (takes --songs and --out, too: default 500, aurax-bench-library)")
+    group.add_argument("--seconds", type=float, default=4.0, metavar="S", help="length of each song (default 4)")
+    group.add_argument("--workers", type=int, default=0, metavar="N", help="songs at a time; default: by cores")
 
 
 def _listed(document: dict[str, Any]) -> Measured:

@@ -13,10 +13,12 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -198,7 +200,21 @@ def _work(work: Work, argument: Any, slot: int) -> bytes:
         _slots[base + _FRACTION] = min(1.0, max(0.0, fraction))
 
     outcome = attempt(lambda: work(argument, report))
+    give_memory_back()
     try:
         return pickle.dumps(outcome)
     except (pickle.PickleError, TypeError, AttributeError) as error:  # some of these would end a worker of Pebble's
         return pickle.dumps(Outcome(JobState.FAILED, error=known_error(error)))
+
+
+def give_memory_back() -> None:
+    """Have the C library return what was freed to the system.
+
+    glibc keeps it for later, in pieces that the next song's arrays rarely fit: measured on 24 songs in one process,
+    resident memory grew by 8 MB a song without this and by nothing with it.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(AttributeError, OSError):  # another C library, such as musl, has no such function
+            ctypes.CDLL(None).malloc_trim(0)

@@ -120,6 +120,11 @@ class AnalysisLedger:
         row = self._database.row(f"SELECT {_COLUMNS} FROM analysis_ledger WHERE track_id = ?", (track_id,))
         return self._entry(row) if row else None
 
+    def counts(self) -> dict[AnalysisState, int]:
+        """How many tracks are in each state."""
+        found = dict(self._database.rows("SELECT state, count(*) FROM analysis_ledger GROUP BY state"))
+        return {state: int(found.get(state.value, 0)) for state in AnalysisState}
+
     def all(self) -> dict[TrackId, LedgerEntry]:
         """Every entry, in the order of the tracks."""
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM analysis_ledger ORDER BY track_id")
