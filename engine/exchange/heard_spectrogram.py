@@ -20,8 +20,10 @@ from engine.exchange.overview_canvas import GROUND, LINE, QUIET, STEM_BADGES, ST
 from engine.exchange.stem_spectrograms import log_spectrogram
 from engine.whole_file import whole_file
 
-_RANGE_DB = 70.0
-_WHOLE_N_FFT, _CLOSE_N_FFT = 8192, 8192  # 5.4 Hz at 44.1 kHz: semitones apart from 90 Hz on
+_RANGE_DB = 60.0
+_HEADROOM_DB = 14.0  # nothing is white: what was heard stands out against what sounds
+_TILT_DB = 1.5  # an octave; music in bands of equal ratio falls by about so much
+_WHOLE_N_FFT, _CLOSE_N_FFT = 8192, 4096  # columns of 93 and 46 ms at 44.1 kHz: bars above, sixteenths below
 _CLOSE_TOP_HZ = 4_200.0  # C8, where notes end
 _INCHES = (17.0, 11.0)
 _DPI = 100
@@ -181,21 +183,21 @@ def _strip(axis: Any, name: str, cells: Sequence[tuple[float, float, str, str]],
         room = (end - start) * inches_per_second
         if text and room > _TEXT_INCHES * max(map(len, text.split("\n"))):
             axis.text((start + end) / 2.0, 0.5, text, fontsize=7.5, color=TEXT, ha="center", va="center", clip_on=True)
-    if not cells:
+    if not any(text for _, _, text, _ in cells):
         axis.text(0.01, 0.5, f"no {name} found", fontsize=8, color=QUIET, va="center", transform=axis.transAxes)
 
 
 def _spectrogram(axis: Any, audio: Audio, start: float, n_fft: int, *, top_hz: float) -> None:
     spectrogram = log_spectrogram(audio, n_fft=n_fft, columns=1_600)
-    # each band against its own middle level: what moves is seen at the top of the spectrum as well as in the bass
     level = 10.0 * np.log10(spectrogram.power + 1e-14)
     level -= level.max()
     rows = spectrogram.edges_hz[:-1] < top_hz
     edges = spectrogram.edges_hz[: int(rows.sum()) + 1]
     times = np.linspace(start, start + max(spectrogram.seconds, 1e-3), level.shape[1] + 1)
-    tilt = 4.5 * np.log2(np.sqrt(edges[1:] * edges[:-1]) / edges[0])[:, None] / 1.5  # music falls by 3-4.5 dB an octave
+    tilt = _TILT_DB * np.log2(edges[:-1] / edges[0])[:, None]
     shown = level[rows] + tilt
-    axis.pcolormesh(times, edges, shown, vmin=shown.max() - _RANGE_DB, vmax=shown.max(), cmap="gray", rasterized=True)
+    top = shown.max()
+    axis.pcolormesh(times, edges, shown, vmin=top - _RANGE_DB, vmax=top + _HEADROOM_DB, cmap="gray", rasterized=True)
     axis.set_yscale("log")
     ticks = [hz for hz in (32.7, 65.4, 130.8, 261.6, 523.3, 1046.5, 2093.0, 4186.0, 8372.0) if hz < edges[-1]]
     _plain(axis)
@@ -251,8 +253,8 @@ def _strokes(axis: Any, analysis: Analysis, start: float, end: float) -> None:
     for note in strokes:
         if start - 0.02 <= note.onset < end:
             row = row_of.get(note.pitch, len(names) - 1)
-            height = 0.25 + 0.65 * note.velocity / 127.0
-            axis.vlines(note.onset, row + 0.95 - height, row + 0.95, color=STEM_COLOURS[Stem.DRUMS], linewidth=1.8)
+            height = 0.4 + 0.5 * note.velocity / 127.0
+            axis.vlines(note.onset, row + 0.95 - height, row + 0.95, color=STEM_COLOURS[Stem.DRUMS], linewidth=2.6)
 
 
 def _plain(axis: Any) -> None:
