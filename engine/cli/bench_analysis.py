@@ -173,12 +173,18 @@ def _record(song: Loaded, listener: Listener) -> dict[str, Any]:
 
 
 def _data_songs(options: Options) -> list[Song]:
-    found = []
+    """A group is named by the folder below the searched one, or by that itself where songs lie right in it."""
+    found: dict[tuple[str, str], Song] = {}
     for folder in options.data:
         for own in find_songs(folder, options.annotations):
-            group, slash, _ = own.id.partition("/")
-            found.append(_annotated(f"data:{group if slash else folder.name}", own))
-    return found
+            top, slash, rest = own.id.partition("/")
+            song = _annotated(f"data:{top if slash else folder.name}", own, rest or top)
+            if (song.group, song.id) in found:
+                raise UserError(
+                    f"Two songs are called {song.id} in {top}", "Measure the folders apart, each with --out."
+                )
+            found[song.group, song.id] = song
+    return list(found.values())
 
 
 def _own_songs(console: Console, options: Options) -> list[Song]:
@@ -187,14 +193,15 @@ def _own_songs(console: Console, options: Options) -> list[Song]:
         raise UserError(f"--songs {count} cannot be measured", "Choose 0 or more.")
     if not count:
         return []
-    found = [_annotated("own", own) for own in own_songs.own_songs(console, own_songs.OWN, count)]
+    found = [_annotated("own", own, Path(own.id).name) for own in own_songs.own_songs(console, own_songs.OWN, count)]
     if options.is_sampled:
-        found += [_annotated("sampled", own) for own in own_songs.own_songs(console, own_songs.SAMPLED, count)]
+        sampled = own_songs.own_songs(console, own_songs.SAMPLED, count)
+        found += [_annotated("sampled", own, Path(own.id).name) for own in sampled]
     return [*found, *_rhythms()]
 
 
-def _annotated(group: str, own: AnnotatedSong) -> Song:
-    return Song(group, own.id, own.fingerprint, lambda: load(own))
+def _annotated(group: str, own: AnnotatedSong, name: str) -> Song:
+    return Song(group, name, own.fingerprint, lambda: load(own))
 
 
 def _rhythms() -> list[Song]:

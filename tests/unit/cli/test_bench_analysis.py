@@ -18,7 +18,7 @@ from engine.cli.analysis_bench.hearing import LIBROSA, TRUE_STEMS, Heard, Listen
 from engine.cli.analysis_bench.report import table
 from engine.cli.analysis_bench.songs import Loaded
 from engine.cli.analysis_bench.summary import TARGETS, TIME_TARGET, failures, summary, verdicts
-from engine.cli.bench_analysis import Song, measure
+from engine.cli.bench_analysis import Options, Song, measure
 from engine.cli.console import Console
 from engine.core.audio import Audio
 from engine.core.errors import AudioReadError, JobCancelled, UserError
@@ -297,3 +297,15 @@ def test_grooves_without_a_kick_have_their_truth_too() -> None:
     assert loaded is not None
     assert np.diff(loaded.reference.beats) == pytest.approx(60.0 / 113.0)
     assert loaded.reference.downbeats == pytest.approx(loaded.reference.beats[::4])
+
+
+def test_two_songs_of_one_name_are_not_taken_for_one(tmp_path: Path) -> None:
+    for side in ("left", "right"):
+        folder = tmp_path / side / "set" / "song"
+        folder.mkdir(parents=True)
+        write(folder / "mix.wav", sine(220.0, 0.1))
+        (folder / "key.txt").write_text("C major", encoding="utf-8")
+    folders = (tmp_path / "left", tmp_path / "right")
+    assert [own.id for own in bench_analysis._data_songs(Options(data=folders[:1]))] == ["song"]
+    with pytest.raises(UserError, match="Two songs are called song"):
+        bench_analysis._data_songs(Options(data=folders))
