@@ -25,11 +25,13 @@ from engine.analysis.notes import transcribe_bass, transcribe_pitched, transcrib
 from engine.analysis.sections import Form, find_form
 from engine.analysis.spectrum import is_silent, mono
 from engine.analysis.swing import estimate_swing
+from engine.analysis.voice_pitch import VoicePitch, voice_pitch
 from engine.core.analysis import Analysis, ChordEvent, KeyEstimate
 from engine.core.audio import Audio
 from engine.core.events import NoteEvent
 from engine.core.harmony import ChordSegment
-from engine.core.jobs import Report
+from engine.core.jobs import Report, part_of
+from engine.core.pitch_curve import PitchCurve
 from engine.core.rhythm import BeatGrid, Meter
 from engine.core.stems import GIVEN, Stem, Stems
 from engine.core.track import AudioInfo, Tags
@@ -42,10 +44,11 @@ MIN_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRun:
-    """An analysis without theory, and what each step cost in seconds."""
+    """An analysis without theory, what each step cost in seconds, and the pitch of the voice where a stem holds it."""
 
     analysis: Analysis
     seconds: dict[str, float]
+    vocal_pitch: PitchCurve | None = None
 
 
 @dataclass(slots=True)
@@ -113,17 +116,21 @@ def analyze(
             heard=stems.log_drum_probability if stems else None,
             attacks=log_drum_attacks,
         )
-    with steps.step("notes", 0.86, 0.99) as inner:
-        notes = _notes(stems, saliences, log_drum, inner)
+    with steps.step("voice", 0.86, 0.89) as inner:
+        voice = voice_pitch(stems[Stem.VOCALS], report=inner) if stems and Stem.VOCALS in stems else None
+    with steps.step("notes", 0.89, 0.99) as inner:
+        notes = _notes(stems, saliences, log_drum, voice, inner)
     report(1.0, "notes")
     metadata["tuning_cents"] = round(evidence.tuning_cents, 1) if evidence.is_tonal else None
-    return AnalysisRun(_analysis(empty, grid, swing, key, chords, form, notes, log_drum), steps.seconds)
+    analysis = _analysis(empty, grid, swing, key, chords, form, notes, log_drum)
+    return AnalysisRun(analysis, steps.seconds, voice.curve() if voice else None)
 
 
 def _notes(
     stems: Stems | None,
     saliences: Saliences,
     log_drum: LogDrumTranscript,
+    voice: VoicePitch | None,
     report: Report,
 ) -> dict[Stem, tuple[NoteEvent, ...] | None]:
     notes: dict[Stem, tuple[NoteEvent, ...] | None] = dict.fromkeys(Stem)
@@ -131,14 +138,15 @@ def _notes(
         return notes
     if Stem.DRUMS in stems:
         notes[Stem.DRUMS] = transcribe_drums(stems[Stem.DRUMS], report=lambda fraction: report(0.4 * fraction))
-    for stem, transcribe in (
-        (Stem.BASS, transcribe_bass),
-        (Stem.VOCALS, transcribe_vocals),
-        (Stem.OTHER, transcribe_pitched),
-    ):
-        if stem in stems:
-            notes[stem] = transcribe(stems[stem], salience=saliences.stems[stem])
-            report(0.8)
+    if Stem.BASS in stems:
+        notes[Stem.BASS] = transcribe_bass(stems[Stem.BASS], report=part_of(report, 0.4, 0.5))
+    if Stem.VOCALS in stems and voice is not None:
+        notes[Stem.VOCALS] = transcribe_vocals(stems[Stem.VOCALS], tuning_cents=saliences.tuning_cents, voice=voice)
+        report(0.6)
+    if Stem.OTHER in stems:
+        notes[Stem.OTHER] = transcribe_pitched(
+            stems[Stem.OTHER], salience=saliences.stems[Stem.OTHER], report=part_of(report, 0.6, 1.0)
+        )
     if Stem.LOG_DRUM in stems:
         notes[Stem.LOG_DRUM] = log_drum.notes
     return notes

@@ -27,8 +27,10 @@ _WEAK = 0.4
 _COURSE_S = 0.3
 _SETTLED_S = 0.12
 _MIN_COURSE = 4
+_COURSE_NEAR, _COURSE_SPREAD, _COURSE_SHARE = 0.5, 0.15, 0.4
 _SLIDE_SEMITONES = (1.5, 13.0)
 _HOME_S = 0.08  # the pitch a slide leaves is reached by then
+_LEAST_HOME_S = 0.029
 _LONGEST_SLIDE_S = 0.25
 _SEEN_EARLY_S = (
     0.02  # a window of 30 ms and a period leave the old pitch, and reach the new one, so much too early, late
@@ -48,7 +50,13 @@ class _Note:
 
 
 def read_line(
-    heard: Periodicity, onsets: Sequence[float], duration: float, *, lowest: int, highest: int
+    heard: Periodicity,
+    onsets: Sequence[float],
+    duration: float,
+    *,
+    lowest: int,
+    highest: int,
+    sub_odds: float = 1.0,
 ) -> tuple[NoteEvent, ...]:
     """Notes of a line whose onsets are known, in order of time; what has no pitch or is faint is left out.
 
@@ -58,6 +66,7 @@ def read_line(
         duration: Of the stem, seconds.
         lowest: MIDI number below which nothing is reported.
         highest: MIDI number above which nothing is reported.
+        sub_odds: How much more often than under log drums an octave lies below the note.
     """
     loud = float(np.percentile(heard.level, 98)) or 1e-9
     spans = [span for span in pairwise([*map(float, onsets), duration]) if span[1] - span[0] >= _LEAST_S]
@@ -65,7 +74,7 @@ def read_line(
     read = [note for note in (_read(heard, *span, loud, course) for span in spans) if note is not None]
     if not read:
         return ()
-    registers = [register(heard, note.stand) for note in read]
+    registers = [register(heard, note.stand, odds=sub_odds) for note in read]
     pitches = np.asarray([note.stand.pitch + r.semitones for note, r in zip(read, registers, strict=True)])
     keys = np.rint(pitches - _own_tuning(pitches)).astype(int)
     notes = [
@@ -104,7 +113,7 @@ def _read(heard: Periodicity, onset: float, following: float, loud: float, cours
     offset = max(onset + _LEAST_S, min(following, end))
     steady = stands(heard, onset + _HEAD_S, min(following - _GUARD_S, end), course=course, origin=onset)
     if not steady:
-        whole = _whole(heard, onset + _HEAD_S, min(following - _GUARD_S, end))
+        whole = _whole(heard, onset, min(following - _GUARD_S, end), course)
         if whole is None:
             return None
         steady = [whole]
@@ -113,15 +122,18 @@ def _read(heard: Periodicity, onset: float, following: float, loud: float, cours
     return _Note(onset, min(offset, following), top, home, slide, height)
 
 
-def _whole(heard: Periodicity, start: float, end: float) -> Stand | None:
-    """The first good peak of a short note's mean correlation."""
-    frames = heard.frames(start, max(end, start + HOP_S))
-    if frames.stop <= frames.start:
+def _whole(heard: Periodicity, onset: float, end: float, course: NDArray[np.float64]) -> Stand | None:
+    """The middle pitch of a note too short to stand anywhere."""
+    frames = heard.frames(onset + _HEAD_S, max(end, onset + _HEAD_S + HOP_S))
+    since = np.clip(np.arange(frames.start, frames.stop) - round(onset / HOP_S), 0, len(course) - 1)
+    pitch = heard.pitch[frames] - course[since]
+    told = np.flatnonzero((heard.height[frames] >= _WEAK) & np.isfinite(pitch))
+    if not len(told):
         return None
-    best = frames.start + int(np.argmax(heard.height[frames] * heard.level[frames]))
-    if heard.height[best] < _WEAK or not np.isfinite(heard.pitch[best]):
-        return None
-    return Stand(best * HOP_S, best * HOP_S, float(heard.pitch[best]), 0.0)
+    surest = told[np.argmax(heard.height[frames][told] * heard.level[frames][told])]
+    near = told[np.abs(pitch[told] - pitch[surest]) < 1.0]
+    first, last = (frames.start + int(near[place]) for place in (0, -1))
+    return Stand(first * HOP_S, last * HOP_S, float(np.median(pitch[near])), 0.0)
 
 
 def _slide(steady: Sequence[Stand], onset: float) -> tuple[Stand, Slide | None]:
@@ -132,6 +144,8 @@ def _slide(steady: Sequence[Stand], onset: float) -> tuple[Stand, Slide | None]:
         for goal in steady[first + 1 :]:
             semitones = goal.pitch - home.pitch
             if goal.start - home.end > _LONGEST_SLIDE_S:
+                break
+            if home.end - home.start < _LEAST_HOME_S:
                 break
             if _SLIDE_SEMITONES[0] <= abs(semitones) <= _SLIDE_SEMITONES[1]:
                 start = home.end - onset + _SEEN_EARLY_S
@@ -161,7 +175,13 @@ def _common_course(heard: Periodicity, spans: Sequence[tuple[float, float]]) -> 
     for frame in range(length):
         column = table[np.isfinite(table[:, frame]), frame]
         if len(column) >= _MIN_COURSE:
-            middle = float(np.median(column))
-            # a course is common if half of the notes lie close to it; otherwise notes simply differ
-            course[frame] = middle if np.mean(np.abs(column - middle) < 0.5) > 0.5 else 0.0
+            course[frame] = _common(column)
     return course
+
+
+def _common(moves: NDArray[np.float64]) -> float:
+    """The value that the most of the notes share, the wider the farther off; 0 where they simply differ."""
+    near = np.abs(moves[:, None] - moves) < np.maximum(_COURSE_NEAR, _COURSE_SPREAD * np.abs(moves))[:, None]
+    shared = near.sum(axis=1)
+    best = int(np.argmax(shared))
+    return float(np.median(moves[near[best]])) if shared[best] > _COURSE_SHARE * len(moves) else 0.0

@@ -50,11 +50,18 @@ class Register:
     probability: float
 
 
-def register(heard: Periodicity, stand: Stand) -> Register:
-    """How a note that stands on a pitch is heard."""
+def register(heard: Periodicity, stand: Stand, *, odds: float = 1.0) -> Register:
+    """How a note that stands on a pitch is heard.
+
+    Args:
+        heard: The stem.
+        stand: Where the note stands, and its repetition rate as pitch.
+        odds: How much more often than among log drums a note lies above its repetition rate.
+    """
     probabilities = register_probabilities(timbre(heard, stand)[None], load_weights())[0]
+    probabilities[1:] *= odds
     best = int(np.argmax(probabilities))
-    return Register(SEMITONES[best], float(probabilities[best]))
+    return Register(SEMITONES[best], float(probabilities[best] / probabilities.sum()))
 
 
 def register_probabilities(features: Floats, weights: Mapping[str, NDArray[np.float32]]) -> Floats:

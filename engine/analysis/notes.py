@@ -1,4 +1,4 @@
-"""Notes of pitched stems from their salience, and single lines for bass and voice.
+"""Notes of pitched stems from their salience, of a bass from its period, of a voice from its pitch curve.
 
 Note creation follows section 3 of Bittner et al. (ICASSP 2022): onset peaks, from the last to the first, are followed
 until their key falls silent; what activation is left then yields notes without a clear onset, the strongest first.
@@ -12,9 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.analysis.bass_attacks import bass_attacks
+from engine.analysis.low_line import read_line
+from engine.analysis.low_pitch import periodicity
 from engine.analysis.note_levels import levels_after, levels_before, velocities
 from engine.analysis.salience import LOWEST_PITCH, NUM_PITCHES, PitchSalience, pitch_salience
+from engine.analysis.spectrum import is_silent, mono
 from engine.analysis.voice_line import sung_notes
+from engine.analysis.voice_pitch import VoicePitch, voice_pitch
 from engine.core.audio import Audio
 from engine.core.events import NoteEvent
 from engine.core.jobs import Report, no_report, part_of
@@ -28,16 +33,15 @@ _RISE_FRAMES = 2
 _STRUCK = 1.15  # a repeated note is at least 1.2 dB louder than what rang before it
 _SEAM_S = 0.025
 _MIN_NOTE_S = 0.07  # a sixteenth at 160 BPM, played short
-_MIN_SUNG_S = 0.1
-_SEPARATE_S = 0.05
+_MIN_SUNG_S = 0.08
 # Partials that sound as notes of their own: single tones of four timbres give octaves at 0.5 to 0.82 of the
 # fundamental's strength, really doubled octaves lie at 0.76 to 1.4. Semitones above the fundamental, and the strength
 # below which a simultaneous note is taken for its partial.
 _PARTIALS = {12: 0.74, 24: 0.70, 36: 0.66, 19: 0.55, 28: 0.55, 31: 0.55}
-_LINE_PARTIALS = dict.fromkeys(_PARTIALS, 1.05)  # in a single line nothing is doubled
 BASS_RANGE = (23, 64)
 """B0 to E4: a five-string bass and its highest slides."""
 VOICE_RANGE = (38, 86)
+_BASS_SUB_ODDS = 0.05  # of 3 400 composed bass notes 12 lay an octave above their sub; of log drums' one in four
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +86,43 @@ def transcribe_pitched(
     return notes
 
 
-def transcribe_bass(
-    audio: Audio, *, tuning_cents: float = 0.0, salience: PitchSalience | None = None, report: Report = no_report
-) -> tuple[NoteEvent, ...]:
-    """The one line of a bass stem, B0 to E4, without overlaps; empty for silence."""
-    salience = salience or pitch_salience(audio, tuning_cents=tuning_cents, report=part_of(report, 0.0, 0.9))
-    found = create_notes(salience, min_pitch=BASS_RANGE[0], max_pitch=BASS_RANGE[1], min_note_s=_MIN_NOTE_S)
-    notes = _events(single_line(found, salience.clock.rate), salience, audio)
+def transcribe_bass(audio: Audio, *, report: Report = no_report) -> tuple[NoteEvent, ...]:
+    """The one line of a bass stem, B0 to E4, without overlaps, in its own tuning; empty for silence."""
+    samples = mono(audio)
+    if is_silent(samples):
+        return ()
+    heard = periodicity(samples, audio.sample_rate)
+    report(0.5)
+    onsets = bass_attacks(samples, audio.sample_rate, heard).times.tolist()
+    report(0.9)
+    lowest, highest = BASS_RANGE
+    notes = read_line(heard, onsets, audio.duration, lowest=lowest, highest=highest, sub_odds=_BASS_SUB_ODDS)
     report(1.0)
     return notes
 
 
 def transcribe_vocals(
-    audio: Audio, *, tuning_cents: float = 0.0, salience: PitchSalience | None = None, report: Report = no_report
+    audio: Audio, *, tuning_cents: float = 0.0, voice: VoicePitch | None = None, report: Report = no_report
 ) -> tuple[NoteEvent, ...]:
-    """The one line of a voice, D2 to D6, without overlaps; empty for silence."""
-    salience = salience or pitch_salience(audio, tuning_cents=tuning_cents, report=part_of(report, 0.0, 0.9))
-    sung = sung_notes(salience, min_pitch=VOICE_RANGE[0], max_pitch=VOICE_RANGE[1], min_note_s=_MIN_SUNG_S)
-    found = [
-        FrameNote(start, stop, row, float(salience.notes[start:stop, row].mean()), True) for start, stop, row in sung
-    ]
-    notes = _events(found, salience, audio)
+    """The one line of a voice, D2 to D6, without overlaps; empty for silence.
+
+    Args:
+        audio: The stem.
+        tuning_cents: How far the recording lies above A4 = 440 Hz; pitches are those of its own tuning.
+        voice: The stem's pitch, if that has been heard already.
+        report: Progress and cancellation.
+    """
+    voice = voice or voice_pitch(audio, report=part_of(report, 0.0, 0.8))
+    lowest, highest = VOICE_RANGE
+    sung = sung_notes(voice, min_pitch=lowest, max_pitch=highest, min_note_s=_MIN_SUNG_S)
+    keys = np.asarray([round(note.pitch - tuning_cents / 100.0) for note in sung], np.int64)
+    speeds = velocities(levels_after(audio, np.asarray([note.onset for note in sung]), keys))
     report(1.0)
-    return notes
+    return tuple(
+        NoteEvent(note.onset, offset, int(key), int(speed), confidence=round(note.confidence, 3))
+        for note, key, speed in zip(sung, keys, speeds, strict=True)
+        if (offset := min(note.offset, audio.duration)) > note.onset
+    )
 
 
 def create_notes(
@@ -220,45 +238,6 @@ def without_partials(
         )
 
     return tuple(note for note in notes if not is_partial(note))
-
-
-def single_line(notes: Sequence[FrameNote], frame_rate: float) -> tuple[FrameNote, ...]:
-    """One note at a time: of notes that sound together the stronger and longer one stays.
-
-    Args:
-        notes: In order of time.
-        frame_rate: Frames per second.
-    """
-    gap = round(_SEPARATE_S * frame_rate)
-    kept: list[FrameNote] = []
-    candidates = without_partials(notes, frame_rate, _LINE_PARTIALS)
-    for note in sorted(candidates, key=_weight, reverse=True):
-        clashes = [k for k in kept if note.start < k.stop and k.start < note.stop]
-        trimmed = _around(note, clashes, gap)
-        if trimmed is not None:
-            kept.append(trimmed)
-    return tuple(sorted(kept, key=lambda n: n.start))
-
-
-def _weight(note: FrameNote) -> float:
-    """Strength times the root of its length, up to a second; a low fundamental outweighs what rings above it."""
-    register = float(0.97**note.row)
-    return note.strength * float(np.sqrt(min(note.stop - note.start, 86))) * register * (1.2 if note.has_onset else 1.0)
-
-
-def _around(note: FrameNote, others: Sequence[FrameNote], shortest: int) -> FrameNote | None:
-    """What of a note is left beside stronger ones: the longest free stretch."""
-    free = np.ones(note.stop - note.start, bool)
-    for other in others:
-        free[max(0, other.start - note.start) : max(0, other.stop - note.start)] = False
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
-    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-    if not runs:
-        return None
-    first, last = max(runs, key=lambda run: run[1] - run[0])
-    if last - first < shortest:
-        return None
-    return FrameNote(note.start + first, note.start + last, note.row, note.strength, note.has_onset and first == 0)
 
 
 def _events(found: Sequence[FrameNote], salience: PitchSalience, audio: Audio) -> tuple[NoteEvent, ...]:

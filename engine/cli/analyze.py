@@ -25,20 +25,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="DIR", default=DEFAULT_FOLDER, help=f"default: {DEFAULT_FOLDER} in the current folder"
     )
+    parser.add_argument(
+        "--quantise",
+        metavar="STEP",
+        default="1/16",
+        help="what the notes of SONG.quantised.mid lie on: 1/8, 1/16, 1/32, 1/16t for triplets (default 1/16)",
+    )
+    parser.add_argument("--straight", action="store_true", help="without the song's swing in that file")
     parser.add_argument("--model", metavar="ID", help="separator used where no stems are given")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Analyse each song; a song that fails is named and does not stop the others."""
+    from engine.exchange.midi_quantise import Grid
     from engine.jobs.analyze_track import AnalyzeTrack
     from engine.jobs.song import SeparationOptions
 
+    Grid.parse(arguments.quantise)  # a wrong grid is told before an hour of songs
     options = SeparationOptions(
         model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
     )
     run_batch(
         song_folders(map(Path, arguments.songs), Path(arguments.out).expanduser()),
-        lambda song, folder: AnalyzeTrack(str(song), str(folder), stems_folder=arguments.stems or "", options=options),
+        lambda song, folder: AnalyzeTrack(
+            str(song),
+            str(folder),
+            stems_folder=arguments.stems or "",
+            quantise=arguments.quantise,
+            straight=arguments.straight,
+            options=options,
+        ),
         _describe,
         console,
     )

@@ -43,6 +43,7 @@ _NO_OFFSET_S = 0.002
 _TEMPO_TOLERANCE_S = 0.0005  # about one tick
 _DRUM_CHANNEL = 9  # channel 10 in MIDI's own counting
 _CHANNELS = {Stem.DRUMS: _DRUM_CHANNEL, Stem.BASS: 0, Stem.VOCALS: 1, Stem.OTHER: 2, Stem.LOG_DRUM: 3}
+_MONOPHONIC = (Stem.BASS, Stem.LOG_DRUM)
 _PROGRAMS = {Stem.BASS: 38, Stem.VOCALS: 52, Stem.OTHER: 4, Stem.LOG_DRUM: 38}  # synth bass, choir, electric piano
 _TITLES = {
     Stem.DRUMS: "Drums",
@@ -78,6 +79,11 @@ class TempoMap:
         index = max(0, bisect.bisect_right(starts, time) - 1)
         ticks = (time - starts[index]) * 1e6 * TICKS_PER_QUARTER / self.microseconds[index]
         return round(self.ticks[index] + ticks)
+
+    def seconds(self, tick: int) -> float:
+        """Time of a tick: ``tick`` of it is that tick again."""
+        index = max(0, bisect.bisect_right(self.ticks, tick) - 1)
+        return _starts(self)[index] + (tick - self.ticks[index]) * self.microseconds[index] / 1e6 / TICKS_PER_QUARTER
 
 
 @functools.lru_cache(maxsize=4)
@@ -167,7 +173,7 @@ def _whole_microseconds(ticks: Sequence[int], times: Sequence[float]) -> tuple[t
 def write_midi(path: Path, analysis: Analysis, glides: Mapping[Stem, Sequence[Glide]] | None = None) -> None:
     """Write a type 1 file: a conductor track, then one track per stem in the order of ``Stem``, drums on channel 10.
 
-    Glides, where they are known (of monophonic stems), become pitch bends.
+    Glides of monophonic stems become pitch bends: those given, otherwise the slides of the notes themselves.
 
     The conductor holds tempo map, time and key signatures, and UTF-8 markers: chords as ``Fm9 i9``-like labels with
     their Roman numerals, sections in brackets. The track of a stem that was not transcribed holds only its name.
@@ -175,7 +181,8 @@ def write_midi(path: Path, analysis: Analysis, glides: Mapping[Stem, Sequence[Gl
     Raises:
         OSError: If it cannot be written.
     """
-    glides = glides or {}
+    if glides is None:
+        glides = {stem: glides_of(analysis.notes.get(stem) or ()) for stem in _MONOPHONIC}
     parts = [stem_part(stem, analysis.notes.get(stem) or (), glides.get(stem, ())) for stem in Stem]
     write_parts(path, analysis, parts)
 
@@ -253,6 +260,20 @@ class Glide:
     end: float
     release: float
     semitones: float
+
+
+def glides_of(notes: Sequence[NoteEvent]) -> tuple[Glide, ...]:
+    """Slides of a monophonic line as glides that are taken back where the note ends or the next one begins."""
+    ordered = sorted(notes)
+    glides = []
+    for note, following in zip(ordered, [*(n.onset for n in ordered[1:]), math.inf], strict=False):
+        if note.slide is None:
+            continue
+        release = min(note.offset, following)
+        start = note.onset + note.slide.start
+        if start < release:
+            glides.append(Glide(start, min(start + note.slide.duration, release), release, note.slide.semitones))
+    return tuple(glides)
 
 
 def stem_part(stem: Stem, notes: Sequence[NoteEvent], glides: Sequence[Glide] = ()) -> Part:

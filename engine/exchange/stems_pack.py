@@ -64,8 +64,8 @@ def _files_of(form: str, folder: Path, prefix: str, name: str) -> list[tuple[Pat
         ]
     if form == "midi":
         files = sorted(folder.glob("*.mid")) or [folder / f"{name}.mid"]
-        # a take has two: by stem, and by part
-        return [(midi, f"{prefix}{name}{'_parts' if midi.stem == 'parts' else ''}.mid") for midi in files]
+        # a take has two: by stem, and by part; an analysed song too: as played, and on its grid
+        return [(midi, f"{prefix}{name}{_kind(midi)}.mid") for midi in files]
     if form == "lab":
         return [(folder / f"{kind}.lab", f"{kind}.lab") for kind in ("chords", "beats", "sections")]
     if form == "json":
@@ -91,3 +91,9 @@ def write_pack(pairs: Iterable[tuple[Path, str]], target: Path) -> tuple[Path, .
             f"Cannot write to {target}: {error.strerror}", "Choose another folder, or make room on the disk."
         ) from error
     return tuple(written)
+
+
+def _kind(midi: Path) -> str:
+    if midi.stem == "parts":
+        return "_parts"
+    return "_quantised" if midi.stem.endswith(".quantised") else ""

@@ -23,8 +23,9 @@ from engine.jobs.song import (
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.stems import Stems
+    from engine.exchange.midi_quantise import Grid
     from engine.jobs.context import JobContext
-    from engine.jobs.song import Song
+    from engine.jobs.song import Analysed, Song
     from engine.library import Library
 
 
@@ -38,6 +39,8 @@ class AnalyzeTrack:
         stems_folder: Where its stems are already; empty to separate in passing.
         keep_stems: Also write the stems made in passing into ``folder``, with waveform pyramids.
         with_overview: Also draw ``overview.png``.
+        quantise: What the notes of the second MIDI file lie on, as a user writes it: ``1/16``, ``1/8t``.
+        straight: Take the song's swing out of that file.
         options: How to separate where no stems are given.
     """
 
@@ -46,6 +49,8 @@ class AnalyzeTrack:
     stems_folder: str = ""
     keep_stems: bool = False
     with_overview: bool = False
+    quantise: str = "1/16"
+    straight: bool = False
     options: SeparationOptions = field(default_factory=SeparationOptions)
 
 
@@ -64,7 +69,10 @@ class AnalyzedTrack:
 
 def run(spec: AnalyzeTrack, context: JobContext) -> AnalyzedTrack:
     """Load, separate unless stems are given, analyse, write. Nothing is left in the folder when cancelled."""
+    from engine.exchange.midi_quantise import Grid
+
     folder = Path(spec.folder)
+    grid = Grid.parse(spec.quantise, keeps_swing=not spec.straight)
     seconds: dict[str, float] = {}
     clock = time.perf_counter()
     song = load_song(
@@ -78,7 +86,7 @@ def run(spec: AnalyzeTrack, context: JobContext) -> AnalyzedTrack:
     seconds.update(analysed.seconds)
     clock = time.perf_counter()
     context.progress(0.9, "writing")
-    files = _write(spec, folder, song, separated, stems, analysed.analysis)
+    files = _write(spec, folder, song, separated, stems, analysed, grid)
     seconds["write"] = round(time.perf_counter() - clock, 3)
     context.progress(1.0, "done")
     facts = separated.facts if separated is not None else None
@@ -95,7 +103,13 @@ def _stems(spec: AnalyzeTrack, song: Song, context: JobContext) -> tuple[Stems, 
 
 
 def _write(
-    spec: AnalyzeTrack, folder: Path, song: Song, separated: Separated | None, stems: Stems, analysis: Analysis
+    spec: AnalyzeTrack,
+    folder: Path,
+    song: Song,
+    separated: Separated | None,
+    stems: Stems,
+    analysed: Analysed,
+    grid: Grid,
 ) -> tuple[str, ...]:
     files: tuple[str, ...] = ()
     if spec.keep_stems and separated is not None:
@@ -104,9 +118,9 @@ def _write(
     if spec.with_overview:
         from engine.exchange.overview import draw_overview
 
-        draw_overview(folder / OVERVIEW_FILE, song.audio, stems, analysis, song.title)
+        draw_overview(folder / OVERVIEW_FILE, song.audio, stems, analysed.analysis, song.title)
         files += (OVERVIEW_FILE,)
-    return files + write_analysis_files(folder, song, analysis)
+    return files + write_analysis_files(folder, song, analysed.analysis, vocal_pitch=analysed.vocal_pitch, grid=grid)
 
 
 def record(_spec: AnalyzeTrack, _result: AnalyzedTrack, _library: Library) -> None:

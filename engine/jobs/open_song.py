@@ -196,13 +196,15 @@ def _written(
     write_stems(
         built, separated, with_peaks=True, mixture=song.audio, report=context.report(0.4, 0.48, "writing stems")
     )
+    vocal_pitch = None
     if analysis is None:
-        analysis = analyse_song(
+        analysed = analyse_song(
             song, separated.stems, report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage)
-        ).analysis
+        )
+        analysis, vocal_pitch = analysed.analysis, analysed.vocal_pitch
     context.progress(0.94, "drawing")
     draw_overview(built / OVERVIEW_FILE, song.audio, separated.stems, analysis, song.title)
-    write_analysis_files(built, song, analysis)
+    write_analysis_files(built, song, analysis, vocal_pitch=vocal_pitch)
     return analysis, separated.facts
 
 

@@ -17,7 +17,9 @@ from engine.core.stems import GIVEN, Stem, Stems
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.audio import Audio
+    from engine.core.pitch_curve import PitchCurve
     from engine.core.track import AudioInfo, Tags
+    from engine.exchange.midi_quantise import Grid
     from engine.separation.base import Separator
     from engine.separation.setup import Setup
 
@@ -337,10 +339,11 @@ def _with_channels(audio: Audio, num_channels: int) -> Audio:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysed:
-    """An analysis with what each of its steps cost in seconds."""
+    """An analysis with what each of its steps cost in seconds, and the pitch of the voice where a stem holds it."""
 
     analysis: Analysis
     seconds: Mapping[str, float]
+    vocal_pitch: PitchCurve | None = None
 
 
 def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, str], None]) -> Analysed:
@@ -370,16 +373,36 @@ def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, st
     )
 
 
-def write_analysis_files(folder: Path, song: Song, analysis: Analysis) -> tuple[str, ...]:
-    """Write ``analysis.json``, ``<song>.mid`` and the ``.lab`` files into ``folder``, together; returns their names."""
+def write_analysis_files(
+    folder: Path, song: Song, analysis: Analysis, *, vocal_pitch: PitchCurve | None = None, grid: Grid | None = None
+) -> tuple[str, ...]:
+    """Write what was heard into ``folder``, all of it or nothing; returns the files' names.
+
+    ``analysis.json``, ``<song>.mid`` as it was played, ``<song>.quantised.mid`` where the song has beats, the ``.lab``
+    files, and ``vocals.f0.csv`` where the pitch of its voice is known.
+
+    Args:
+        folder: Created where missing.
+        song: For the names.
+        analysis: What was heard.
+        vocal_pitch: Of the vocal stem.
+        grid: What notes are quantised to; None: sixteenths, with the song's swing.
+    """
     from engine.exchange.analysis_json import write_analysis
     from engine.exchange.lab import write_labs
     from engine.exchange.midi import write_midi
+    from engine.exchange.midi_quantise import Grid, quantised
+    from engine.exchange.pitch_csv import FILE, write_pitch_csv
     from engine.whole_file import remove_temporaries, whole_set
 
     remove_temporaries(folder)
     with whole_set(folder, last=ANALYSIS_FILE) as inside:
         write_midi(inside / f"{song.name}.mid", analysis)
+        on_grid = quantised(analysis, grid or Grid())
+        if on_grid is not None:
+            write_midi(inside / f"{song.name}.quantised.mid", on_grid)
+        if vocal_pitch is not None:
+            write_pitch_csv(inside / FILE, vocal_pitch)
         write_labs(inside, analysis)
         write_analysis(inside / ANALYSIS_FILE, analysis)
         return tuple(sorted(file.name for file in inside.iterdir()))

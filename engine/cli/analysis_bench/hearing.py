@@ -30,6 +30,7 @@ from engine.core.audio import Audio
 from engine.core.stems import Stem, Stems
 
 if TYPE_CHECKING:
+    from engine.jobs.song import Analysed
     from engine.separation.base import Separator
 
 TRUE_STEMS, SEPARATED, LIBROSA = "aurax", "aurax, separated", "librosa"
@@ -108,10 +109,10 @@ def analysis_revision() -> str:
     return digest.hexdigest()[:12]
 
 
-def analysis_of(mixture: Audio, stems: Stems | None) -> tuple[Analysis, dict[str, float]]:
+def analysis_of(mixture: Audio, stems: Stems | None) -> Analysed:
     """What ``aurax analyze`` would say, with the seconds of each step."""
     from engine.core.track import AudioInfo, Tags
-    from engine.jobs.song import Song, analyse_song
+    from engine.jobs.song import Analysed, Song, analyse_song
 
     info = AudioInfo("", "", mixture.sample_rate, mixture.num_channels, mixture.num_samples, 0)
     song = Song(Path(), mixture, info, Tags(), "", ())
@@ -120,17 +121,16 @@ def analysis_of(mixture: Audio, stems: Stems | None) -> tuple[Analysis, dict[str
     spent = time.perf_counter() - started
     seconds = dict(analysed.seconds)
     seconds["rest"] = round(max(0.0, spent - sum(seconds.values())), 3)
-    return analysed.analysis, seconds
+    return Analysed(analysed.analysis, seconds, analysed.vocal_pitch)
 
 
 def _hear(song: Loaded, stems: Stems | None) -> Heard:
     cpu = time.process_time()
-    analysis, seconds = analysis_of(song.mixture, stems)
+    analysed = analysis_of(song.mixture, stems)
     cpu = time.process_time() - cpu
-    voice = None
-    if song.reference.voice is not None:
-        voice = _voice_line(analysis)
-    return Heard(answer_of(analysis, voice), seconds, cpu)
+    curve = analysed.vocal_pitch
+    voice = PitchLine(curve.times, curve.hz.astype(np.float64)) if curve is not None else None
+    return Heard(answer_of(analysed.analysis, voice), dict(analysed.seconds), cpu)
 
 
 def answer_of(analysis: Analysis, voice: PitchLine | None = None) -> Annotations:
@@ -152,15 +152,6 @@ def answer_of(analysis: Analysis, voice: PitchLine | None = None) -> Annotations
         log_drum=None if log_drum is None else np.array(log_drum.onsets, np.float64),
         has_log_drum=None if log_drum is None else log_drum.present,
     )
-
-
-def _voice_line(analysis: Analysis) -> PitchLine:
-    """The frequency of the sung notes, every 5 ms."""
-    times = np.arange(0.0, analysis.audio.duration, 0.005)
-    hz = np.zeros_like(times)
-    for note in analysis.notes.get(Stem.VOCALS) or ():
-        hz[(times >= note.onset) & (times < note.offset)] = 440.0 * 2.0 ** ((note.pitch - 69) / 12.0)
-    return PitchLine(times, hz)
 
 
 def _librosa(song: Loaded) -> Heard:
