@@ -72,13 +72,16 @@ def fit_each(times: np.ndarray, fine: FloatArray, rate_hz: float) -> np.ndarray:
 
 
 def drift(each: np.ndarray, even: np.ndarray, weight: np.ndarray) -> float:
-    """How far beats wander around an even grid, seconds r.m.s. of a moving mean over seven beats; inf if elsewhere."""
+    """How far beats wander around an even grid, seconds r.m.s. of a moving mean over seven beats; inf if elsewhere.
+
+    Half a beat counts as none: a path that follows the off-beats of a break says nothing about drift.
+    """
     from scipy.ndimage import uniform_filter1d
 
-    period = float(even[-1] - even[0]) / (len(even) - 1)
+    period = 0.5 * float(even[-1] - even[0]) / (len(even) - 1)
     deviation = (each - even[0]) / period
     deviation = (deviation - np.rint(deviation)) * period
-    near = np.abs(deviation) < 0.06  # a path that follows the off-beats of a break says nothing about drift
+    near = np.abs(deviation) < min(0.06, 0.25 * period)
     if weight[near].sum() < 0.6 * weight.sum():
         return float("inf")
     weight, deviation = weight[near], deviation[near]
@@ -97,10 +100,3 @@ def locally_even(times: np.ndarray, weight: np.ndarray) -> np.ndarray:
         slope, height = np.polyfit(near - k, times[near], 1, w=np.sqrt(kernel))
         smoothed[k] = height if np.isfinite(slope) else times[k]
     return smoothed
-
-
-def widened(times: np.ndarray, count: int) -> np.ndarray:
-    """The grid continued by ``count`` beats on either side."""
-    ahead = np.arange(1, count + 1)
-    first, last = (float(np.median(np.diff(part))) for part in (times[:8], times[-8:]))
-    return np.concatenate([times[0] - first * ahead[::-1], times, times[-1] + last * ahead])

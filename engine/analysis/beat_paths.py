@@ -30,20 +30,18 @@ def best_path(smooth: np.ndarray, period: float, report: Report) -> np.ndarray:
     num_frames, count = len(smooth), len(intervals)
     score = np.full((num_frames, count), -np.inf)
     previous = np.full((num_frames, count), -1, np.int16)
-    columns = np.arange(count)
-    for frame in range(num_frames):
-        reward = smooth[frame] * gain - drift
-        if frame < intervals[-1]:
-            score[frame] = np.where(frame < intervals, reward, -np.inf)  # the first beat stands anywhere in one period
-        origin = frame - intervals
-        valid = origin >= 0
-        if valid.any():
-            table = score[origin[valid]] - penalty[valid]
-            best = np.argmax(table, axis=1)
-            score[frame, valid] = reward[valid] + table[columns[: len(best)], best]
-            previous[frame, valid] = best
-        if frame % 1000 == 0:
-            report(frame / num_frames)
+    block = int(intervals[0])  # so many frames at once: none of them can be another's predecessor
+    for start in range(0, num_frames, block):
+        frames = np.arange(start, min(num_frames, start + block))
+        reward = smooth[frames, None] * gain - drift
+        origin = frames[:, None] - intervals
+        table = score[np.maximum(origin, 0)] - penalty
+        best = np.argmax(table, axis=2)
+        reached = np.take_along_axis(table, best[:, :, None], axis=2)[:, :, 0]
+        is_first = origin < 0  # the first beat stands anywhere in one period
+        score[frames] = np.where(is_first, reward, reward + reached)
+        previous[frames] = np.where(is_first, -1, best)
+        report(start / num_frames)
     return _walk_back(score, previous, intervals)
 
 

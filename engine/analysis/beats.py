@@ -11,41 +11,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.analysis.beat_fit import drift, fit_each, fit_steady, locally_even, rounded_tempo, widened
+from engine.analysis.bar_plan import BarPlan, plan_bars
+from engine.analysis.beat_fit import drift, fit_each, fit_steady, locally_even, rounded_tempo
 from engine.analysis.beat_paths import best_path, constant_grid, value_at
-from engine.analysis.downbeats import STEPS_PER_BEAT, BarPlacement, harmonic_change, place_bars, step_times
-from engine.analysis.onsets import fine_novelty, novelty
-from engine.analysis.spectrum import FloatArray, Spectrogram, band_spectrogram, is_silent, mono
+from engine.analysis.rhythm_evidence import RhythmEvidence, hear_rhythm
+from engine.analysis.spectrum import Spectrogram
+from engine.analysis.steadiness import measure_steadiness
+from engine.analysis.tactus import SLOWEST_HALF_BPM, doubled, has_back_beat_on_halves
 from engine.analysis.tempo import (
     ANY_TEMPO,
     HOUSE,
     TempoCandidate,
     TempoPrior,
+    TempoScores,
     loop_tempo,
+    repeated_tempo,
     tempo_candidates,
+    tempo_scores,
     without_trend,
 )
 from engine.core.audio import Audio
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.rhythm import BeatGrid
-from engine.core.stems import Stem, Stems
+from engine.core.stems import Stems
 
 NO_PULSE = 0.2
 """Grids below this confidence are not given: white noise reaches 0.1, real music of any beat 0.3 (measured)."""
 
 _SMOOTHING_S = 0.015  # an onset may stand so far from its beat and still count
-_STEADY_SHARE = 0.75  # a constant grid must collect so much of what the free path collects
+_ENOUGH_BEATS = 64  # with fewer, a line through them follows the player: each beat is asked too
 _STEADY_DRIFT_S = 0.004  # machines wander < 3 ms against an even grid (measured on loops), drummers to a click 5-13 ms
 _LOOP_SHARE, _LOOP_SHARE_PER_BAR = 0.75, 0.05  # few events leave the even grid that fits best much room for chance
-_MORE_BEATS = 2  # the paths begin and end up to a beat inside the recording, and may have been moved
+_SIXTEENTHS = 4
 _EARLY_S = 0.07  # a beat so little before the first sound belongs to it
 _FIT_ERROR_S = 0.004
 _LATE_S = 0.03  # a beat in the last 30 ms is the next bar's
-_FAINTEST_RISE = 0.02  # mean over bands of log10 rise: an attack 3 dB above what sounds, in a seventh of the bands
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,35 +77,53 @@ def track_beats(
         beat and how much of it falls on beats: noise stays below 0.2, a drummer's groove lies above 0.4, a machine's
         above 0.6.
     """
-    samples = mono(mixture)
-    if is_silent(samples):
+    evidence = hear_rhythm(mixture, stems, report=part_of(report, 0.0, 0.7))
+    if evidence is None:
         return None
-    spectrogram = band_spectrogram(samples, mixture.sample_rate, report=part_of(report, 0.0, 0.4))
-    onset = novelty(spectrogram)
-    if len(onset.total) < 3 or float(onset.total[1:].max()) < _FAINTEST_RISE:
+    return grid_of(evidence, prior=prior, report=part_of(report, 0.7, 1.0))
+
+
+def grid_of(evidence: RhythmEvidence, *, prior: TempoPrior = ANY_TEMPO, report: Report = no_report) -> BeatGrid | None:
+    """``track_beats`` on evidence that was heard before."""
+    rate = evidence.onset.clock.rate
+    pulse = without_trend(evidence.onset.total, rate)
+    tempo = _tempo(tempo_scores(pulse, rate, prior), evidence, prior)
+    if tempo is None:
         return None
-    rate = onset.clock.rate
-    pulse = without_trend(onset.total, rate)
-    candidates = tempo_candidates(pulse, rate, prior)
     smooth = _smoothed(pulse, rate)
-    fine = fine_novelty(samples, mixture.sample_rate)[0]
-    beats = _find_beats(smooth, rate, candidates, mixture, fine, part_of(report, 0.4, 0.8))
+    beats = _find_beats(smooth, tempo, evidence, part_of(report, 0.0, 0.8))
     if beats is None:
         return None
-    tonal = samples if stems is None or Stem.DRUMS not in stems else samples - mono(stems[Stem.DRUMS])
-    change = harmonic_change(tonal, mixture.sample_rate, step_times(beats.times))
-    report(0.9)
-    placement = place_bars(beats.times, onset, spectrogram, change, is_loop=beats.is_loop)
-    grid = _grid(beats, placement, spectrogram, fine, _fine_rate(mixture))
+    if prior.high_bpm >= 2 * SLOWEST_HALF_BPM and has_back_beat_on_halves(beats.times, evidence):
+        beats = replace(beats, times=doubled(beats.times))
+    plan = plan_bars(beats.times, evidence, is_loop=beats.is_loop)
+    grid = _grid(beats, plan, evidence)
     if grid is None:
         return None
-    confidence = _confidence(candidates[0], smooth, np.asarray(grid.times) * rate)
+    confidence = _confidence(tempo.candidate, smooth, np.asarray(grid.times) * rate)
     report(1.0)
-    return BeatGrid(grid.times, grid.positions, grid.beats_per_bar, confidence) if confidence >= NO_PULSE else None
+    return replace(grid, confidence=confidence) if confidence >= NO_PULSE else None
 
 
-def _fine_rate(audio: Audio) -> float:
-    return audio.sample_rate / max(1, round(audio.sample_rate / 1000.0))
+@dataclass(frozen=True, slots=True)
+class _Tempo:
+    """A tempo, and whether it follows from an exact repetition (then it holds to a thousandth of a BPM)."""
+
+    candidate: TempoCandidate
+    is_exact: bool = False
+
+
+def _tempo(scores: TempoScores | None, evidence: RhythmEvidence, prior: TempoPrior) -> _Tempo | None:
+    if scores is None:
+        return None
+    repeated = repeated_tempo(scores, evidence.repetition.period) if evidence.repetition is not None else None
+    found = repeated or next(iter(tempo_candidates(scores, count=1)), None)
+    if found is None:
+        return None
+    octave = prior.octave(found.tempo_bpm)
+    if octave != found.tempo_bpm:
+        found = replace(found, tempo_bpm=octave)
+    return _Tempo(found, is_exact=repeated is not None)
 
 
 def _smoothed(pulse: np.ndarray, rate_hz: float) -> np.ndarray:
@@ -111,35 +133,40 @@ def _smoothed(pulse: np.ndarray, rate_hz: float) -> np.ndarray:
     return np.asarray(smooth / max(1e-9, float(smooth.std())))
 
 
-def _find_beats(
-    smooth: np.ndarray,
-    rate_hz: float,
-    candidates: tuple[TempoCandidate, ...],
-    mixture: Audio,
-    fine: FloatArray,
-    report: Report,
-) -> _Beats | None:
-    if not candidates:
-        return None
-    tempo = candidates[0].tempo_bpm
-    period = 60.0 / tempo * rate_hz
-    loop = _loop_grid(smooth, rate_hz, tempo, mixture.duration)
-    fine_rate = _fine_rate(mixture)
+def _find_beats(smooth: np.ndarray, tempo: _Tempo, evidence: RhythmEvidence, report: Report) -> _Beats | None:
+    tempo_bpm = tempo.candidate.tempo_bpm
+    rate_hz, fine, fine_rate = evidence.onset.clock.rate, evidence.fine, evidence.fine_rate_hz
+    period = 60.0 / tempo_bpm * rate_hz
+    if tempo.is_exact:
+        exact = constant_grid(smooth, period, reach=0.0)
+        if len(exact) < 2:
+            return None
+        return _Beats(fit_steady(exact / rate_hz, fine, fine_rate, may_stretch=False), is_steady=True)
+    loop = _loop_grid(smooth, rate_hz, tempo_bpm, evidence.duration)
     if loop is not None:
         return _Beats(fit_steady(loop / rate_hz, fine, fine_rate, may_stretch=False), is_steady=True, is_loop=True)
     free = best_path(smooth, period, report)
     if len(free) < 3:
         return None
-    steady = constant_grid(smooth, float(np.median(np.diff(free))))
-    if len(steady) < 2:
-        return None
-    even = rounded_tempo(fit_steady(steady / rate_hz, fine, fine_rate))
     each = fit_each(free / rate_hz, fine, fine_rate)
     weight = np.clip(value_at(smooth, each * rate_hz), 0.05, 4.0)
-    share = float(np.mean(value_at(smooth, steady))) / max(1e-9, float(np.mean(value_at(smooth, free))))
-    if share >= _STEADY_SHARE and drift(each, even, weight) < _STEADY_DRIFT_S:
+    even = _even_beats(smooth, float(np.median(np.diff(free))), evidence)
+    if even is not None and (len(even) >= _ENOUGH_BEATS or drift(each, even, weight) < _STEADY_DRIFT_S):
         return _Beats(even, is_steady=True)
     return _Beats(locally_even(each, weight), is_steady=False)
+
+
+def _even_beats(smooth: np.ndarray, period: float, evidence: RhythmEvidence) -> np.ndarray | None:
+    """The even grid of music whose tempo is constant; None if it is not. ``period`` is in frames of ``smooth``."""
+    rate_hz = evidence.onset.clock.rate
+    steadiness = measure_steadiness(evidence.fine, evidence.fine_rate_hz, period / rate_hz)
+    if steadiness is None or not steadiness.is_steady:
+        return None
+    frames = constant_grid(smooth, steadiness.period * rate_hz, reach=0.0)
+    if len(frames) < 2:
+        return None
+    fitted = fit_steady(frames / rate_hz, evidence.fine, evidence.fine_rate_hz, may_stretch=False)
+    return rounded_tempo(fitted)
 
 
 def _loop_grid(smooth: np.ndarray, rate_hz: float, tempo_bpm: float, duration: float) -> np.ndarray | None:
@@ -149,31 +176,35 @@ def _loop_grid(smooth: np.ndarray, rate_hz: float, tempo_bpm: float, duration: f
         return None
     exact, period = 60.0 / loop * rate_hz, 60.0 / tempo_bpm * rate_hz
     # all 16ths are compared: a loop may have nothing on its beats
-    looped = constant_grid(smooth, exact / STEPS_PER_BEAT, reach=0.0)
-    free = constant_grid(smooth, period / STEPS_PER_BEAT)
+    looped = constant_grid(smooth, exact / _SIXTEENTHS, reach=0.0)
+    free = constant_grid(smooth, period / _SIXTEENTHS)
     share = min(0.92, _LOOP_SHARE + _LOOP_SHARE_PER_BAR * duration * loop / 240.0)
     is_as_good = float(np.mean(value_at(smooth, looped))) >= share * float(np.mean(value_at(smooth, free)))
     return constant_grid(smooth, exact, reach=0.0) if is_as_good else None
 
 
-def _grid(
-    beats: _Beats, placement: BarPlacement, spectrogram: Spectrogram, fine: FloatArray, fine_rate: float
-) -> BeatGrid | None:
+def _grid(beats: _Beats, plan: BarPlan, evidence: RhythmEvidence) -> BeatGrid | None:
     """The beats moved to their 16th, continued over all that sounds, with positions in the bar."""
-    times = beats.times
-    if placement.shift_steps:
-        times = times + placement.shift_steps / STEPS_PER_BEAT * np.gradient(times)
-        if beats.is_steady:  # the grid may have lain on swung 16ths; the beats have attacks of their own
-            times = fit_steady(times, fine, fine_rate, may_stretch=False)
-    times = widened(times, _MORE_BEATS)
-    positions = (np.arange(len(times)) - _MORE_BEATS + placement.first_position - 1) % placement.beats_per_bar + 1
-    heard = _over_sound(times, spectrogram, is_loop=beats.is_loop)
+    times, positions = plan.times, plan.positions
+    if plan.shift_steps and beats.is_steady:  # the grid may have lain on swung 16ths; beats have attacks of their own
+        times = fit_steady(times, evidence.fine, evidence.fine_rate_hz, may_stretch=False)
+    heard = _over_sound(times, evidence.spectrogram, is_loop=beats.is_loop)
     times, positions = times[heard], positions[heard]
     if len(times) < 3:
         return None
     if times[0] < 0.0:  # a millisecond of the fit, or a beat that began before the recording
         times = times - times[0] if times[0] > -_FIT_ERROR_S else np.maximum(0.0, times)
-    return BeatGrid(tuple(times.tolist()), tuple(positions.tolist()), placement.beats_per_bar)
+    return BeatGrid(
+        tuple(times.tolist()),
+        tuple(positions.tolist()),
+        plan.meter.beats_per_bar,
+        meter=plan.meter,
+        meter_changes=plan.changes,
+        meter_confidence=plan.meter_confidence,
+        downbeat_confidence=plan.downbeat_confidence,
+        is_steady=beats.is_steady,
+        is_triple=plan.is_triple,
+    )
 
 
 def _over_sound(times: np.ndarray, spectrogram: Spectrogram, *, is_loop: bool) -> np.ndarray:
@@ -193,8 +224,8 @@ def _confidence(candidate: TempoCandidate, smooth: np.ndarray, beats: np.ndarray
     busiest of the four 16ths of the beat, in standard deviations: 0 is chance, 2 a clear groove.
     """
     regularity = np.clip((candidate.strength - 0.05) / 0.35, 0.0, 1.0)
-    quarter = float(np.median(np.diff(beats))) / STEPS_PER_BEAT
-    busiest = max(float(np.mean(value_at(smooth, beats + k * quarter))) for k in range(STEPS_PER_BEAT))
+    quarter = float(np.median(np.diff(beats))) / _SIXTEENTHS
+    busiest = max(float(np.mean(value_at(smooth, beats + k * quarter))) for k in range(_SIXTEENTHS))
     return float(np.sqrt(regularity * np.clip(busiest / 2.0, 0.0, 1.0)))
 
 

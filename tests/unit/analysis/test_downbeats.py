@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from engine.analysis.bar_patterns import HIGH, LOW, MIDDLE, standardised
+from engine.analysis.bar_features import at_steps, harmonic_change, step_times
+from engine.analysis.bar_patterns import BY_METRE, standardised
 from engine.analysis.beats import track_beats
-from engine.analysis.downbeats import STEPS_PER_BEAT, at_steps, harmonic_change, step_times
+from engine.analysis.rhythm_evidence import chroma_frames
 from engine.cli import bench_rhythms
 from engine.cli.bench_analysis import f_measure
 from engine.core.audio import Audio
@@ -74,14 +75,15 @@ def test_chords_change_at_bar_lines() -> None:
 def test_harmonic_change_peaks_where_the_chord_changes() -> None:
     first, second = bench_rhythms.pad((220.0, 277.18, 329.63), 4.0), bench_rhythms.pad((196.0, 246.94, 293.66), 4.0)
     steps = np.arange(0.0, 8.0, 0.125)
-    change = harmonic_change(np.concatenate([first, second]).astype(np.float32), 44_100, steps)
+    chroma = chroma_frames(np.concatenate([first, second]).astype(np.float32), 44_100)
+    change = harmonic_change(chroma, 20.0, steps)
     assert steps[int(np.argmax(change))] == pytest.approx(4.0, abs=0.13)  # one step
 
 
 def test_steps_divide_beats_and_reach_one_beat_beyond() -> None:
     beats = np.array([1.0, 1.5, 2.0])
     steps = step_times(beats)
-    assert len(steps) == STEPS_PER_BEAT * 4
+    assert len(steps) == 4 * 4
     np.testing.assert_allclose(np.diff(steps), 0.125)
     assert steps[0] == pytest.approx(0.5)
     values = np.zeros(300)
@@ -90,8 +92,11 @@ def test_steps_divide_beats_and_reach_one_beat_beyond() -> None:
     assert steps[int(np.argmax(at))] == pytest.approx(1.5)
 
 
-def test_patterns_are_bars_of_sixteen() -> None:
-    for grids in (LOW, MIDDLE, HIGH):
+@pytest.mark.parametrize("metre", BY_METRE)
+def test_patterns_are_whole_bars(metre: tuple[int, int]) -> None:
+    beats, steps = metre
+    registers = BY_METRE[metre]
+    for grids in (registers.low, registers.middle, registers.high, registers.balance):
         rows = standardised(grids)
-        assert rows.shape == (len(grids), 16)
+        assert rows.shape == (len(grids), beats * steps)
         np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0)
