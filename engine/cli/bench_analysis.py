@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from engine import __version__
 from engine.cli import bench_rhythms
 from engine.cli.analysis_bench import own_songs
-from engine.cli.analysis_bench.hearing import LIBROSA, LIBROSA_FIGURES, LIBROSA_ONSETS, TRUE_STEMS, Listener
+from engine.cli.analysis_bench.hearing import LIBROSA, TRUE_STEMS, Listener, is_librosas
 from engine.cli.analysis_bench.kept import SCHEMA, Kept
 from engine.cli.analysis_bench.scores import f_measure
 from engine.cli.analysis_bench.songs import AnnotatedSong, Loaded, find_songs, load
@@ -160,7 +160,7 @@ def _record(song: Loaded, listener: Listener) -> dict[str, Any]:
     wall = time.perf_counter() - started
     figures = score(song.reference, heard.answer, duration=song.mixture.duration)
     if listener.name == LIBROSA:
-        figures = {n: v for n, v in figures.items() if n.startswith(LIBROSA_FIGURES) or n.endswith(LIBROSA_ONSETS)}
+        figures = {name: value for name, value in figures.items() if is_librosas(name)}
     return {
         "duration": song.mixture.duration,
         "is_steady": song.reference.is_steady is True,

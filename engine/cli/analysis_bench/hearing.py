@@ -35,11 +35,14 @@ if TYPE_CHECKING:
 
 TRUE_STEMS, SEPARATED, LIBROSA = "aurax", "aurax, separated", "librosa"
 LIBROSA_RATE_HZ = 22_050
-LIBROSA_FIGURES = ("beat_", "tempo_", "voice_")
-LIBROSA_ONSETS = "_onset_f1"
-"""What librosa answers: beats and tempo, the frequency of a voice, onsets of a stem. Nothing else is asked of it."""
 _VOICE_RANGE_HZ = (65.4, 1_046.5)  # C2 to C6
-_SOURCES = ("engine/analysis", "engine/theory", "engine/separation/instrument", "resources/weights")
+_SOURCES = ("engine/core", "engine/analysis", "engine/theory", "engine/separation/instrument", "resources/weights")
+
+
+def is_librosas(figure: str) -> bool:
+    """Whether librosa answers: beats and tempo, the frequency of a voice, onsets of a stem; nothing else."""
+    is_onset = figure.endswith("_onset_f1") and not figure.startswith("presence_")
+    return is_onset or figure.startswith(("beat_", "tempo_", "voice_"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

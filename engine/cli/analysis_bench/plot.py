@@ -44,10 +44,11 @@ def write_plot(path: Path, songs: Mapping[str, Mapping[str, Mapping[str, Any]]])
             axis.set_ylim(-0.03, 1.03)
         else:
             axis.set_yscale("symlog", linthresh=target.goal)
+            axis.set_ylim(bottom=-0.2 * target.goal)
         axis.grid(axis="y", linewidth=0.3)
     for axis in axes[len(shown) :]:
         axis.set_axis_off()
-    _legend(figure)
+    _legend(figure, {listener for listeners in songs.values() for listener in listeners})
     figure.savefig(path, format="png", dpi=110)
 
 
@@ -55,8 +56,7 @@ def _groups(songs: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str, set
     return [
         group
         for group, listeners in songs.items()
-        if group.partition(":")[0] in sets
-        and any(name in record["figures"] for own in listeners.values() for record in own.values())
+        if group.partition(":")[0] in sets and any(_values(own, name) for own in listeners.values())
     ]
 
 
@@ -65,7 +65,7 @@ def _dots(axis: Any, listeners: Mapping[str, Mapping[str, Any]], name: str, colu
 
     present = [listener for listener in _COLOURS if listener in listeners]
     for place, listener in enumerate(present):
-        values = [own["figures"][name] for own in listeners[listener].values() if name in own["figures"]]
+        values = _values(listeners[listener], name)
         if not values:
             continue
         middle = column + _SPREAD * (place - (len(present) - 1) / 2.0)
@@ -76,10 +76,20 @@ def _dots(axis: Any, listeners: Mapping[str, Mapping[str, Any]], name: str, colu
         )
 
 
-def _legend(figure: Any) -> None:
+def _values(songs: Mapping[str, Any], name: str) -> list[float]:
+    """Of every song that has the figure; the error of the tempo is promised of steady music only."""
+    records = [own for own in songs.values() if own["is_steady"] or not name.startswith("tempo")]
+    return [own["figures"][name] for own in records if name in own["figures"]]
+
+
+def _legend(figure: Any, present: set[str]) -> None:
     from matplotlib.lines import Line2D
 
-    dots = [Line2D([], [], color=colour, marker="o", linestyle="", label=name) for name, colour in _COLOURS.items()]
+    dots = [
+        Line2D([], [], color=colour, marker="o", linestyle="", label=name)
+        for name, colour in _COLOURS.items()
+        if name in present
+    ]
     lines = [
         Line2D([], [], color="0.35", linestyle="--", label="must"),
         Line2D([], [], color="0.35", linestyle=":", label="goal"),

@@ -109,6 +109,8 @@ def _head(document: Mapping[str, Any]) -> str:
     minutes = sum(own["seconds"] for own in document["groups"].values()) / 60.0
     load = machine["load_at_the_end"]
     busy = "" if load is None else f", load {load:.1f}"
+    if load is not None and load > 1.5 * (machine["cores"] or 1):
+        busy += " (other programs were running: read processor time, not wall time)"
     return (
         f"Songs: {counts}; {minutes:.1f} minutes. {document['engine']} on {machine['system']} "
         f"{machine['architecture']}, {machine['cores']} cores{busy}."

@@ -188,7 +188,7 @@ def section_scores(reference: Spans, estimate: Spans | None, duration: float, *,
 
     known = _whole(reference, duration)
     heard = _whole(_spans(estimate, "silence", reference), duration)
-    figures = {}
+    figures: Figures = {}
     with warnings.catch_warnings():  # a song of one section has no boundary inside
         warnings.simplefilter("ignore")
         for window in SECTION_WINDOWS_S:
