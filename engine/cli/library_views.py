@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.cli.console import Console
+    from engine.core.analysis import Analysis
     from engine.core.track import Track, TrackId
     from engine.library import AnalysisSummary, Library
 
@@ -19,7 +20,10 @@ def listing(arguments: argparse.Namespace, console: Console, library: Library) -
     tracks = list(library.tracks.search(" ".join(arguments.words)) if arguments.words else library.tracks.all())
     summaries = library.analyses.summaries()
     failures = library.failures.count()
-    documents = [_document(track, summaries.get(track.id)) for track in tracks]
+    places = library.tracks.num_places()
+    documents = [
+        {**_document(track, summaries.get(track.id)), "num_places": places.get(track.id, 0)} for track in tracks
+    ]
     lines = [_line(document) for document in documents] or ["no recordings; add some with: aurax library add FOLDER"]
     if failures:
         lines.append(f"{count(failures, 'file')} could not be imported; try again with: aurax library rescan")
@@ -101,9 +105,19 @@ def show(arguments: argparse.Namespace, console: Console, library: Library) -> N
         ("added", track.added_at),
         ("stems", ", ".join(separation_models) or "not separated"),
         ("analysis", _heard(summary) if failure is None else f"failed: {failure['message']}. {failure['hint']}"),
+        ("for training", _fitness(analysis, len(locations))),
         ("scores", ", ".join(score.profile for score in scores) or "none"),
     ]
     console.result(document, "\n".join(f"{name.replace('_', ' '):<14}{printable(str(value))}" for name, value in facts))
+
+
+def _fitness(analysis: Analysis | None, num_places: int) -> str:
+    """Whether a recording is good material, in words: the analysis' verdict, and copies of it."""
+    quality = analysis.metadata.get("quality", {}) if analysis is not None else {}
+    reasons = [*quality.get("reasons", ())]
+    if num_places > 1:
+        reasons.append(f"the same recording lies in {num_places} files")
+    return "; ".join([quality.get("verdict", "not known yet"), *reasons])
 
 
 def _failure(track_id: TrackId, library: Library) -> dict[str, Any] | None:

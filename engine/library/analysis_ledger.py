@@ -122,7 +122,7 @@ class AnalysisLedger:
 
     def counts(self) -> dict[AnalysisState, int]:
         """How many tracks are in each state."""
-        found = dict(self._database.rows("SELECT state, count(*) FROM analysis_ledger GROUP BY state"))
+        found: dict[str, int] = dict(self._database.rows("SELECT state, count(*) FROM analysis_ledger GROUP BY state"))
         return {state: int(found.get(state.value, 0)) for state in AnalysisState}
 
     def all(self) -> dict[TrackId, LedgerEntry]:

@@ -222,6 +222,10 @@ class Tracks:
                 Location(os.fsdecode(path), shown, FileStamp(size, mtime)) for path, shown, size, mtime in rows
             )
 
+    def num_places(self) -> dict[TrackId, int]:
+        """In how many files each recording lies, those without any left out; above 1 there are copies of it."""
+        return dict(self._database.rows("SELECT track_id, count(*) FROM track_locations GROUP BY track_id"))
+
     def last_seen(self, track_id: TrackId) -> str:
         """Where a recording was last found, for display; empty if there is no such track."""
         return self._database.value("SELECT last_seen FROM tracks WHERE id = ?", (track_id,)) or ""

@@ -124,6 +124,15 @@ def test_a_song_that_cannot_be_analysed_is_told_and_tried_again_when_asked(aurax
     assert aurax("show", songs / "silent.wav")[1]["analysed"]
 
 
+def test_copies_of_a_recording_are_counted(aurax: Any, songs: Path, capsys: Any) -> None:
+    song(songs, "a copy.wav", b"a")
+    aurax("add", songs)
+    counts = sorted(track["num_places"] for track in aurax("list")[1]["tracks"])
+    assert counts == [1, 1, 1, 2]
+    assert cli.main(["library", "show", str(songs / "a.wav")]) == 0
+    assert "the same recording lies in 2 files" in capsys.readouterr().out
+
+
 def test_options_and_files_in_any_order(aurax: Any, songs: Path) -> None:
     assert aurax("add", songs / "a.wav", "--licence", "own", songs / "b.wav")[1]["imported"] == 2
 
