@@ -11,19 +11,26 @@ if TYPE_CHECKING:
 
     from engine.cli.console import Console
 
-Fit = Callable[[Path, Callable[[float], None]], dict[str, Any]]
+Fit = Callable[[Path, Path, Callable[[float], None]], dict[str, Any]]
 
 
 def _section_lines() -> Fit:
-    from trainer.recipes.section_lines import fit_section_lines
+    from trainer.recipes.section_lines import write_section_lines
 
-    return fit_section_lines
+    return write_section_lines
+
+
+def _log_drum_listener() -> Fit:
+    from trainer.recipes.log_drum_listener import fit_listener
+
+    return fit_listener
 
 
 FITS: dict[str, tuple[str, Callable[[], Fit]]] = {
     "section-lines": ("where sections begin, from composed pieces of 96 s or more", _section_lines),
+    "log-drum-listener": ("whether there is a log drum, from what the separator makes of a corpus", _log_drum_listener),
 }
-"""What can be fitted: words, and a loader of ``(corpus, report) -> tensors``."""
+"""What can be fitted: words, and a loader of ``(corpus, file to write, report) -> figures``."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,17 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Fit and write the file, whole."""
-    from safetensors.numpy import save
-
     from engine.core.errors import UserError
-    from engine.whole_file import write_bytes
 
     corpus, out = Path(arguments.corpus).expanduser(), Path(arguments.out).expanduser()
     if not corpus.is_dir():
         raise UserError(f"There is no folder {corpus}", "Make a corpus first: aurax train corpus make --help")
     line = console.progress(f"fit {arguments.name}")
-    tensors = FITS[arguments.name][1]()(corpus, lambda share: line(share, "pieces read"))
+    figures = FITS[arguments.name][1]()(corpus, out, lambda share: line(share, "songs heard"))
     line.close()
-    write_bytes(out, save(tensors))
-    document = {"file": str(out), "tensors": {name: list(own.shape) for name, own in tensors.items()}}
-    console.result(document, f"{arguments.name}: weights in {out}")
+    console.result({"file": str(out), **figures}, f"{arguments.name}: weights in {out}")

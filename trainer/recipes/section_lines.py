@@ -59,6 +59,17 @@ def fit_section_lines(folder: Path, report: Callable[[float], None]) -> dict[str
     }
 
 
+def write_section_lines(folder: Path, out: Path, report: Callable[[float], None]) -> dict[str, Any]:
+    """``fit_section_lines`` into a file."""
+    from safetensors.numpy import save
+
+    from engine.whole_file import write_bytes
+
+    tensors = fit_section_lines(folder, report)
+    write_bytes(out, save(tensors))
+    return {"tensors": {name: len(own) for name, own in tensors.items()}}
+
+
 def logistic(features: Array, truth: NDArray[np.bool_], *, penalty: float = PENALTY) -> Array:
     """Weights and offset of the log odds, ``[features + 1]``."""
     from scipy.optimize import minimize

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lightning_fabric import Fabric
     from torch import nn
 
+    from engine.separation.embedded.listener import Listener
     from engine.separation.embedded.network import EmbeddedNetwork, NetworkShape
     from engine.separation.embedded.presence import Calibration
 
@@ -120,8 +121,8 @@ class SeparationRecipe:
             "score": float(np.mean(list(medians.values()))),
         }
 
-    def calibration(self, network: EmbeddedNetwork) -> Calibration:
-        """What the network's answers about the log drum mean, by a logistic fit on held-out passages of eight seconds.
+    def calibration(self, network: EmbeddedNetwork, listener: Listener | None = None) -> Calibration:
+        """What answers about the log drum mean, by a logistic fit on held-out passages of eight seconds.
 
         A passage has a log drum where the stem has more than a ten-thousandth of the mixture's energy.
         """
@@ -130,7 +131,7 @@ class SeparationRecipe:
         from engine.separation.embedded.presence import LOG_DRUM, evidence
         from engine.separation.embedded.waves import WaveNetwork
 
-        waves = WaveNetwork(network).eval()
+        waves = WaveNetwork(network, None, listener).eval()
         crops = MultitrackCrops(self.validation, self.seed + 2, _VALIDATION_SECONDS, 1, None)
         witnesses, truths = [], []
         with torch.no_grad():

@@ -1,10 +1,11 @@
 """Whether there is a log drum at all: what the network says and what it finds, calibrated, and used as a gate.
 
 Masks alone cannot be quite silent: a stem that is absent keeps what looks a little like it. The network also says,
-frame by frame, which sources play within 0.2 s; smoothed over a bar this is an opinion about the passage. The other
-witness is how much of the passage its masks give to the log drum. A logistic of the two, fitted on held-out
-multitracks, is the probability (Platt 1999). Where it is low, the log drum's part goes back to the other sources, so
-that a song without one gets a silent stem and the stems still sum to the mixture.
+frame by frame, which sources play within 0.2 s, and a listener hears what the masks took apart (``listener``); their
+answer, smoothed over a bar, is an opinion about the passage. The other witness is how much of the passage its masks
+give to the log drum. A logistic of the two, fitted on held-out multitracks, is the probability (Platt 1999). Where it
+is low, the log drum's part goes back to the other sources, so that a song without one gets a silent stem and the stems
+still sum to the mixture.
 """
 
 from __future__ import annotations
@@ -50,11 +51,11 @@ class Heard:
     whole: float
 
 
-def smoothed(activity: Tensor) -> Tensor:
-    """The log drum's logits of ``[batch, frames, 5]``, averaged over two seconds: ``[batch, frames]``."""
+def smoothed(answers: Tensor) -> Tensor:
+    """Logits ``[batch, frames]``, averaged over two seconds."""
     from torch.nn import functional
 
-    own = activity[:, None, :, LOG_DRUM].float()
+    own = answers[:, None].float()
     reach = SMOOTHED_FRAMES // 2
     # at the edges fewer frames are averaged, none are invented
     return functional.avg_pool1d(own, SMOOTHED_FRAMES, stride=1, padding=reach, count_include_pad=False)[:, 0]

@@ -96,7 +96,7 @@ def load_embedded(setup: Setup, path: Path | None = None) -> EmbeddedSeparator:
     precision = choose_precision(setup.precision, device)
     opened = open_weights(path or weights_file())
     runner = NetworkRunner(
-        (WaveNetwork(opened.network, opened.calibration).eval(),),
+        (WaveNetwork(opened.network, opened.calibration, opened.listener).eval(),),
         device,
         precision,
         bytes_per_segment=_GPU_BYTES_PER_SEGMENT,

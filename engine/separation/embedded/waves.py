@@ -9,6 +9,7 @@ from torch import Tensor, nn  # noqa: TID253
 from engine.core.stems import Stem
 from engine.separation.embedded.bands import COMPLEX_BINS, POOL
 from engine.separation.embedded.features import features, spectrogram, waveform
+from engine.separation.embedded.listener import Listener, band_levels
 from engine.separation.embedded.network import EmbeddedNetwork, Masks
 from engine.separation.embedded.presence import LOG_DRUM, Calibration, Heard, gate, smoothed
 
@@ -22,10 +23,13 @@ class WaveNetwork(nn.Module):
     The sources sum to the input: the masks of every bin sum to one, and the transforms are linear.
     """
 
-    def __init__(self, network: EmbeddedNetwork, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self, network: EmbeddedNetwork, calibration: Calibration | None = None, listener: Listener | None = None
+    ) -> None:
         """``calibration`` closes the gate of the log drum where there is none; None leaves it open."""
         super().__init__()
         self.network = network
+        self.listener = listener
         self.calibration = calibration
         self.heard: list[Heard] = []
         """Of every item since it was emptied."""
@@ -34,13 +38,8 @@ class WaveNetwork(nn.Module):
         """Separate; every item is measured by its own level."""
         # a constant offset is nobody's music; masks would smear it into the bass
         offset = waves.float().mean(dim=-1, keepdim=True)
-        left, right = (waves.float() - offset).unbind(1)
-        spec = spectrogram(torch.stack([0.5 * (left + right), 0.5 * (left - right)], dim=1))
-        middle, side = spec.unbind(1)
-        power = torch.view_as_real(middle).square().sum(-1).mean(dim=(1, 2))
-        masks: Masks = self.network(*features(middle, side, power))
-        parts = _masked(spec, masks)
-        heard = _heard(parts, spec, smoothed(masks.activity))
+        parts, spec, activity = estimates(self.network, waves.float() - offset)
+        heard = _heard(parts, spec, smoothed(self._answers(parts, spec, activity)))
         self.heard.extend(heard)
         if self.calibration is not None:
             opened = torch.tensor([gate(own, self.calibration) for own in heard], device=parts.device)
@@ -50,6 +49,28 @@ class WaveNetwork(nn.Module):
         stems = torch.stack([middle_parts + side_parts, middle_parts - side_parts], dim=2)
         stems[:, OTHER] += offset
         return stems
+
+    def _answers(self, parts: Tensor, spec: Tensor, activity: Tensor) -> Tensor:
+        """Whether a log drum plays, by frame: ``[batch, frames]``."""
+        if self.listener is None:
+            return activity[..., LOG_DRUM]
+        answers: Tensor = self.listener(band_levels(parts, spec), activity)
+        return answers
+
+
+def estimates(network: EmbeddedNetwork, waves: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """What the network makes of ``[batch, 2, samples]``, before the gate.
+
+    Returns:
+        Sources, complex ``[batch, 5, 2, bins, frames]`` (middle and side), the mixture likewise ``[batch, 2, bins,
+        frames]``, and logits by source ``[batch, frames, 5]``.
+    """
+    left, right = waves.unbind(1)
+    spec = spectrogram(torch.stack([0.5 * (left + right), 0.5 * (left - right)], dim=1))
+    middle, side = spec.unbind(1)
+    power = torch.view_as_real(middle).square().sum(-1).mean(dim=(1, 2))
+    masks: Masks = network(*features(middle, side, power))
+    return _masked(spec, masks), spec, masks.activity
 
 
 def _heard(parts: Tensor, spec: Tensor, answers: Tensor) -> list[Heard]:

@@ -12,31 +12,37 @@ from engine.core.errors import ModelRefused
 from engine.separation.embedded.presence import Calibration
 
 if TYPE_CHECKING:
+    from engine.separation.embedded.listener import Listener
     from engine.separation.embedded.network import EmbeddedNetwork, NetworkShape
 
 MODEL_ID = "embedded"
 _FORMAT = "aurax.embedded/1"
+_LISTENER = "listener."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EmbeddedWeights:
-    """An opened file: the network in evaluation mode, its revision, and what its answers about the log drum mean."""
+    """An opened file: networks in evaluation mode, their revision, and what answers about the log drum mean."""
 
     network: EmbeddedNetwork
     revision: str
     calibration: Calibration
+    listener: Listener | None = None
 
 
-def save_weights(path: Path, network: EmbeddedNetwork, revision: str, calibration: Calibration) -> None:
+def save_weights(
+    path: Path, network: EmbeddedNetwork, revision: str, calibration: Calibration, listener: Listener | None = None
+) -> None:
     """Write a network; half precision costs less than 0.01 dB and half of the bytes."""
     import torch
     from safetensors.torch import save_file
 
     from engine.whole_file import whole_file
 
-    tensors = {
-        name: value.detach().to("cpu", torch.float16).contiguous() for name, value in network.state_dict().items()
-    }
+    state = dict(network.state_dict())
+    if listener is not None:
+        state |= {_LISTENER + name: value for name, value in listener.state_dict().items()}
+    tensors = {name: value.detach().to("cpu", torch.float16).contiguous() for name, value in state.items()}
     header = {"format": _FORMAT, "revision": revision, "shape": json.dumps(to_builtins(network.shape))}
     header["calibration"] = json.dumps(to_builtins(calibration))
     with whole_file(path) as temporary:
@@ -63,11 +69,21 @@ def open_weights(path: Path) -> EmbeddedWeights:
             calibration = msgspec.convert(json.loads(header["calibration"]), Calibration)
             network = EmbeddedNetwork(_checked(shape))
             state: dict[str, Any] = {name: opened.get_tensor(name).float() for name in opened.keys()}  # noqa: SIM118 - no mapping
+        heard = {name.removeprefix(_LISTENER): state.pop(name) for name in list(state) if name.startswith(_LISTENER)}
         network.load_state_dict(state)
+        listener = _listener(heard) if heard else None
     except (OSError, SafetensorError, KeyError, ValueError, RuntimeError) as error:
         first_line = str(error).split("\n", maxsplit=1)[0]
         raise ModelRefused(MODEL_ID, f"{path.name} cannot be read ({first_line[:200]})") from error
-    return EmbeddedWeights(network.eval(), header["revision"], calibration)
+    return EmbeddedWeights(network.eval(), header["revision"], calibration, listener)
+
+
+def _listener(state: dict[str, Any]) -> Listener:
+    from engine.separation.embedded.listener import Listener
+
+    listener = Listener()
+    listener.load_state_dict(state)
+    return listener.eval()
 
 
 def _checked(shape: NetworkShape) -> NetworkShape:

@@ -188,7 +188,7 @@ def test_the_gate_takes_the_log_drum_and_nothing_else(network: EmbeddedNetwork, 
 def test_gate_and_probability_follow_what_was_heard() -> None:
     activity = torch.full((1, 400, 5), -6.0)
     activity[:, 100:250, LOG_DRUM] = 6.0  # three and a half of nine seconds
-    answers = smoothed(activity)[0].numpy()
+    answers = smoothed(activity[..., LOG_DRUM])[0].numpy()
     assert answers.shape == (400,)
     plain, by_level = Calibration(1.0, 0.0, 0.0), Calibration(1.0, 0.5, 0.0)
     heard = Heard(answers, energy=1.0, whole=100.0)
