@@ -1,7 +1,7 @@
 """The listener of the embedded separator: whether there is a log drum, from what the masks have taken apart.
 
 It hears the separator's own estimates on composed songs, so it is trained after the separator, in minutes: every song
-of the corpus is separated once, and the network (30 000 weights) learns from the levels alone. Songs of the validation
+of the corpus is separated once, and the network (25 600 weights) learns from the levels alone. Songs of the validation
 split calibrate the probability.
 """
 
