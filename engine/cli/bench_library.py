@@ -34,6 +34,8 @@ _CHORDS = ((0, 3, 7, 10), (0, 4, 7, 11), (0, 3, 7, 14), (0, 4, 7, 14))
 _WARM_UP = 0.2
 """Share of a run before memory is looked at: until then libraries and networks are still being loaded."""
 
+_MIN_SONGS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -197,12 +199,12 @@ def _sample(parent: Any, at: float, done: int) -> Sample | None:
 
 
 def slope_per_100_songs(samples: list[Sample], megabytes: Callable[[Sample], float]) -> float | None:
-    """Growth in MB per 100 songs by least squares over a run, its beginning left out; None for too few samples."""
+    """Growth in MB per 100 songs by least squares over a run, its beginning left out; None for too few songs."""
     if not samples:
         return None
     first, last = samples[0].done, samples[-1].done
     steady = [sample for sample in samples if sample.done >= first + _WARM_UP * (last - first)]
-    if len(steady) < 3 or steady[0].done == steady[-1].done:
+    if not steady or steady[-1].done - steady[0].done < _MIN_SONGS:
         return None
     return 100.0 * float(np.polyfit([s.done for s in steady], [megabytes(s) for s in steady], 1)[0])
 
