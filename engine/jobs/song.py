@@ -369,7 +369,9 @@ def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, st
     told = read_file_facts(song.path)
     metadata = with_file_facts(annotated.metadata, artwork=told.artwork, encoder=told.encoder, notes=song.notes)
     return Analysed(
-        replace(annotated, metadata=metadata), {**run.seconds, "theory": round(time.perf_counter() - started, 3)}
+        replace(annotated, metadata=metadata),
+        {**run.seconds, "theory": round(time.perf_counter() - started, 3)},
+        run.vocal_pitch,
     )
 
 

@@ -22,6 +22,7 @@ from engine.cli.bench_analysis import Options, Song, measure
 from engine.cli.console import Console
 from engine.core.audio import Audio
 from engine.core.errors import AudioReadError, JobCancelled, UserError
+from engine.core.stems import GIVEN, Stem, Stems
 from engine.paths import Paths
 from engine.settings import Settings
 from tests.signals import noise, place, sine
@@ -309,3 +310,12 @@ def test_two_songs_of_one_name_are_not_taken_for_one(tmp_path: Path) -> None:
     assert [own.id for own in bench_analysis._data_songs(Options(data=folders[:1]))] == ["song"]
     with pytest.raises(UserError, match="Two songs are called song"):
         bench_analysis._data_songs(Options(data=folders))
+
+
+def test_the_products_own_ear_tells_the_frequency_of_a_voice() -> None:
+    partials = [sine(220.0 * number, 3.0, amplitude=0.4 / number).samples for number in range(1, 9)]
+    voice = Audio(np.sum(partials, axis=0, dtype=np.float32), RATE)
+    heard = hearing.ours().hear(Loaded("a", voice, Stems({Stem.VOCALS: voice}, GIVEN), Annotations()))
+    assert heard.answer.voice is not None
+    assert np.median(heard.answer.voice.hz) == pytest.approx(220.0, rel=0.01)
+    assert heard.wall_seconds > 0.0
