@@ -35,6 +35,8 @@ made by pack). Exit status: that of what was started; 1 set-up failed, 2 wrong u
 """
 
 _MODULES = {"": "app", "demo": "engine", "aurax": "engine", "test": "pytest"}
+_WHOLE_SUITE = ("-n", "2", "--dist", "loadfile")
+"""Two processes halve the wait on any machine; a file stays in one, for what its tests share is made once."""
 _VERBS = (*_MODULES, "setup", "repair", "pack", "prune")
 
 
@@ -101,6 +103,8 @@ def _run(verb: str, arguments: list[str]) -> int:
 def command_for(verb: str, environment: Environment, arguments: Sequence[str]) -> list[str]:
     """The command behind a verb. ``-P``: a folder named ``engine`` where the user happens to stand is not ours."""
     words = ["demo", *arguments] if verb == "demo" else list(arguments)
+    if verb == "test" and not words:
+        words = list(_WHOLE_SUITE)
     return [str(environment.python), "-P", "-m", _MODULES[verb], *words]
 
 
@@ -118,6 +122,7 @@ def start(environment: Environment, command: Sequence[str], *, checkout: Path, i
     variables = variables_for(environment, checkout)
     if is_test:
         os.chdir(checkout)
+        variables.setdefault("OMP_NUM_THREADS", "1")  # threads of two processes would wait for one another
     sys.stdout.flush()
     sys.stderr.flush()
     if sys.platform == "win32":

@@ -77,6 +77,7 @@ def run(checkout: Path, environment: Environment, *arguments: str, cwd: Path | N
         (("demo", "a b.wav", "--out", "x"), ["-P", "-m", "engine", "demo", "a b.wav", "--out", "x"]),
         (("aurax", "--help"), ["-P", "-m", "engine", "--help"]),
         (("aurax", "separate", "*.wav"), ["-P", "-m", "engine", "separate", "*.wav"]),
+        (("test",), ["-P", "-m", "pytest", "-n", "2", "--dist", "loadfile"]),
         (("test", "-k", "a or b"), ["-P", "-m", "pytest", "-k", "a or b"]),
     ],
 )
