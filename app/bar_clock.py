@@ -58,7 +58,7 @@ class BarClock:
         beats = np.unique(np.asarray(analysis.beats, np.float64))
         if len(beats) < 2:
             return None
-        beats_per_bar = analysis.meter.numerator if analysis.meter is not None else 4
+        beats_per_bar = analysis.meter.beats_per_bar if analysis.meter is not None else 4
         if analysis.downbeats:
             nearest = np.abs(beats[None, :] - np.asarray(analysis.downbeats)[:, None]).argmin(axis=1)
             downbeats = np.unique(nearest)

@@ -23,6 +23,16 @@ class SeparationSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalysisSettings:
+    """``tempo_prior``: ``house`` hears 57 BPM as 114, ``any`` as 57; neither changes 90 or 170. ``beats``: ``own`` for
+    the tracker that ships, or the id of an installed network (``beat-this``).
+    """
+
+    tempo_prior: str = "house"
+    beats: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
 class AudioSettings:
     """``max_hours``: longest file that is opened. ``output_device``: name of the sound card, empty for the system's."""
 
@@ -43,6 +53,7 @@ class JobSettings:
 @dataclass(frozen=True, slots=True)
 class Settings:
     separation: SeparationSettings = field(default_factory=SeparationSettings)
+    analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
     jobs: JobSettings = field(default_factory=JobSettings)
 

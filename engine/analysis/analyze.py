@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import __version__
+from engine.analysis.beat_decoding import decode
+from engine.analysis.beat_model import BeatModel
 from engine.analysis.beats import track_beats
 from engine.analysis.chords import estimate_chords
 from engine.analysis.chroma import Saliences, harmonic_evidence, hear
@@ -22,9 +24,12 @@ from engine.analysis.key import KeyResult, estimate_key
 from engine.analysis.log_drum import LogDrumTranscript, transcribe_log_drum
 from engine.analysis.metadata import describe
 from engine.analysis.notes import transcribe_bass, transcribe_pitched, transcribe_vocals
+from engine.analysis.rhythm_evidence import hear_rhythm
 from engine.analysis.sections import Form, find_form
 from engine.analysis.spectrum import is_silent, mono
-from engine.analysis.swing import estimate_swing
+from engine.analysis.swing import Swing, measure_swing
+from engine.analysis.tempo import TempoPrior, prior_named
+from engine.analysis.tempo_curve import felt_tempo, tempo_curve
 from engine.analysis.voice_pitch import VoicePitch, voice_pitch
 from engine.core.analysis import Analysis, ChordEvent, KeyEstimate
 from engine.core.audio import Audio
@@ -75,6 +80,8 @@ def analyze(
     info: AudioInfo | None,
     report: StageReport,
     log_drum_attacks: NDArray[np.float64] | None = None,
+    tempo_prior: str = "house",
+    beat_model: BeatModel | None = None,
 ) -> AnalysisRun:
     """Everything heard in one recording. A step that cannot tell leaves None or nothing, never a guess.
 
@@ -86,8 +93,11 @@ def analyze(
         info: What the file is.
         report: Called with the fraction done and the stage's name; may raise ``JobCancelled``.
         log_drum_attacks: Seconds at which the log-drum stem is struck, where somebody knows better than this room.
+        tempo_prior: ``house`` or ``any``: into which octave a doubtful tempo falls.
+        beat_model: A network that hears beats; None for our own tracker.
 
     Raises:
+        UserError: If there is no such prior.
         ValueError: If a sample is no finite number; what is read from files is (``engine.audio.repair``).
     """
     for audio in (mixture, *(stems.audio.values() if stems else ())):
@@ -102,8 +112,8 @@ def analyze(
         report(1.0, "facts")
         return AnalysisRun(empty, steps.seconds)
     with steps.step("beats", 0.03, 0.20) as inner:
-        grid = track_beats(mixture, stems, report=inner)
-        swing = estimate_swing(mixture, stems, grid) if grid else None
+        grid = _beats(mixture, stems, prior_named(tempo_prior), beat_model, inner)
+        swing = measure_swing(mixture, stems, grid) if grid else None
     with steps.step("pitches", 0.20, 0.65) as inner:
         saliences = hear(mixture, stems, report=inner)
         evidence = harmonic_evidence(mixture, stems, saliences=saliences)
@@ -130,6 +140,15 @@ def analyze(
     metadata["tuning_cents"] = round(evidence.tuning_cents, 1) if evidence.is_tonal else None
     analysis = _analysis(empty, grid, swing, key, chords, form, notes, log_drum)
     return AnalysisRun(analysis, steps.seconds, voice.curve() if voice else None)
+
+
+def _beats(
+    mixture: Audio, stems: Stems | None, prior: TempoPrior, beat_model: BeatModel | None, report: Report
+) -> BeatGrid | None:
+    if beat_model is None:
+        return track_beats(mixture, stems, prior=prior, report=report)
+    heard = hear_rhythm(mixture, stems, report=part_of(report, 0.0, 0.3))
+    return decode(beat_model.activations(mixture, report=part_of(report, 0.3, 1.0)), heard)
 
 
 def _notes(
@@ -161,7 +180,7 @@ def _notes(
 def _analysis(
     empty: Analysis,
     grid: BeatGrid | None,
-    swing: float | None,
+    swing: Swing | None,
     key: KeyResult | None,
     chords: tuple[ChordSegment, ...],
     form: Form,
@@ -172,12 +191,18 @@ def _analysis(
 
     return replace(
         empty,
-        tempo_bpm=grid.tempo_bpm if grid else None,
+        tempo_bpm=felt_tempo(grid) if grid else None,
         tempo_confidence=grid.confidence if grid else None,
-        meter=Meter(grid.beats_per_bar, 4) if grid else None,
+        tempo_curve=tempo_curve(grid) if grid else None,
+        meter=(grid.meter or Meter(grid.beats_per_bar, 4)) if grid else None,
+        meter_confidence=grid.meter_confidence if grid else None,
+        meter_changes=grid.meter_changes if grid else (),
         beats=grid.times if grid else (),
         downbeats=grid.downbeats if grid else (),
-        swing=swing,
+        downbeat_confidence=grid.downbeat_confidence if grid else None,
+        swing=swing.ratio if swing and swing.unit == "sixteenth" else None,
+        swing_eighths=swing.ratio if swing and swing.unit == "eighth" else None,
+        swing_confidence=swing.confidence if swing else None,
         key=KeyEstimate(key.key.tonic_name, key.key.mode, key.confidence) if key else None,
         modulations=key.modulations if key else (),
         chords=tuple(ChordEvent(c.start, c.end, str(c.label), c.confidence) for c in chords),

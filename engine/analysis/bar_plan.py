@@ -12,14 +12,18 @@ from engine.analysis.downbeats import BarScores, score_bars
 from engine.analysis.meters import BarSpan, bar_spans, returns_after
 from engine.analysis.rhythm_evidence import RhythmEvidence
 from engine.analysis.subdivision import STRAIGHT, Subdivision, subdivision
+from engine.analysis.tactus import doubled
 from engine.core.rhythm import Meter, MeterChange
 
 _MORE_BEATS = 2  # grids begin and end up to a beat inside the recording, and may have been moved
 _HALF_BAR = 0.08  # two dotted beats make a bar of 6/8 if they return nearly as well as four do (12/8)
-_ALTERNATING, _STRONG_WEAK = 0.75, 0.4  # 2/4: every other beat is as before, and quite unlike the one between
+_ALTERNATING, _STRONG_WEAK = 0.25, 0.4  # 2/4: every other beat is as before, and quite unlike the one between
+_NO_BETTER = 0.2
+_ACCENT = 0.05  # by which each register is louder on the strong beat
+_MIDDLE_OF_BAR = 1.4  # 6/8 has an accent half-way, between the beats of a bar of 3/4
 _EIGHTHS_BPM = 130.0  # three of a faster pulse may be the eighths of a dotted quarter: 43 BPM and up
 _EIGHTHS_DIFFER = 0.25
-_UNALIGNED_HALVES = 4.0  # a new metre begins where a bar of the old one ends, unless that is so far off
+_UNALIGNED_BEATS = 1.0  # a new metre begins where a bar of the old one ends, or so many beats must be better explained
 _SWUNG = 0.04  # of a half-beat: 10 ms at 113 BPM
 _CLEAR_METRE = 0.4
 _CLEAR_MARGIN = 2.0  # nats: odds of 7 to 1
@@ -86,8 +90,10 @@ def plan_bars(beats: np.ndarray, evidence: RhythmEvidence, *, is_loop: bool = Fa
         features = bar_features(beats, evidence, features.steps_per_beat)
     placed = [_place(span, features, evidence, parts, is_last=span is spans[-1], is_loop=is_loop) for span in spans]
     if _counts_eighths(placed, features, beats):
-        return _by_dotted_beats(beats, placed[0], evidence)
-    return _plan(beats, placed, shift, is_triple=parts.is_triple)
+        return _by_dotted_beats(beats[placed[0].downbeat // 2 % 3 :: 3], placed[0], evidence)
+    if _has_two_halves(placed, features):
+        return _by_dotted_beats(doubled(beats)[placed[0].downbeat % 3 :: 3], placed[0], evidence)
+    return _plan(beats, placed, features, shift, is_triple=parts.is_triple)
 
 
 def _scores(
@@ -158,12 +164,13 @@ def _meter(halves: int, beats: np.ndarray, parts: Subdivision) -> Meter:
 
 
 def _is_two_four(beats: np.ndarray) -> bool:
-    """Strong and weak beats in turn and nothing else: each register louder on the same one (no back-beat)."""
-    if returns_after(beats, 2) < _ALTERNATING or returns_after(beats, 2) - returns_after(beats, 1) < _STRONG_WEAK:
+    """Strong and weak beats in turn and nothing else: all registers louder alike on the same one (no back-beat)."""
+    once, twice, four = (returns_after(beats, count) for count in (1, 2, 4))
+    if twice < _ALTERNATING or twice - once < _STRONG_WEAK or four - twice > _NO_BETTER:
         return False
     difference = beats[0::2, 0].mean(axis=0) - beats[1::2, 0].mean(axis=0)
-    accents = difference[:-1]  # the last is harmonic change
-    return bool((accents > -0.02).all() or (accents < 0.02).all())
+    accents = difference[:-1] * np.sign(difference[0])  # the last is harmonic change
+    return bool(accents.min() > max(_ACCENT, 0.5 * accents.max()))
 
 
 def _counts_eighths(placed: list[_Placed], features: BarFeatures, beats: np.ndarray) -> bool:
@@ -175,17 +182,27 @@ def _counts_eighths(placed: list[_Placed], features: BarFeatures, beats: np.ndar
     return returns_after(features.by_beat, 6) - returns_after(features.by_beat, 3) > _EIGHTHS_DIFFER
 
 
-def _by_dotted_beats(beats: np.ndarray, fast: _Placed, evidence: RhythmEvidence) -> BarPlan:
-    dotted = beats[fast.downbeat // 2 % 3 :: 3]
+def _has_two_halves(placed: list[_Placed], features: BarFeatures) -> bool:
+    """Whether bars of three beats are bars of 6/8: what is no hat accents their middle, and not beats 2 and 3."""
+    if len(placed) != 1 or placed[0].halves != 6 or features.steps_per_beat == 3:
+        return False
+    steps = np.arange(len(features.accents)) - 2 * placed[0].downbeat - 4  # the steps begin a beat before the grid
+    accents = features.accents[:, :-1].sum(axis=1)
+    middle, second, third = (float(accents[steps % 12 == place].mean()) for place in (6, 4, 8))
+    return middle > _MIDDLE_OF_BAR * max(second, third)
+
+
+def _by_dotted_beats(dotted: np.ndarray, fast: _Placed, evidence: RhythmEvidence) -> BarPlan:
+    """The plan of a grid of dotted quarters that was tracked by something faster."""
     features = bar_features(dotted, evidence, 3)
     parts = replace(STRAIGHT, is_triple=True, is_compound=True)
     span = BarSpan(0, len(dotted), 8, fast.advantage)
     placed = _place(span, features, evidence, parts, is_last=True, is_loop=False)
-    return _plan(dotted, [placed], 0, is_triple=True)
+    return _plan(dotted, [placed], features, 0, is_triple=True)
 
 
-def _plan(beats: np.ndarray, placed: list[_Placed], shift: int, *, is_triple: bool) -> BarPlan:
-    placed = _aligned(placed)
+def _plan(beats: np.ndarray, placed: list[_Placed], features: BarFeatures, shift: int, *, is_triple: bool) -> BarPlan:
+    placed = _aligned(placed, features)
     first_half, last_half = -2 * _MORE_BEATS, 2 * (len(beats) + _MORE_BEATS)
     ends = [*(part.start for part in placed[1:]), last_half]
     wide = widened(beats, _MORE_BEATS + 1)
@@ -219,22 +236,39 @@ def _plan(beats: np.ndarray, placed: list[_Placed], shift: int, *, is_triple: bo
     )
 
 
-def _aligned(placed: list[_Placed]) -> list[_Placed]:
+def _aligned(placed: list[_Placed], features: BarFeatures) -> list[_Placed]:
     """Boundaries moved to a bar line of the new metre, if possible one that is a bar line of the old one too.
 
-    Neighbours that turn out to be of one metre and phase are joined.
+    Of the bar lines around, the one is taken that leaves each beat to the metre whose usual bar it resembles more.
     """
     out = placed[:1]
+    beats = features.by_beat.reshape(len(features.by_beat), -1)
     for before, after in pairwise(placed):
         reach = max(before.halves, after.halves)
         lines = np.arange(after.start - 2 * reach, after.start + 2 * reach + 1)
-        lines = lines[(lines - after.downbeat) % after.halves == 0]
+        lines = lines[((lines - after.downbeat) % after.halves == 0) & (lines > out[-1].start)]
+        if not len(lines):
+            continue
+        around = np.arange(max(0, (lines[0] + 1) // 2), min(len(beats), (lines[-1] + 1) // 2))
+        old, new = (_unlikeness(beats, part, around, reach) for part in (before, after))
+        # all before the line to the old metre, the rest to the new one
+        cost = np.array([old[2 * around < line].sum() + new[2 * around >= line].sum() for line in lines])
         is_old = (lines - before.downbeat) % before.halves == 0
-        cost = np.abs(lines - after.start) + np.where(is_old, 0.0, _UNALIGNED_HALVES)
-        line = int(lines[np.argmin(cost)])
-        if line > out[-1].start:
-            out.append(replace(after, start=line))
+        usual = float(np.mean(np.r_[old, new])) if len(around) else 0.0
+        line = int(lines[np.argmin(cost + np.where(is_old, 0.0, _UNALIGNED_BEATS * usual))])
+        out.append(replace(after, start=line))
     return out
+
+
+def _unlikeness(beats: np.ndarray, part: _Placed, around: np.ndarray, margin: int) -> np.ndarray:
+    """Squared distance of beats from a part's usual bar, learned away from its ends: ``[beats around]``."""
+    index = np.arange(len(beats))
+    inner = (2 * index >= part.start + margin) & (2 * index < part.start + 2 * part.num_beats - margin)
+    place = (2 * index - part.downbeat) % part.halves
+    usual = np.tile(beats[inner].mean(axis=0) if inner.any() else beats.mean(axis=0), (part.halves, 1))
+    for half in np.unique(place[inner]):
+        usual[half] = beats[inner & (place == half)].mean(axis=0)
+    return np.asarray(((beats[around] - usual[place[around]]) ** 2).sum(axis=1))
 
 
 def widened(times: np.ndarray, count: int) -> np.ndarray:

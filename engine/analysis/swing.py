@@ -1,4 +1,4 @@
-"""Swing: where the off-beat 16th stands between two 8ths.
+"""Swing: where the off-beat 16th stands between two 8ths, or the off-beat 8th between two beats.
 
 0.50 is straight, 0.54 a light house swing, 0.667 a triplet. The novelty at 1 ms is folded over all 8ths of the grid;
 the delay of its off-beat peak against its on-beat peak is the swing (the folding follows Marchand & Peeters,
@@ -7,10 +7,12 @@ the delay of its off-beat peak against its on-beat peak is the swing (the foldin
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from engine.analysis.onsets import fine_novelty
-from engine.analysis.spectrum import is_silent, mono
+from engine.analysis.spectrum import FloatArray, is_silent, mono
 from engine.core.audio import Audio
 from engine.core.rhythm import BeatGrid
 from engine.core.stems import Stem, Stems
@@ -23,10 +25,33 @@ _RESOLUTION = 400  # points over an 8th: 0.67 ms at 112 BPM
 _MIN_HITS = 8
 _MIN_SHARE = 0.15  # of the 8ths must have an off-beat 16th
 _BLUR_S = 0.003
+_LEAST_SHARPNESS, _CLEAR_SHARPNESS = 3.0, 10.0  # of the off-beat over the median of all phases
+_CLEAR_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """Where the off-beat stands.
+
+    Args:
+        ratio: 0.5 (straight) to 0.75.
+        unit: ``sixteenth`` if it stands between 8ths, ``eighth`` (shuffle, jazz) if between beats.
+        confidence: 0–1: how often an off-beat is played and how sharply it returns.
+    """
+
+    ratio: float
+    unit: str
+    confidence: float
 
 
 def estimate_swing(mixture: Audio, stems: Stems | None, grid: BeatGrid) -> float | None:
-    """Position of the off-beat 16th within its 8th, 0.5 (straight) to 0.75.
+    """``measure_swing``'s ratio."""
+    swing = measure_swing(mixture, stems, grid)
+    return swing.ratio if swing else None
+
+
+def measure_swing(mixture: Audio, stems: Stems | None, grid: BeatGrid) -> Swing | None:
+    """Position of the off-beat within its 8th, or within its beat where beats fall into thirds.
 
     Args:
         mixture: The recording.
@@ -34,27 +59,35 @@ def estimate_swing(mixture: Audio, stems: Stems | None, grid: BeatGrid) -> float
         grid: Its beats.
 
     Returns:
-        The swing, or None where too few off-beat 16ths are played to tell.
+        The swing; None where too few off-beats are played to tell, and in compound metres, which do not swing.
     """
     source = mixture
     if stems is not None and Stem.DRUMS in stems and not is_silent(mono(stems[Stem.DRUMS])):
         source = stems[Stem.DRUMS]
     samples = mono(source)
-    if is_silent(samples) or len(grid.times) < 3:
+    if is_silent(samples) or len(grid.times) < 3 or (grid.meter is not None and grid.meter.is_compound):
         return None
-    from scipy.ndimage import gaussian_filter1d
-
     fine, clock = fine_novelty(samples, source.sample_rate)
     if not len(fine):
         return None
     beats = np.asarray(grid.times)
-    eighths = np.interp(np.arange(2 * len(beats) - 1) / 2, np.arange(len(beats)), beats)
-    eighth_s = float(np.median(np.diff(eighths)))
-    blurred = gaussian_filter1d(np.minimum(fine, 1.0), _BLUR_S * clock.rate)
-    # from a quarter before each 8th to a quarter before the next
+    if grid.is_triple:
+        return _measured(fine, clock.rate, beats, "eighth")
+    halves = np.interp(np.arange(2 * len(beats) - 1) / 2, np.arange(len(beats)), beats)
+    return _measured(fine, clock.rate, halves, "sixteenth")
+
+
+def _measured(fine: FloatArray, rate_hz: float, units: np.ndarray, word: str) -> Swing | None:
+    """Swing between consecutive ``units``, times in seconds."""
+    from scipy.ndimage import gaussian_filter1d
+
+    if len(units) < 3:
+        return None
+    blurred = gaussian_filter1d(np.minimum(fine, 1.0), _BLUR_S * rate_hz)
+    # from a quarter before each unit to a quarter before the next
     phase = np.arange(_RESOLUTION) / _RESOLUTION - 0.25
-    at = eighths[1:-1, None] + phase[None, :] * np.diff(eighths)[1:, None]
-    folded = blurred[np.clip(np.rint(at * clock.rate).astype(np.int64), 0, len(blurred) - 1)]
+    at = units[1:-1, None] + phase[None, :] * np.diff(units)[1:, None]
+    folded = blurred[np.clip(np.rint(at * rate_hz).astype(np.int64), 0, len(blurred) - 1)]
     on = (phase > -0.12) & (phase < 0.12)
     off = (phase >= _LOW) & (phase <= min(_HIGH, float(phase[-1])))
     loud = float(np.percentile(folded.max(axis=1), 90))
@@ -64,11 +97,13 @@ def estimate_swing(mixture: Audio, stems: Stems | None, grid: BeatGrid) -> float
     profile = folded.mean(axis=0)
     late = _peak(phase[off], profile[off])
     early = _peak(phase[on], profile[on])
-    # an 8th without a hit at its start gives no reference: the grid itself is one
+    # a unit without a hit at its start gives no reference: the grid itself is one
     reference = early if profile[on].max() > 0.3 * profile[off].max() else 0.0
-    if profile[off].max() < 3.0 * float(np.median(profile)) or eighth_s <= 0.0:
+    sharpness = float(profile[off].max()) / max(1e-9, float(np.median(profile)))
+    if sharpness < _LEAST_SHARPNESS:
         return None
-    return float(np.clip(late - reference, STRAIGHT, HARDEST))
+    confidence = min(1.0, float(has_off.mean()) / _CLEAR_SHARE) * min(1.0, sharpness / _CLEAR_SHARPNESS)
+    return Swing(float(np.clip(late - reference, STRAIGHT, HARDEST)), word, confidence)
 
 
 def _peak(phase: np.ndarray, profile: np.ndarray) -> float:

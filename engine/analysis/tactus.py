@@ -1,7 +1,7 @@
 """Is what was tracked the beat, or its half? Where the back-beat is says it.
 
-Snare and clap answer the kick on beats 2 and 4. Where every tracked beat has the kick and every half-beat the snare
-(or the other way round), and odd beats do not differ from even ones, the beat is twice as fast: drum and bass at 174,
+Snare and clap answer the kick on beats 2 and 4. Where the kick is on tracked beats and the snare on every half-beat
+(or the other way round), and odd snares do not differ from even ones, the beat is twice as fast: drum and bass at 174,
 not 87; punk, rockabilly. A prior over tempi cannot know that, and autocorrelation is the same for both.
 """
 
@@ -16,9 +16,9 @@ SLOWEST_HALF_BPM, FASTEST_HALF_BPM = 70.0, 107.5
 """Beats slower or faster are not doubled: 140 and 215 BPM bound what has been tapped to fast back-beats."""
 
 _CONTRAST = 0.2  # of kick less snare between beat and half-beat, where each is 0-1
-_SNARE_CONTRAST = 0.18
+_SNARE_CONTRAST = 0.25
 _LOW_TOLERANCE = 0.05  # the kick may play through (double bass drum), but not mainly where the snare is
-_ALTERNATION = 0.85  # of the contrast: how far odd beats may differ from even ones
+_ALTERNATION = 0.3  # how far the snares of odd beats may differ from those of even ones
 
 
 def has_back_beat_on_halves(beats: np.ndarray, evidence: RhythmEvidence) -> bool:
@@ -36,12 +36,12 @@ def has_back_beat_on_halves(beats: np.ndarray, evidence: RhythmEvidence) -> bool
     snare = np.minimum(np.maximum(at[:, :, 1], at[:, :, 2]), at[:, :, 3])  # broad: hats lack the middle, toms the top
     balance = low - snare
     contrast = abs(float(balance[:, 0].mean() - balance[:, 1].mean()))
-    alternation = float(np.abs(balance[0::2].mean(axis=0) - balance[1::2].mean(axis=0)).max())
     side = int(np.argmax((snare - low).mean(axis=0)))
+    alternation = abs(float(snare[0::2, side].mean() - snare[1::2, side].mean()))
     snares, lows = snare.mean(axis=0), low.mean(axis=0)
     return (
         contrast >= _CONTRAST
-        and alternation <= _ALTERNATION * contrast
+        and alternation <= _ALTERNATION
         and float(snares[side] - snares[1 - side]) >= _SNARE_CONTRAST
         and float(lows[side] - lows[1 - side]) <= _LOW_TOLERANCE
     )

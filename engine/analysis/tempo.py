@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.analysis.spectrum import FloatArray
+from engine.core.errors import UserError
 
 _STEPS_PER_OCTAVE = 140  # 0.5 % apart
 _LONGEST_LOOP_S = 17.0  # eight bars at 113 BPM
@@ -67,6 +68,17 @@ at 176 and 112 of ballads in 6/8 (measured on rendered rhythms).
 
 PRIORS = {"house": HOUSE, "any": ANY_TEMPO}
 """By the word of the setting ``analysis.tempo_prior``."""
+
+
+def prior_named(word: str) -> TempoPrior:
+    """The prior of a setting's word.
+
+    Raises:
+        UserError: If there is none.
+    """
+    if word not in PRIORS:
+        raise UserError(f"There is no tempo prior called '{word}'", f"Known: {', '.join(PRIORS)}.")
+    return PRIORS[word]
 
 
 def autocorrelation(signal: np.ndarray, max_lag: int) -> np.ndarray:

@@ -33,15 +33,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--straight", action="store_true", help="without the song's swing in that file")
     parser.add_argument("--model", metavar="ID", help="separator used where no stems are given")
+    parser.add_argument(
+        "--beats", metavar="ID", help="what hears the beats: own, or an installed network (beat-this); see the settings"
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Analyse each song; a song that fails is named and does not stop the others."""
+    from engine.analysis.beat_model import require_beat_model
     from engine.exchange.midi_quantise import Grid
     from engine.jobs.analyze_track import AnalyzeTrack
     from engine.jobs.song import SeparationOptions
 
     Grid.parse(arguments.quantise)  # a wrong grid is told before an hour of songs
+    require_beat_model(arguments.beats or console.settings.analysis.beats, console.paths.models)
     options = SeparationOptions(
         model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
     )
@@ -54,6 +59,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             quantise=arguments.quantise,
             straight=arguments.straight,
             options=options,
+            beats=arguments.beats or "",
         ),
         _describe,
         console,

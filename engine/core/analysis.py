@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.core.events import NoteEvent, Phrase, Section
-from engine.core.rhythm import Meter
+from engine.core.rhythm import Meter, MeterChange, TempoPoint
 from engine.core.stems import Stem
 
 SCHEMA = "aurax.analysis/1"
@@ -78,7 +78,19 @@ class Theory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """One recording, heard. ``notes`` lists each stem's notes; None where the stem was not transcribed."""
+    """One recording, heard. ``notes`` lists each stem's notes; None where the stem was not transcribed.
+
+    Args:
+        tempo_bpm: Quarters per minute, dotted quarters in 6/8, 9/8 and 12/8.
+        tempo_curve: The tempo at each bar line where a player's moves; None where it is constant.
+        meter: The commonest metre. Its beats are quarters, dotted quarters in 6/8, 9/8 and 12/8, eighths in 7/8.
+        meter_changes: Where metres begin, the first included; empty where there is only one.
+        meter_confidence: 0–1, how clearly bars have that length.
+        downbeat_confidence: 0–1, how clearly beat 1 is where it is said to be.
+        swing: Place of the off-beat 16th between 8ths, 0.5 straight to 0.75.
+        swing_eighths: Place of the off-beat 8th between beats in shuffles and jazz; then ``swing`` is None.
+        swing_confidence: 0–1, of either.
+    """
 
     schema: str = SCHEMA
     engine: str
@@ -86,10 +98,16 @@ class Analysis:
     metadata: dict[str, Any] = field(default_factory=dict)
     tempo_bpm: float | None = None
     tempo_confidence: float | None = None
+    tempo_curve: tuple[TempoPoint, ...] | None = None
     meter: Meter | None = None
+    meter_confidence: float | None = None
+    meter_changes: tuple[MeterChange, ...] = ()
     beats: tuple[float, ...] = ()
     downbeats: tuple[float, ...] = ()
+    downbeat_confidence: float | None = None
     swing: float | None = None
+    swing_eighths: float | None = None
+    swing_confidence: float | None = None
     key: KeyEstimate | None = None
     modulations: tuple[Modulation, ...] = ()
     chords: tuple[ChordEvent, ...] = ()

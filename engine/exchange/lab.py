@@ -23,7 +23,7 @@ def beats_lab(analysis: Analysis) -> str:
     """``time position`` for each beat, position 1 = downbeat; only ``time`` where no downbeat is known."""
     if not analysis.downbeats or analysis.meter is None:
         return "".join(f"{time:.6f}\n" for time in analysis.beats)
-    positions = beat_positions(analysis.beats, analysis.downbeats, analysis.meter.numerator)
+    positions = beat_positions(analysis.beats, analysis.downbeats, analysis.meter.beats_per_bar)
     return "".join(f"{time:.6f}\t{position}\n" for time, position in zip(analysis.beats, positions, strict=True))
 
 

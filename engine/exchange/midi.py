@@ -39,6 +39,7 @@ STEADY_S = 0.010
 
 _BEND_SEMITONES = 12
 _BEND_STEP_S = 0.005
+_SAME_BEAT_S = 0.005
 _NO_OFFSET_S = 0.002
 _TEMPO_TOLERANCE_S = 0.0005  # about one tick
 _DRUM_CHANNEL = 9  # channel 10 in MIDI's own counting
@@ -93,25 +94,49 @@ def _starts(grid: TempoMap) -> list[float]:
 
 def tempo_map(analysis: Analysis) -> TempoMap:
     """The map described at the top of this file; 120 BPM in 4/4 where no beat was found."""
-    meter = analysis.meter or Meter(4, 4)
+    meter = analysis.meter_changes[0].meter if analysis.meter_changes else analysis.meter or Meter(4, 4)
     beats = np.asarray(analysis.beats, np.float64)
     signature = (0, meter.numerator, meter.denominator)
     if len(beats) < 2:
         return TempoMap((0,), (500_000,), (signature,))
-    per_beat = TICKS_PER_QUARTER * 4 // meter.denominator
     index = np.arange(len(beats))
     period, start = np.polyfit(index, beats, 1)
     if float(np.abs(beats - (start + period * index)).max()) <= STEADY_S:
         beats = start + period * index
         if beats[0] < 0.0:  # a line that begins a hair before time 0
             beats -= beats[0]
+    if analysis.meter_changes:  # beats of several lengths: the lead-in has those of the beginning
+        period = float(np.median(np.diff(beats[:9])))
     first = analysis.beats.index(analysis.downbeats[0]) if analysis.downbeats else 0
     lead_in = _lead_in(float(beats[0]), float(period), first, meter)
     ticks = [0] if lead_in.ticks else []
     targets = [0.0] if lead_in.ticks else []
-    ticks += [lead_in.ticks + i * per_beat for i in range(len(beats))]
+    steps = [_ticks_per_beat(here) for here in _meters_at_beats(analysis, meter)]
+    own = lead_in.ticks + np.concatenate([[0], np.cumsum(steps[:-1])])
+    ticks += [int(tick) for tick in own]
     targets += [float(beat) for beat in beats] if lead_in.ticks else [float(beat - beats[0]) for beat in beats]
-    return TempoMap(*_whole_microseconds(ticks, targets), lead_in.meters)
+    changes = tuple(
+        (
+            int(own[int(np.argmin(np.abs(np.asarray(analysis.beats) - change.time)))]),
+            change.numerator,
+            change.denominator,
+        )
+        for change in analysis.meter_changes[1:]
+    )
+    return TempoMap(*_whole_microseconds(ticks, targets), lead_in.meters + changes)
+
+
+def _ticks_per_beat(meter: Meter) -> int:
+    return int(TICKS_PER_QUARTER * meter.quarters_per_beat)
+
+
+def _meters_at_beats(analysis: Analysis, meter: Meter) -> list[Meter]:
+    """The metre that each beat belongs to."""
+    found = []
+    for beat in analysis.beats:
+        begun = [change.meter for change in analysis.meter_changes if change.time <= beat + _SAME_BEAT_S]
+        found.append(begun[-1] if begun else meter)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +147,24 @@ class _LeadIn:
 
 def _lead_in(offset: float, period: float, pickup_beats: int, meter: Meter) -> _LeadIn:
     """Length of what precedes the first beat, and the time signatures that put the first downbeat on a bar line."""
-    per_beat = TICKS_PER_QUARTER * 4 // meter.denominator
+    per_beat = _ticks_per_beat(meter)
     song = (meter.numerator, meter.denominator)
     length = Fraction(0)  # in beats
     if offset > _NO_OFFSET_S:
-        bars = max(1, round((offset / period + pickup_beats) / meter.numerator))
-        whole = Fraction(bars * meter.numerator - pickup_beats)
+        bars = max(1, round((offset / period + pickup_beats) / meter.beats_per_bar))
+        whole = Fraction(bars * meter.beats_per_bar - pickup_beats)
         if whole > 0 and 1 / 1.5 <= float(whole) * period / offset <= 1.5:
             length = whole
         else:
             length = _fitting_length(offset / period, 64 // meter.denominator)
     total = length + pickup_beats
     ticks = int(length * per_beat)
-    partial = total % meter.numerator
+    partial = total % meter.beats_per_bar
     if partial == 0:
         return _LeadIn(ticks, ((0, *song),))
-    denominator = meter.denominator * partial.denominator
-    return _LeadIn(ticks, ((0, partial.numerator, denominator), (int(partial * per_beat), *song)))
+    eighths = 3 if meter.is_compound else 1
+    pickup = (0, eighths * partial.numerator, meter.denominator * partial.denominator)
+    return _LeadIn(ticks, (pickup, (int(partial * per_beat), *song)))
 
 
 def _fitting_length(beats: float, finest: int) -> Fraction:

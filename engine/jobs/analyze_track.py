@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ class AnalyzeTrack:
         quantise: What the notes of the second MIDI file lie on, as a user writes it: ``1/16``, ``1/8t``.
         straight: Take the song's swing out of that file.
         options: How to separate where no stems are given.
+        beats: Which tracker hears the beats; empty for the one of the settings.
     """
 
     source: str
@@ -52,6 +53,7 @@ class AnalyzeTrack:
     quantise: str = "1/16"
     straight: bool = False
     options: SeparationOptions = field(default_factory=SeparationOptions)
+    beats: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,14 @@ def run(spec: AnalyzeTrack, context: JobContext) -> AnalyzedTrack:
     stems, separated = _stems(spec, song, context)
     if separated is not None:
         seconds["separate"] = separated.facts.seconds
-    analysed = analyse_song(song, stems, report=lambda fraction, stage: context.progress(0.4 + 0.5 * fraction, stage))
+    chosen = context.settings.analysis
+    analysed = analyse_song(
+        song,
+        stems,
+        report=lambda fraction, stage: context.progress(0.4 + 0.5 * fraction, stage),
+        choices=replace(chosen, beats=spec.beats or chosen.beats),
+        models_folder=context.paths.models,
+    )
     seconds.update(analysed.seconds)
     clock = time.perf_counter()
     context.progress(0.9, "writing")

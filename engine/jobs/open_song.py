@@ -199,7 +199,11 @@ def _written(
     vocal_pitch = None
     if analysis is None:
         analysed = analyse_song(
-            song, separated.stems, report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage)
+            song,
+            separated.stems,
+            report=lambda fraction, stage: context.progress(0.48 + 0.46 * fraction, stage),
+            choices=context.settings.analysis,
+            models_folder=context.paths.models,
         )
         analysis, vocal_pitch = analysed.analysis, analysed.vocal_pitch
     context.progress(0.94, "drawing")

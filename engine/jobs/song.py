@@ -13,6 +13,7 @@ from engine.core.errors import UserError
 from engine.core.jobs import Report, no_report
 from engine.core.names import safe_name
 from engine.core.stems import GIVEN, Stem, Stems
+from engine.settings import AnalysisSettings
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
@@ -346,14 +347,35 @@ class Analysed:
     vocal_pitch: PitchCurve | None = None
 
 
-def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, str], None]) -> Analysed:
-    """Everything the engine hears in a song, with theory."""
+def analyse_song(
+    song: Song,
+    stems: Stems | None,
+    *,
+    report: Callable[[float, str], None],
+    choices: AnalysisSettings | None = None,
+    models_folder: Path | None = None,
+) -> Analysed:
+    """Everything the engine hears in a song, with theory.
+
+    Args:
+        song: The song.
+        stems: Its stems.
+        report: Called with the fraction done and the stage's name.
+        choices: What the user chose for the analysis; None for the defaults.
+        models_folder: Where the network lies that hears beats, if one was chosen.
+
+    Raises:
+        UserError: If a choice is unknown.
+        ModelNotInstalled: If the chosen network is not here.
+    """
     from engine.analysis.analyze import analyze
+    from engine.analysis.beat_model import load_beat_model
     from engine.analysis.metadata import with_file_facts
     from engine.audio.tags import read_file_facts
     from engine.separation.instrument.attacks import find_attacks
     from engine.theory.summary import annotate
 
+    choices = choices or AnalysisSettings()
     log_drum = stems[Stem.LOG_DRUM] if stems is not None and Stem.LOG_DRUM in stems else None
     run = analyze(
         song.audio,
@@ -363,6 +385,8 @@ def analyse_song(song: Song, stems: Stems | None, *, report: Callable[[float, st
         info=song.info,
         report=report,
         log_drum_attacks=None if log_drum is None else find_attacks(log_drum).times,
+        tempo_prior=choices.tempo_prior,
+        beat_model=load_beat_model(choices.beats, models_folder),
     )
     started = time.perf_counter()
     annotated = annotate(run.analysis)
