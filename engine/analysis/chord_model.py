@@ -26,6 +26,8 @@ _QUALITY_PRIOR = {
     "hdim7": 0.012, "7sus4": 0.03, "9": 0.025, "maj9": 0.07, "min9": 0.11, "add9": 0.03, "minadd9": 0.025,
     "11": 0.012, "min11": 0.025, "13": 0.015, "maj13": 0.006,
 }  # fmt: skip
+VOCABULARY_QUALITIES = tuple(_QUALITY_PRIOR)
+"""The qualities that can be found, in the order of the network's outputs."""
 _PLAYED = {0: 0.93, 2: 0.88, 3: 0.95, 4: 0.95, 5: 0.90, 6: 0.93, 7: 0.82, 8: 0.93, 9: 0.90, 10: 0.92, 11: 0.92}
 _FOREIGN = 0.10
 _NOTHING = 0.03
@@ -33,6 +35,8 @@ _ROOT_POSITION_PRIOR = 0.93
 _BASS_SHARE = 0.80
 _BASS_EVIDENCE = 2.0
 _FOREIGN_TO_KEY = -0.55
+_BASS_OPINION = 0.6
+_LEAST_LOG_BASS = -6.0
 _SURE = 0.03  # no note is surer to sound, or to be silent, than this leaves
 
 
@@ -131,3 +135,17 @@ def log_likelihood(upper: Array, bass: Array) -> Array:
     below = _BASS_EVIDENCE * np.log(12.0 * likelihood)
     silent = np.log(_NOTHING * v + (1.0 - _NOTHING) * (1.0 - v)).sum(axis=2)
     return np.concatenate([explained[:, words.template_of] + below[:, words.bass], silent], axis=1)
+
+
+def state_scores(chords: Array, bass: Array) -> Array:
+    """What the network says of each cell, by state: ``[cells, labels + 1]``, the last column is no chord.
+
+    Args:
+        chords: Log probability of root and quality, and of no chord last, ``[cells, 12 * qualities + 1]``.
+        bass: Log probability of the bass's pitch class, ``[cells, 12]``.
+    """
+    words = vocabulary()
+    below = np.maximum(bass, _LEAST_LOG_BASS)
+    scores = chords[:, words.template_of] + _BASS_OPINION * below[:, words.bass]
+    silent = chords[:, -1:] + _BASS_OPINION * below.max(axis=1, keepdims=True)  # no chord asks for no bass
+    return np.concatenate([scores, silent], axis=1)

@@ -16,7 +16,7 @@ from engine.analysis.salience import LOWEST_PITCH, NUM_PITCHES, PitchSalience, c
 from engine.analysis.tuning import estimate_tuning
 from engine.core.audio import Audio
 from engine.core.jobs import Report, no_report, part_of
-from engine.core.stems import Stem, Stems
+from engine.core.stems import GIVEN, Stem, Stems
 from engine.core.time import FrameClock
 
 FloatArray = NDArray[np.float32]
@@ -35,6 +35,7 @@ _MIN_TONAL_S = 8.0
 
 _BASS_WEIGHTS = ([43, 48, 57, 64], [1.0, 0.8, 0.25, 0.1])
 _BASS_TOP = 64  # a sounding lowest note above it is no bass
+_BASS_RESTS_S = 1.0
 _LOW_STEMS = (Stem.BASS, Stem.LOG_DRUM)
 _STEM_WEIGHTS = {Stem.OTHER: 1.0, Stem.BASS: 1.0, Stem.LOG_DRUM: 0.9, Stem.VOCALS: 0.5}
 """How far each stem is believed to play the chord: a singer's line passes through notes that are not of it."""
@@ -57,7 +58,9 @@ class HarmonicEvidence:
         pitches: How surely each piano key sounds, 0–1, ``[frames, 88]``, drums left out.
         upper: The same by pitch class, C = 0, from the octaves in which chords are played, ``[frames, 12]``.
         bass: Distribution of the lowest sounding note over pitch classes; a row sums to how surely one sounds,
-        ``[frames, 12]``. clock: Time of each frame.
+        ``[frames, 12]``.
+        low: What bass and log drum play, by pitch class, ``[frames, 12]``; zeros where there are no stems.
+        clock: Time of each frame.
         tuning_cents: How far the recording lies above A4 = 440 Hz.
         is_tonal: Whether there is pitched sound enough to speak of harmony.
     """
@@ -65,6 +68,7 @@ class HarmonicEvidence:
     pitches: FloatArray
     upper: FloatArray
     bass: FloatArray
+    low: FloatArray
     clock: FrameClock
     tuning_cents: float
     is_tonal: bool
@@ -88,12 +92,17 @@ def harmonic_evidence(
     heard = saliences or hear(mixture, stems, report=report)
     if not heard.stems:
         return combine([heard.mixture], [1.0], heard.tuning_cents)
-    return combine(list(heard.stems.values()), [_STEM_WEIGHTS[stem] for stem in heard.stems], heard.tuning_cents)
+    return combine(
+        list(heard.stems.values()),
+        [_STEM_WEIGHTS[stem] for stem in heard.stems],
+        heard.tuning_cents,
+        low=[layer for stem, layer in heard.stems.items() if stem in _LOW_STEMS],
+    )
 
 
 def hear(mixture: Audio, stems: Stems | None, *, report: Report = no_report) -> Saliences:
-    """Pitch salience of a recording and of each of its pitched stems; low stems count where the mixture confirms
-    them.
+    """Pitch salience of a recording and of each of its pitched stems; low stems that a separator made count where the
+    mixture confirms them.
     """
     tuning_cents = estimate_tuning(mixture)
     used = [stem for stem in _STEM_WEIGHTS if stems is not None and stem in stems]
@@ -103,24 +112,38 @@ def hear(mixture: Audio, stems: Stems | None, *, report: Report = no_report) -> 
     for index, stem in enumerate(used, start=1):
         part = part_of(report, index / count, (index + 1) / count)
         own = pitch_salience(stems[stem], tuning_cents=tuning_cents, report=part)  # type: ignore[index]
-        found[stem] = confirmed_by(own, whole) if stem in _LOW_STEMS else own
+        is_separated = stems is not None and stems.model != GIVEN
+        found[stem] = confirmed_by(own, whole) if stem in _LOW_STEMS and is_separated else own
     report(1.0)
     return Saliences(whole, found, tuning_cents)
 
 
-def combine(layers: Sequence[PitchSalience], weights: Sequence[float], tuning_cents: float) -> HarmonicEvidence:
+def combine(
+    layers: Sequence[PitchSalience],
+    weights: Sequence[float],
+    tuning_cents: float,
+    *,
+    low: Sequence[PitchSalience] = (),
+) -> HarmonicEvidence:
     """Evidence from saliences of one recording.
 
     Args:
         layers: Of the mixture alone, or of each pitched stem.
         weights: How far each is believed, 0–1.
         tuning_cents: As the saliences were made with.
+        low: Those of ``layers`` that are a bass.
     """
     loudest = np.max([layer.notes for layer in layers], axis=0)
     full = _full_activation(loudest)
     pitches = np.max([w * _sounding(layer.notes, full) for w, layer in zip(weights, layers, strict=True)], axis=0)
     clock = layers[0].clock
-    return HarmonicEvidence(pitches, _upper(pitches), _lowest(pitches), clock, tuning_cents, _is_tonal(loudest, clock))
+    bass = _lowest(pitches)
+    below = np.zeros((len(pitches), 12), np.float32)
+    if low:
+        played = np.max([_sounding(layer.notes, full) for layer in low], axis=0)
+        below = fold(played)
+        bass = _where_it_plays(_lowest(played), bass, clock)
+    return HarmonicEvidence(pitches, _upper(pitches), bass, below, clock, tuning_cents, _is_tonal(loudest, clock))
 
 
 def fold(pitches: FloatArray) -> FloatArray:
@@ -170,6 +193,17 @@ def _lowest(pitches: FloatArray) -> FloatArray:
     for pitch_class in range(12):
         out[:, pitch_class] = lowest[:, (pitch_class - LOWEST_PITCH) % 12 :: 12].sum(axis=1)
     return out
+
+
+def _where_it_plays(bass: FloatArray, lowest: FloatArray, clock: FrameClock) -> FloatArray:
+    """The bass player's notes, and the chord's lowest note only where the bass has been silent for a beat or two.
+
+    A log drum strikes the root and rests; the third of a rootless chord that rings on below nobody is no bass.
+    """
+    from scipy.ndimage import maximum_filter1d
+
+    near = maximum_filter1d(bass.sum(axis=1), 1 + 2 * round(_BASS_RESTS_S * clock.rate), mode="nearest")
+    return np.asarray(bass + np.clip(1.0 - near, 0.0, 1.0)[:, np.newaxis] * lowest, np.float32)
 
 
 def _is_tonal(activations: FloatArray, clock: FrameClock) -> bool:

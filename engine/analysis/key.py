@@ -65,9 +65,9 @@ _CHORD_SHARES: dict[str, dict[str, dict[int, float]]] = {
 }
 _UNUSUAL = 0.0015
 _MINOR_PRIOR = 0.65  # amapiano is mostly minor (domain notes say 70 %); the sound decides where it can
-_FIRST_IS_TONIC = 0.50
-_LAST_IS_TONIC = 0.35
-_PROFILE_WEIGHT = 9.0
+_FIRST_IS_TONIC = 0.35
+_LAST_IS_TONIC = 0.25  # a recording may be cut off anywhere
+_PROFILE_WEIGHT = 13.0
 _CHORD_WEIGHT = 6.0  # chords of a loop repeat: eight bars of it say no more than six independent chords
 _BASS_WEIGHT = 2.0
 _TEMPERATURE = 1.7  # the votes share their evidence; without it wrong keys come with probabilities of 0.95 and more

@@ -37,8 +37,22 @@ def _log_drum_attacks() -> ModuleType:
     return module
 
 
+def _drum_classes() -> ModuleType:
+    import trainer.recipes.drum_classes_command as module
+
+    return module
+
+
+def _chords() -> ModuleType:
+    import trainer.recipes.chords_command as module
+
+    return module
+
+
 RECIPES: dict[str, Slot] = {
     "separation": Slot("the five-stem separator that ships with the product", _separation),
     "log-drum-attacks": Slot("where a log drum is struck, for its notes and one-shots", _log_drum_attacks),
+    "drum-classes": Slot("which drums are struck, for the notes of a drum stem", _drum_classes),
+    "chords": Slot("which chord sounds at a beat, for the chords of a song", _chords),
     "log-drum-head": Slot("a log drum as fifth source for the HTDemucs you have", _log_drum_head),
 }

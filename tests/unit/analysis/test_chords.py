@@ -11,7 +11,8 @@ import pytest
 
 from engine.analysis import chord_model
 from engine.analysis.chords import estimate_chords
-from engine.analysis.chroma import HarmonicEvidence, harmonic_evidence
+from engine.analysis.chroma import combine, harmonic_evidence
+from engine.analysis.salience import PitchSalience
 from engine.core.audio import Audio
 from engine.core.errors import JobCancelled
 from engine.core.harmony import QUALITIES, ChordLabel, ChordSegment, Key
@@ -145,13 +146,10 @@ def test_an_empty_recording_has_no_segments() -> None:
 
 
 def test_silence_after_the_last_chord_is_no_chord() -> None:
-    clock_rate = 22_050 / 256
-    frames = round(60 * clock_rate)
-    upper = np.zeros((frames, 12), np.float32)
-    bass = np.zeros((frames, 12), np.float32)
-    upper[: frames // 2, [0, 4, 7]] = 0.9
-    bass[: frames // 2, 0] = 0.9
-    evidence = HarmonicEvidence(np.zeros((frames, 88), np.float32), upper, bass, FrameClock(22_050, 256), 0.0, True)
+    clock = FrameClock(22_050, 256)
+    notes = np.full((round(60 * clock.rate), 88), 0.05, np.float32)
+    notes[: len(notes) // 2, [pitch - 21 for pitch in (36, 60, 64, 67)]] = 0.8
+    evidence = combine([PitchSalience(notes, np.zeros_like(notes), clock)], [1.0], 0.0)
     found = estimate_chords(silence(60.0), None, None, None, evidence=evidence)
     assert [str(c.label) for c in found] == ["C:maj", "N"]
     assert found[1].start == pytest.approx(30.0, abs=2.0)  # a span is up to four cells of half a second
