@@ -73,9 +73,10 @@ def _round_outward(bounds: Samples, *, downward: bool) -> Outline:
     limit = np.float32(np.finfo(np.float16).max)
     clipped = np.clip(bounds, -limit, limit)
     rounded = clipped.astype(np.float16)
-    if downward:
-        return np.where(rounded > clipped, np.nextafter(rounded, -_INFINITY), rounded)
-    return np.where(rounded < clipped, np.nextafter(rounded, _INFINITY), rounded)
+    with np.errstate(over="ignore"):  # at the limit itself, where the neighbour beyond is not taken
+        if downward:
+            return np.where(rounded > clipped, np.nextafter(rounded, -_INFINITY), rounded)
+        return np.where(rounded < clipped, np.nextafter(rounded, _INFINITY), rounded)
 
 
 def save_peaks(path: Path, pyramid: PeakPyramid) -> None:

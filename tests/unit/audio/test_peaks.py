@@ -125,3 +125,8 @@ def test_a_damaged_file_is_one_clear_error(tmp_path: Path) -> None:
             continue
     with pytest.raises(AudioReadError):
         load_peaks(tmp_path / "missing.npz")
+
+
+def test_what_is_louder_than_the_outline_can_say_is_drawn_at_its_limit() -> None:
+    pyramid = build_peaks(Audio(np.array([[1e10, -1e10, 0.0]], np.float32), 44_100))
+    assert (float(pyramid.minima[0].min()), float(pyramid.maxima[0].max())) == (-65_504.0, 65_504.0)
