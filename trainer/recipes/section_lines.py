@@ -86,7 +86,7 @@ def logistic(features: Array, truth: NDArray[np.bool_], *, penalty: float = PENA
 
     found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B").x
     own = found[:-1] / spread
-    return np.r_[own, found[-1] - own @ centre]
+    return np.asarray(np.r_[own, found[-1] - own @ centre], np.float64)
 
 
 def _pieces(folder: Path, report: Callable[[float], None]) -> Iterator[Lines]:

@@ -72,10 +72,11 @@ def test_the_order_of_backups_is_not_the_clocks(folder: Path, monkeypatch: pytes
 
 def test_the_last_backup_of_an_older_format_is_kept(folder: Path) -> None:
     old = back_up(folder)
-    old.rename(old.with_name(old.name.replace("-v1-", "-v0-")))
+    (today,) = (b.version for b in latest_backups(folder))
+    old.rename(old.with_name(old.name.replace(f"-v{today}-", "-v0-")))
     for _ in range(9):
         back_up(folder)
-    assert sorted(b.version for b in latest_backups(folder)) == [0] + [1] * 7
+    assert sorted(b.version for b in latest_backups(folder)) == [0] + [today] * 7
 
 
 def test_a_damaged_backup_is_refused_and_nothing_moves(folder: Path, tmp_path: Path) -> None:
