@@ -179,7 +179,7 @@ def _drop_share(analysis: Analysis) -> float | None:
 
 def _readings(analysis: Analysis, chords: Sequence[ChordSegment]) -> tuple[Reading, ...]:
     tempo = analysis.tempo_bpm if analysis.tempo_bpm and math.isfinite(analysis.tempo_bpm) else None
-    beats_per_bar = analysis.meter.numerator if analysis.meter else 4
+    beats_per_bar = analysis.meter.beats_per_bar if analysis.meter else 4
     if len(analysis.beats) < 2 or any(b <= a for a, b in pairwise(analysis.beats)):
         return (Reading(1.0, 0, tempo, {}, {}),)
     played = layers(analysis)

@@ -31,7 +31,7 @@ def rhythmic_features(analysis: Analysis, chords: Sequence[ChordSegment]) -> dic
     beats = np.asarray(analysis.beats)
     line = np.polyval(np.polyfit(np.arange(len(beats)), beats, 1), np.arange(len(beats)))
     meter = analysis.meter
-    beats_per_bar = meter.numerator if meter else 4
+    beats_per_bar = meter.beats_per_bar if meter else 4
     notes = layers_of(analysis)
     placed = _placed(notes, analysis, beats_per_bar)
     crosses = [
