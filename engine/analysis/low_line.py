@@ -32,10 +32,8 @@ _SLIDE_SEMITONES = (1.5, 13.0)
 _HOME_S = 0.08  # the pitch a slide leaves is reached by then
 _LEAST_HOME_S = 0.029
 _LONGEST_SLIDE_S = 0.25
-_SEEN_EARLY_S = (
-    0.02  # a window of 30 ms and a period leave the old pitch, and reach the new one, so much too early, late
-)
-_SHORTEST_SLIDE_S = 0.02
+_SEEN_LATE_S = 0.011  # a window of 30 ms reaches the new pitch so much too late; it leaves the old one in time
+_SHORTEST_SLIDE_S, _SHORTEST_WAY_S = 0.02, 0.014
 _LATER = 1.3
 
 
@@ -145,11 +143,13 @@ def _slide(steady: Sequence[Stand], onset: float) -> tuple[Stand, Slide | None]:
             semitones = goal.pitch - home.pitch
             if goal.start - home.end > _LONGEST_SLIDE_S:
                 break
+            if goal.start - home.end < _SHORTEST_WAY_S:
+                continue  # a pitch that is another one at once was heard in another octave
             if home.end - home.start < _LEAST_HOME_S:
                 break
             if _SLIDE_SEMITONES[0] <= abs(semitones) <= _SLIDE_SEMITONES[1]:
-                start = home.end - onset + _SEEN_EARLY_S
-                end = max(start + _SHORTEST_SLIDE_S, goal.start - onset - _SEEN_EARLY_S)
+                start = home.end - onset
+                end = max(start + _SHORTEST_SLIDE_S, goal.start - onset - _SEEN_LATE_S)
                 return home, Slide(round(start, 4), round(end - start, 4), round(semitones, 2))
     # what is not left by a slide is named for where it settles: of two stands alike the later one
     return max(steady, key=lambda stand: stand.weight * (_LATER if stand is steady[-1] else 1.0)), None

@@ -23,6 +23,7 @@ SEMITONES = (0, 12, 19)
 MULTIPLES = (0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 12.0, 14.0)
 LAGS = (1 / 3, 1 / 2, 2 / 3, 1.0, 3 / 2, 2.0, 3.0)
 _FLOOR_DB = -60.0
+_LOWEST_TOLD = -6.0
 
 
 def timbre(heard: Periodicity, stand: Stand) -> Floats:
@@ -39,7 +40,8 @@ def timbre(heard: Periodicity, stand: Stand) -> Floats:
     decibels = np.maximum(20.0 * np.log10(level / top + 1e-9), _FLOOR_DB)
     frames = heard.frames(stand.start - HOP_S, stand.end + HOP_S)
     lags = [heard.at(heard.rate / hz * factor, frames) for factor in LAGS]
-    return np.asarray([*(decibels / 20.0), *lags, (stand.pitch - 36.0) / 12.0])
+    # below the lowest notes it was trained on the register must not tell: every rate so low was a sub there
+    return np.asarray([*(decibels / 20.0), *lags, max(_LOWEST_TOLD, stand.pitch - 36.0) / 12.0])
 
 
 @dataclass(frozen=True, slots=True)

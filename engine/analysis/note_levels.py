@@ -40,11 +40,6 @@ def levels_after(audio: Audio, times: NDArray[np.float64], pitches: NDArray[np.i
     return levels
 
 
-def levels_before(audio: Audio, times: NDArray[np.float64], pitches: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The same in the 93 ms that end at each time."""
-    return levels_after(audio, times - _WINDOW_S, pitches)
-
-
 def velocities(levels: NDArray[np.float64]) -> NDArray[np.int64]:
     """MIDI velocities 1–127, relative to the loud notes of this stem: the 95th percentile of the levels is 112."""
     loud = float(np.percentile(levels, _LOUD_PERCENTILE)) if len(levels) else 0.0

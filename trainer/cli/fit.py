@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,32 @@ def _log_drum_listener() -> Fit:
     return fit_listener
 
 
+def _low_register() -> Fit:
+    from trainer.recipes.low_notes import fit_low_register
+    from trainer.recipes.small_nets import write_fit
+
+    return partial(write_fit, fit_low_register)
+
+
+def _bass_attacks() -> Fit:
+    from trainer.recipes.low_notes import fit_bass_attacks
+    from trainer.recipes.small_nets import write_fit
+
+    return partial(write_fit, fit_bass_attacks)
+
+
+def _note_starts() -> Fit:
+    from trainer.recipes.note_starts import fit_note_starts
+    from trainer.recipes.small_nets import write_fit
+
+    return partial(write_fit, fit_note_starts)
+
+
 FITS: dict[str, tuple[str, Callable[[], Fit]]] = {
     "section-lines": ("where sections begin, from composed pieces of 96 s or more", _section_lines),
+    "low-register": ("which octave a log drum or a bass is heard in", _low_register),
+    "bass-attacks": ("where the notes of a bass begin", _bass_attacks),
+    "note-starts": ("where notes begin in keys, pads and guitars", _note_starts),
     "log-drum-listener": ("whether there is a log drum, from what the separator makes of a corpus", _log_drum_listener),
 }
 """What can be fitted: words, and a loader of ``(corpus, file to write, report) -> figures``."""
