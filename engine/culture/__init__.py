@@ -1,0 +1,1 @@
+"""Cultural markers, style and total of a song, each with the evidence it rests on."""

@@ -1,0 +1,1 @@
+"""The five markers, one file each: what each measures, bar by bar."""

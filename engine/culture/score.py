@@ -1,0 +1,74 @@
+"""A song's cultural score: every marker, the style vector, the total and its gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine import __version__
+from engine.core.analysis import Analysis
+from engine.core.score import CultureScore
+from engine.core.stems import Stems
+from engine.culture.judging import MarkerInputs, judge
+from engine.culture.profile import CultureProfile, load_culture_profile
+from engine.culture.song import CultureSong
+from engine.culture.style import StyleVector
+from engine.culture.total import gate_of, total_of
+
+FEATURES = "1"
+"""Version of everything that is measured here; a change of any input is a new one."""
+
+Marker = Callable[[CultureSong], MarkerInputs]
+
+MARKERS: dict[str, Marker] = {}
+"""The markers by the mission's ids; a profile has a table for each."""
+
+
+def score_song(
+    analysis: Analysis,
+    stems: Stems | None = None,
+    *,
+    profile: CultureProfile | None = None,
+    threshold: float | None = None,
+) -> CultureScore:
+    """Judge a song.
+
+    Args:
+        analysis: What was heard in it.
+        stems: Its stems; without them fewer inputs can be measured, and the intervals are wider.
+        profile: How to weigh; the product's own where none is given.
+        threshold: Of the gate, in place of the profile's.
+    """
+    profile = profile or load_culture_profile()
+    song = CultureSong(analysis, stems)
+    markers = {
+        name: judge(name, measure(song), song.windows, profile.markers[name])
+        for name, measure in MARKERS.items()
+        if name in profile.markers
+    }
+    style = StyleVector(why="no style network is part of this version")
+    total = total_of(markers, style, profile)
+    return CultureScore(
+        profile=profile.id,
+        versions={
+            "profile": profile.version,
+            "features": FEATURES,
+            "model": "none",
+            "engine": f"aurax {__version__}",
+        },
+        markers=markers,
+        style=_style_document(style),
+        total=total,
+        gate=gate_of(total, profile, threshold=threshold),
+    )
+
+
+def _style_document(style: StyleVector) -> dict[str, Any]:
+    return {
+        "probabilities": {name: round(own, 4) for name, own in style.probabilities.items()},
+        "family": style.family,
+        "family_interval": style.family_interval,
+        "named": list(style.named),
+        "why": style.why,
+        "descriptors": style.descriptors,
+    }

@@ -1,0 +1,82 @@
+"""What everything in this room is a function of: a song's analysis, its stems, and its bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.core.analysis import Analysis
+from engine.core.events import NoteEvent
+from engine.core.stems import Stem, Stems
+from engine.culture.bars import Bars, Window, bars_of
+
+HEARD_RATE = 22_050
+"""Sample rate, Hz, at which stems are measured here: nothing that counts lies above 11 kHz."""
+
+DRUM_KEYS: dict[str, tuple[int, ...]] = {
+    "kick": (35, 36),
+    "snare": (38, 40),
+    "clap": (39,),
+    "rim": (37, 75),
+    "hat": (42, 44, 46),
+    "shaker": (54, 69, 70, 82),
+    "cymbal": (49, 51, 52, 53, 55, 57, 59),
+    "percussion": (41, 43, 45, 47, 48, 50, 56, *range(60, 69), *range(71, 75), 76, 77, 80, 81),
+}
+"""General MIDI percussion keys by class. What is heard knows fewer classes than what was composed."""
+
+
+@dataclass(eq=False)
+class CultureSong:
+    """A song to be judged.
+
+    Args:
+        analysis: What was heard in it.
+        stems: Its stems; None where only the analysis is there: then what needs sound cannot be told.
+    """
+
+    analysis: Analysis
+    stems: Stems | None = None
+
+    @cached_property
+    def bars(self) -> Bars:
+        return bars_of(self.analysis)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        return self.bars.windows()
+
+    def notes(self, stem: Stem) -> tuple[NoteEvent, ...]:
+        """Notes of a stem, none where it was not transcribed."""
+        return tuple(self.analysis.notes.get(stem) or ())
+
+    def drum_onsets(self, *classes: str) -> NDArray[np.float64]:
+        """Seconds at which drums of these classes (``DRUM_KEYS``) are struck, in order."""
+        keys = {key for name in classes for key in DRUM_KEYS[name]}
+        return np.asarray([note.onset for note in self.notes(Stem.DRUMS) if note.pitch in keys], np.float64)
+
+    def samples(self, stem: Stem) -> NDArray[np.float32] | None:
+        """A stem in one channel at ``HEARD_RATE``, kept once made; None where there is no such stem."""
+        if self.stems is None or stem not in self.stems:
+            return None
+        if stem not in self._heard:
+            self._heard[stem] = _heard(self.stems, stem)
+        return self._heard[stem]
+
+    @cached_property
+    def _heard(self) -> dict[Stem, NDArray[np.float32]]:
+        return {}
+
+
+def _heard(stems: Stems, stem: Stem) -> NDArray[np.float32]:
+    import soxr
+
+    audio = stems[stem]
+    together: NDArray[np.float32] = audio.samples.mean(axis=0, dtype=np.float32)
+    if audio.sample_rate == HEARD_RATE:
+        return together
+    resampled: NDArray[np.float32] = soxr.resample(together, audio.sample_rate, HEARD_RATE, quality="MQ")
+    return resampled.astype(np.float32, copy=False)
