@@ -108,7 +108,9 @@ def analyse(
     from engine.jobs.analyze_tracks import AnalysisReport, ask_for
 
     spec = _spec(paths, arguments, console)
-    num_waiting, failed_before = ask_for(spec.paths, library, again=again, retry=retry or arguments.retry)
+    num_waiting, failed_before = ask_for(
+        spec.paths, library, again=again, retry=retry or arguments.retry, choices=console.settings.analysis
+    )
     started = time.monotonic()
     done = AnalysisReport()
     if num_waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,18 +33,26 @@ def beat_positions(beats: Sequence[float], downbeats: Sequence[float], beats_per
 
     Args:
         beats: Seconds, increasing.
-        downbeats: Those of them that begin a bar; at least one.
+        downbeats: When bars begin, at least one; each counts for the beat nearest to it.
         beats_per_bar: Beats of a full bar.
     """
-    starts = set(downbeats)
-    first = next(index for index, time in enumerate(beats) if time in starts)
+    starts = {_nearest(beats, time) for time in downbeats} if beats else set()
+    first = min(starts, default=0)
     positions: list[int] = []
-    for index, time in enumerate(beats):
+    for index in range(len(beats)):
         if index < first:
             positions.append((index - first) % beats_per_bar + 1)
         else:
-            positions.append(1 if time in starts else positions[-1] % beats_per_bar + 1)
+            positions.append(1 if index in starts else positions[-1] % beats_per_bar + 1)
     return tuple(positions)
+
+
+def _nearest(beats: Sequence[float], time: float) -> int:
+    """Index of the beat nearest to a time."""
+    after = bisect.bisect_left(beats, time)
+    if after == 0 or (after < len(beats) and beats[after] - time < time - beats[after - 1]):
+        return after
+    return after - 1
 
 
 def write_labs(folder: Path, analysis: Analysis) -> None:

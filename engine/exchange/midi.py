@@ -42,6 +42,7 @@ _BEND_STEP_S = 0.005
 _SAME_BEAT_S = 0.005
 _NO_OFFSET_S = 0.002
 _TEMPO_TOLERANCE_S = 0.0005  # about one tick
+_SLOWEST = (1 << 24) - 1  # microseconds a quarter that a tempo event of three bytes holds: 3.6 BPM
 _DRUM_CHANNEL = 9  # channel 10 in MIDI's own counting
 _CHANNELS = {Stem.DRUMS: _DRUM_CHANNEL, Stem.BASS: 0, Stem.VOCALS: 1, Stem.OTHER: 2, Stem.LOG_DRUM: 3}
 _MONOPHONIC = (Stem.BASS, Stem.LOG_DRUM)
@@ -107,7 +108,7 @@ def tempo_map(analysis: Analysis) -> TempoMap:
             beats -= beats[0]
     if analysis.meter_changes:  # beats of several lengths: the lead-in has those of the beginning
         period = float(np.median(np.diff(beats[:9])))
-    first = analysis.beats.index(analysis.downbeats[0]) if analysis.downbeats else 0
+    first = _nearest(analysis.beats, analysis.downbeats[0]) if analysis.downbeats else 0
     lead_in = _lead_in(float(beats[0]), float(period), first, meter)
     ticks = [0] if lead_in.ticks else []
     targets = [0.0] if lead_in.ticks else []
@@ -117,13 +118,18 @@ def tempo_map(analysis: Analysis) -> TempoMap:
     targets += [float(beat) for beat in beats] if lead_in.ticks else [float(beat - beats[0]) for beat in beats]
     changes = tuple(
         (
-            int(own[int(np.argmin(np.abs(np.asarray(analysis.beats) - change.time)))]),
+            int(own[_nearest(analysis.beats, change.time)]),
             change.numerator,
             change.denominator,
         )
         for change in analysis.meter_changes[1:]
     )
     return TempoMap(*_whole_microseconds(ticks, targets), lead_in.meters + changes)
+
+
+def _nearest(beats: Sequence[float], time: float) -> int:
+    """Index of the beat nearest to a time: another program's downbeats need not be among its beats."""
+    return int(np.argmin(np.abs(np.asarray(beats) - time)))
 
 
 def _ticks_per_beat(meter: Meter) -> int:
@@ -186,7 +192,7 @@ def _whole_microseconds(ticks: Sequence[int], times: Sequence[float]) -> tuple[t
     intervals = list(zip(pairwise(ticks), pairwise(times), strict=True))
     for (tick, next_tick), (_, goal) in intervals:
         quarters = (next_tick - tick) / TICKS_PER_QUARTER
-        tempo = max(1, round(1e6 * (goal - now) / quarters))
+        tempo = min(_SLOWEST, max(1, round(1e6 * (goal - now) / quarters)))
         if tempos and abs(now + tempos[-1] * quarters / 1e6 - goal) < _TEMPO_TOLERANCE_S:
             tempo = tempos[-1]
         else:

@@ -20,7 +20,8 @@ from engine.core.errors import EngineError
 from engine.core.track import TrackId
 from engine.jobs.executor import Ending, Executor, Finished, Submitted, Task, Work, run_all
 from engine.jobs.hear_song import HeardSong, SongToHear, hear
-from engine.jobs.song import SeparationOptions
+from engine.jobs.song import SeparationOptions, engine_name
+from engine.settings import AnalysisSettings
 
 if TYPE_CHECKING:
     from engine.core.track import Track
@@ -182,6 +183,7 @@ def _task(track_id: TrackId, spec: AnalyzeTracks, context: JobContext, work: Wor
         str(context.artifacts_folder),
         str(context.paths.models),
         context.settings.audio.max_hours,
+        context.settings.analysis,
     )
     seconds = spec.timeout_seconds or _BASE_TIMEOUT_SECONDS + _TIMEOUT_PER_SECOND * track.info.duration
     return Task(str(track.id), work, song, timeout_seconds=seconds)
@@ -269,9 +271,14 @@ class _Failure:
 
 
 def ask_for(
-    paths: Sequence[str], library: Library, *, again: bool = False, retry: bool = False
+    paths: Sequence[str],
+    library: Library,
+    *,
+    again: bool = False,
+    retry: bool = False,
+    choices: AnalysisSettings | None = None,
 ) -> tuple[int, tuple[TrackId, ...]]:
-    """Enter into the ledger what can be read and is not analysed by this version.
+    """Enter into the ledger what can be read and is not analysed by this version with these choices.
 
     Returns how many songs wait, and which have failed before and are left alone.
 
@@ -280,10 +287,11 @@ def ask_for(
         library: The open collection.
         again: Also what is analysed.
         retry: Also what has failed.
+        choices: What the user chose for the analysis; None for the defaults.
     """
     from engine.library import AnalysisState
 
-    engine = _engine()
+    engine = engine_name(choices or AnalysisSettings())
     summaries, entries = library.analyses.summaries(), library.analysis_ledger.all()
     asked: list[TrackId] = []
     failed: list[TrackId] = []
@@ -300,13 +308,6 @@ def ask_for(
             asked.append(track.id)
     library.analysis_ledger.ask(asked, engine)
     return num_in_hand + len(asked), tuple(failed)
-
-
-def _engine() -> str:
-    """As it stands in every analysis that ``engine.analysis.analyze`` makes."""
-    from engine import __version__
-
-    return f"aurax {__version__}"
 
 
 def record_item(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from engine.core.errors import UserError
 from engine.core.jobs import Report, part_of
 from engine.core.track import TrackId
 from engine.jobs.song import SeparationOptions
+from engine.settings import AnalysisSettings
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
@@ -31,6 +32,7 @@ class SongToHear:
     artifacts: str
     models: str
     max_hours: float
+    choices: AnalysisSettings = field(default_factory=AnalysisSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,13 @@ def _analysis_of(song: SongToHear, unpacked: Song, report: Report) -> Analysis:
         models_folder=Path(song.models),
         report=part_of(report, _READ, _SEPARATED),
     ) as separated:
-        return analyse_song(unpacked, separated.stems, report=lambda fraction, _stage: rest(fraction)).analysis
+        return analyse_song(
+            unpacked,
+            separated.stems,
+            report=lambda fraction, _stage: rest(fraction),
+            choices=song.choices,
+            models_folder=Path(song.models),
+        ).analysis
 
 
 def peak_bytes() -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.core.codec import encode_json
+from engine.core.codec import encode_json, to_builtins
 from engine.core.errors import UserError
 from engine.core.jobs import Report, no_report
 from engine.core.names import safe_name
@@ -347,6 +347,16 @@ class Analysed:
     vocal_pitch: PitchCurve | None = None
 
 
+def engine_name(choices: AnalysisSettings) -> str:
+    """As it stands in every analysis: the engine's version, and what of the choices differs from the defaults."""
+    from engine import __version__
+
+    usual = to_builtins(AnalysisSettings())
+    own = {name: value for name, value in to_builtins(choices).items() if value != usual[name]}
+    words = ", ".join(f"{name}={value}" for name, value in sorted(own.items()))
+    return f"aurax {__version__}" + (f" ({words})" if words else "")
+
+
 def analyse_song(
     song: Song,
     stems: Stems | None,
@@ -393,7 +403,7 @@ def analyse_song(
     told = read_file_facts(song.path)
     metadata = with_file_facts(annotated.metadata, artwork=told.artwork, encoder=told.encoder, notes=song.notes)
     return Analysed(
-        replace(annotated, metadata=metadata),
+        replace(annotated, metadata=metadata, engine=engine_name(choices)),
         {**run.seconds, "theory": round(time.perf_counter() - started, 3)},
         run.vocal_pitch,
     )

@@ -18,6 +18,7 @@ from engine.jobs.analyze_tracks import ask_for
 from engine.jobs.executor_inline import InlineExecutor
 from engine.library import AnalysisState, Library
 from engine.paths import Paths
+from engine.settings import AnalysisSettings
 from tests.jobs.toy_work import analyse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +74,14 @@ def test_every_song_is_analysed_once_and_new_ones_later(home: Path, songs: Path)
         assert (entry.state, entry.seconds, entry.peak_bytes, entry.owner) == (AnalysisState.DONE, 0.1, 1_000_000, None)
         assert {job.state for job in library.jobs.list()} == {JobState.SUCCEEDED}
         assert library.verify().is_sound
+
+
+def test_other_choices_are_another_analysis(home: Path, songs: Path) -> None:
+    add(home, songs, "a")
+    assert analyse(home, songs, executor=InlineExecutor()).analysed == 1
+    with Library.open(Paths.under(home).library) as library:
+        assert ask_for((), library)[0] == 0
+        assert ask_for((), library, choices=AnalysisSettings(tempo_prior="any"))[0] == 1
 
 
 def test_only_what_lies_below_the_paths(home: Path, songs: Path, tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from engine.core.analysis import Analysis, AudioFacts, ChordEvent, KeyEstimate, Modulation
 from engine.core.events import NoteEvent, Section
-from engine.core.rhythm import Meter
+from engine.core.rhythm import Meter, MeterChange
 from engine.core.stems import Stem
+from engine.exchange.lab import beat_positions
 from engine.exchange.midi import TICKS_PER_QUARTER, TempoMap, tempo_map, write_midi
 
 
@@ -99,6 +100,31 @@ def test_a_song_without_offset_begins_on_bar_one() -> None:
     grid = tempo_map(heard())
     assert grid.meters == ((0, 4, 4),)
     assert grid.microseconds == (round(60e6 / 113.0),)
+
+
+def test_where_the_metre_changes_downbeats_still_fall_on_bar_lines() -> None:
+    first = 0.4 + 0.5 * np.arange(8)
+    second = first[-1] + 0.5 + 0.5 * np.arange(9)
+    third = second[-1] + 0.5 + 0.25 * np.arange(14)  # eighths
+    beats = np.concatenate([first, second, third])
+    downbeats = np.concatenate([first[::4], second[::3], third[::7]])
+    changes = (MeterChange(first[0], 4, 4), MeterChange(second[0], 3, 4), MeterChange(third[0], 7, 8))
+    analysis = replace(heard(), beats=tuple(beats.tolist()), downbeats=tuple(downbeats.tolist()), meter_changes=changes)
+    grid = tempo_map(analysis)
+    lines = bar_lines(grid, grid.tick(third[-1]))
+    ticks = [grid.tick(time) for time in downbeats]
+    assert set(ticks) <= set(lines)
+    assert [meter[1:] for meter in grid.meters][-3:] == [(4, 4), (3, 4), (7, 8)]
+    assert [seconds_of(grid, tick) for tick in ticks] == pytest.approx(downbeats.tolist(), abs=0.001)
+
+
+def test_downbeats_beside_their_beats_and_pauses_that_no_tempo_can_hold(tmp_path: Path) -> None:
+    beats = (0.5, 1.0, 1.5, 2.0, 40.0, 40.5, 41.0)
+    analysis = replace(heard(), beats=beats, downbeats=(0.51, 39.9))
+    write_midi(tmp_path / "song.mid", analysis)
+    slowest = max(m.tempo for m in mido.MidiFile(tmp_path / "song.mid").tracks[0] if m.type == "set_tempo")
+    assert slowest < 1 << 24  # three bytes
+    assert beat_positions(beats, analysis.downbeats, 4) == (1, 2, 3, 4, 1, 2, 3)
 
 
 def test_without_beats_there_is_a_neutral_map() -> None:
