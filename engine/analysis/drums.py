@@ -72,7 +72,7 @@ def transcribe_drums(drums: Audio, *, report: Report = no_report) -> tuple[NoteE
     attacks = find_attacks(samples, drums.sample_rate, report=part_of(report, 0.0, 0.9))
     if not len(attacks.times):
         return ()
-    notes = _notes(attacks)
+    notes = tuple(note for note in _notes(attacks) if note.onset < drums.duration)  # a frame may reach past the end
     report(1.0)
     return notes
 

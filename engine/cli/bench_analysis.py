@@ -36,10 +36,10 @@ __all__ = ["Options", "Song", "f_measure", "measure", "run"]
 DEFAULT_FOLDER = "aurax-bench-analysis"
 _WITH_STEMS = ("own", "sampled")
 UNSEEN = (
-    "They are items of the corpus's test split. One-shots, composer seeds and SoundFont presets are numbered, and a "
-    "number belongs to one split by its hash, whatever corpus it turns up in; every trained part was trained on the "
-    "train split and chosen on the validation split. Cells and progressions that the composer draws from are common to "
-    "all splits; what it makes of them is not."
+    "They are items of the corpus's test split. One-shots and composer seeds are numbered, and a number belongs to one "
+    "split by its hash, whatever corpus it turns up in; SoundFont presets and recorded one-shots are split within each "
+    "group of like sounds. Every trained part was trained on the train split and chosen on the validation split. "
+    "Cells and progressions that the composer draws from are common to all splits; what it makes of them is not."
 )
 
 

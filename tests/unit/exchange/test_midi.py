@@ -168,7 +168,9 @@ def test_note_times_survive_the_file(tmp_path: Path) -> None:
 
 
 def test_overlapping_repetitions_end_before_they_begin_again(tmp_path: Path) -> None:
-    notes = {Stem.BASS: (NoteEvent(1.0, 2.5, 40, 90), NoteEvent(2.0, 3.0, 40, 70))}
+    notes: dict[Stem, tuple[NoteEvent, ...] | None] = {
+        Stem.BASS: (NoteEvent(1.0, 2.5, 40, 90), NoteEvent(2.0, 3.0, 40, 70))
+    }
     write_midi(tmp_path / "song.mid", heard(notes=notes))
     kinds = [m.type for m in mido.MidiFile(tmp_path / "song.mid").tracks[2] if m.type.startswith("note")]
     assert kinds == ["note_on", "note_off", "note_on", "note_off"]
