@@ -9,7 +9,9 @@ from engine import __version__
 from engine.core.analysis import Analysis
 from engine.core.score import CultureScore
 from engine.core.stems import Stems
+from engine.culture.grounds import why_not
 from engine.culture.judging import MarkerInputs, judge
+from engine.culture.markers import gospel, jazz, kwaito
 from engine.culture.profile import CultureProfile, load_culture_profile
 from engine.culture.song import CultureSong
 from engine.culture.style import StyleVector
@@ -20,7 +22,11 @@ FEATURES = "1"
 
 Marker = Callable[[CultureSong], MarkerInputs]
 
-MARKERS: dict[str, Marker] = {}
+MARKERS: dict[str, Marker] = {
+    "gospel_influence": gospel.measure,
+    "kwaito_rhythms": kwaito.measure,
+    "jazz_harmonies": jazz.measure,
+}
 """The markers by the mission's ids; a profile has a table for each."""
 
 
@@ -41,12 +47,13 @@ def score_song(
     """
     profile = profile or load_culture_profile()
     song = CultureSong(analysis, stems)
+    why = why_not(song)
     markers = {
-        name: judge(name, measure(song), song.windows, profile.markers[name])
+        name: judge(name, MarkerInputs(why=why) if why else measure(song), song.windows, profile.markers[name])
         for name, measure in MARKERS.items()
         if name in profile.markers
     }
-    style = StyleVector(why="no style network is part of this version")
+    style = StyleVector(why=why or "no style network is part of this version")
     total = total_of(markers, style, profile)
     return CultureScore(
         profile=profile.id,

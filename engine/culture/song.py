@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from engine.culture.bars import Bars, Window, bars_of
 
 HEARD_RATE = 22_050
 """Sample rate, Hz, at which stems are measured here: nothing that counts lies above 11 kHz."""
+SILENT_DB = -120.0
+_STRIDE = 7  # every so-manieth sample: levels to a tenth of a dB at a seventh of the cost
 
 DRUM_KEYS: dict[str, tuple[int, ...]] = {
     "kick": (35, 36),
@@ -67,8 +70,25 @@ class CultureSong:
         return self._heard[stem]
 
     @cached_property
+    def levels_db(self) -> dict[Stem, float]:
+        """Level of each stem relative to all of them together, dB, ``SILENT_DB`` at least; empty without stems."""
+        if self.stems is None:
+            return {}
+        powers = {stem: _power(self.stems, stem) for stem in self.stems}
+        whole = sum(powers.values())
+        return {
+            stem: max(SILENT_DB, 10.0 * math.log10(own / whole)) if own > 0.0 else SILENT_DB
+            for stem, own in powers.items()
+        }
+
+    @cached_property
     def _heard(self) -> dict[Stem, NDArray[np.float32]]:
         return {}
+
+
+def _power(stems: Stems, stem: Stem) -> float:
+    samples = stems[stem].samples[:, ::_STRIDE].astype(np.float64)
+    return float(np.einsum("ij,ij->", samples, samples))
 
 
 def _heard(stems: Stems, stem: Stem) -> NDArray[np.float32]:
