@@ -49,6 +49,12 @@ def _analyze() -> ModuleType:
     return module
 
 
+def _score() -> ModuleType:
+    import engine.cli.score as module
+
+    return module
+
+
 def _library() -> ModuleType:
     import engine.cli.library as module
 
@@ -102,6 +108,7 @@ COMMANDS: dict[str, Command] = {
     "generate": Command("pieces from a prompt: mix, stems, MIDI, chords, sections", _generate),
     "separate": Command("split songs into five stems", _separate),
     "analyze": Command("beats, key, chords, sections and notes of songs, as JSON, MIDI and .lab", _analyze),
+    "score": Command("cultural markers, style and total of songs, with the evidence they rest on", _score),
     "library": Command("the collection: add, list, show, rescan, verify, backup, restore", _library),
     "export": Command("stems, MIDI or .lab files of a song, for your DAW", _export),
     "train": Command("data sets for training: a corpus of our own", _train),

@@ -78,6 +78,7 @@ def find(words: str, library: Library) -> Track:
 
 def show(arguments: argparse.Namespace, console: Console, library: Library) -> None:
     from engine.cli.console import printable
+    from engine.cli.score_summary import newest
     from engine.core.codec import to_builtins
 
     track = find(arguments.track, library)
@@ -106,7 +107,7 @@ def show(arguments: argparse.Namespace, console: Console, library: Library) -> N
         ("stems", ", ".join(separation_models) or "not separated"),
         ("analysis", _heard(summary) if failure is None else f"failed: {failure['message']}. {failure['hint']}"),
         ("for training", _fitness(analysis, len(locations))),
-        ("scores", ", ".join(score.profile for score in scores) or "none"),
+        ("scores", newest(scores)),
     ]
     console.result(document, "\n".join(f"{name.replace('_', ' '):<14}{printable(str(value))}" for name, value in facts))
 

@@ -56,6 +56,8 @@ def run_batch(
     spec_of: Callable[[Path, Path], Any],
     describe: Callable[[Path, Path, Any], tuple[dict[str, Any], str]],
     console: Console,
+    *,
+    library: Library | None = None,
 ) -> None:
     """Run a job for each song and print the result; a song that fails is named and does not stop the others.
 
@@ -64,6 +66,7 @@ def run_batch(
         spec_of: The spec for a song and its folder.
         describe: The document and the text for a song, its folder and the job's result.
         console: Where results and problems go.
+        library: The open collection, for jobs that look something up in it or keep something.
 
     Raises:
         EngineError: If the only song fails.
@@ -75,7 +78,7 @@ def run_batch(
     texts: list[str] = []
     for song, folder in pairs:
         try:
-            result = run_job(spec_of(song, folder), console, song.name)
+            result = run_job(spec_of(song, folder), console, song.name, library=library)
         except EngineError as error:
             if len(pairs) == 1:
                 raise

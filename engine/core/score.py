@@ -100,3 +100,21 @@ class CultureScore:
     total: dict[str, Any] = field(default_factory=dict)
     gate: dict[str, Any] = field(default_factory=dict)
     schema: str = SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMember:
+    """A recording of a panel: its descriptors, and the versions that measured them."""
+
+    title: str
+    fingerprint: str
+    descriptors: dict[str, float | None]
+    versions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Recordings that somebody holds for a style or a scene; how typical a song is, is told against one of these."""
+
+    name: str
+    members: tuple[PanelMember, ...]

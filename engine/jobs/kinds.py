@@ -15,6 +15,7 @@ from engine.jobs import (
     generate_takes,
     import_tracks,
     open_song,
+    score_song,
     separate_track,
 )
 
@@ -92,6 +93,14 @@ KINDS: dict[str, JobKind] = {
         label="Analyse the library",
         record_item=analyze_tracks.record_item,
         conclude=analyze_tracks.conclude,
+    ),
+    "score_song": JobKind(
+        "score_song",
+        score_song.ScoreSong,
+        score_song.run,
+        score_song.record,
+        label="Score",
+        output_folders=lambda spec: (Path(spec.folder),) if spec.folder else (),
     ),
     "export_one_shots": JobKind(
         "export_one_shots",

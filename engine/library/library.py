@@ -18,7 +18,9 @@ from engine.library.database import Database
 from engine.library.failures import Failures
 from engine.library.files import InUse, LibraryFolder, creating
 from engine.library.jobs import Jobs
+from engine.library.labels import Contests, Labels
 from engine.library.migrate import check_not_newer, load_migrations, migrate, read_format
+from engine.library.panels import Panels
 from engine.library.scores import Scores
 from engine.library.separations import Separations
 from engine.library.takes import Takes
@@ -48,6 +50,9 @@ class Library:
         self.separations = Separations(database)
         self.takes = Takes(database)
         self.scores = Scores(database)
+        self.labels = Labels(database)
+        self.contests = Contests(database)
+        self.panels = Panels(database)
         self.jobs = Jobs(database)
 
     @classmethod

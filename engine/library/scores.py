@@ -1,4 +1,4 @@
-"""Cultural scores of tracks and takes, one per profile."""
+"""Cultural scores of tracks and takes. They are added; an earlier one is never overwritten."""
 
 from __future__ import annotations
 
@@ -18,27 +18,36 @@ class Scores:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(self, score: CultureScore, *, track_id: TrackId | None = None, take_id: TakeId | None = None) -> None:
-        """Keep a score in place of the owner's earlier one under the same profile.
+    def put(self, score: CultureScore, *, track_id: TrackId | None = None, take_id: TakeId | None = None) -> bool:
+        """Add a score; nothing is added where the owner's newest one under the same profile is the very same.
+
+        Returns:
+            Whether it was added.
 
         Raises:
             UserError: If there is no such track or take (any more).
         """
         column, owner = _owner(track_id, take_id)
+        document = json_bytes(score)
         with to_existing(**{column: owner}), self._database.transaction():
-            self._database.rows(
-                f"DELETE FROM culture_scores WHERE {column} = ? AND profile = ?", (owner, score.profile)
+            newest = self._database.value(
+                f"SELECT document FROM culture_scores WHERE {column} = ? AND profile = ? ORDER BY id DESC LIMIT 1",
+                (owner, score.profile),
             )
+            if newest == document:
+                return False
             self._database.rows(
                 f"INSERT INTO culture_scores ({column}, profile, document, scored_at) VALUES (?, ?, ?, ?)",
-                (owner, score.profile, json_bytes(score), utc_now()),
+                (owner, score.profile, document, utc_now()),
             )
+        return True
 
     def get(
         self, profile: str, *, track_id: TrackId | None = None, take_id: TakeId | None = None
     ) -> CultureScore | None:
-        """The owner's score under ``profile``."""
-        return next((s for s in self.list(track_id=track_id, take_id=take_id) if s.profile == profile), None)
+        """The owner's newest score under ``profile``."""
+        scores = reversed(self.list(track_id=track_id, take_id=take_id))
+        return next((score for score in scores if score.profile == profile), None)
 
     def list(self, *, track_id: TrackId | None = None, take_id: TakeId | None = None) -> tuple[CultureScore, ...]:
         """All scores of the owner, oldest first."""

@@ -29,6 +29,11 @@ class Takes:
         row = self._database.row("SELECT id, document, created_at FROM takes WHERE id = ?", (take_id,))
         return self._take(row) if row else None
 
+    def ids_of(self, artifact: str) -> tuple[TakeId, ...]:
+        """Takes whose mix is ``artifact``: the same recipe may have been carried out several times."""
+        rows = self._database.rows("SELECT id FROM takes WHERE artifact = ? ORDER BY id", (artifact,))
+        return tuple(TakeId(row[0]) for row in rows)
+
     def list(self) -> Iterator[Take]:
         """All takes, oldest first."""
         for row in self._database.rows("SELECT id, document, created_at FROM takes ORDER BY id"):

@@ -92,10 +92,12 @@ def test_scores_of_tracks_and_takes(library: Library) -> None:
     take = library.takes.put(Take(TakeId(0), "", "sketch", "sketch", "1", 1, "", "own"))
     marker = MarkerScore("m", 0.5, (0.4, 0.6), "ok", (Evidence(0.0, 1.0, "log drum"),), (), {"x": 0.1})
     score = CultureScore("amapiano", {"engine": "1"}, {"m": marker}, {"style": 1}, {"value": None})
-    library.scores.put(replace(score, versions={}), track_id=TRACK)
-    library.scores.put(score, track_id=TRACK)
+    assert library.scores.put(replace(score, versions={}), track_id=TRACK)
+    assert library.scores.put(score, track_id=TRACK)
+    assert not library.scores.put(score, track_id=TRACK)  # the very same as the newest
     library.scores.put(replace(score, profile="kwaito"), take_id=take.id)
     assert library.scores.get("amapiano", track_id=TRACK) == score
+    assert library.scores.list(track_id=TRACK) == (replace(score, versions={}), score)
     assert library.scores.get("amapiano", take_id=take.id) is None
     assert [s.profile for s in library.scores.list(take_id=take.id)] == ["kwaito"]
     with pytest.raises(ValueError, match="a track or a take"):

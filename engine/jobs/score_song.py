@@ -1,0 +1,155 @@
+"""Job: a song's cultural score with its evidence, kept in the library and written to a folder."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.jobs.song import SeparationOptions
+
+if TYPE_CHECKING:
+    from engine.core.analysis import Analysis
+    from engine.core.labels import Contest
+    from engine.core.score import CultureScore
+    from engine.core.stems import Stems
+    from engine.culture.profile import CultureProfile
+    from engine.jobs.context import JobContext
+    from engine.jobs.known_score import Basis
+    from engine.library import Library
+
+USUAL_PROFILE = "aurax"
+_JUDGED = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSong:
+    """Judge the song at ``source``.
+
+    Args:
+        source: An audio file, a folder that ``aurax analyze`` wrote, or a take's folder.
+        folder: Where ``culture.json`` goes; empty to keep the score in the library only.
+        profile: How it is weighed.
+        stems_folder: Where its stems are already; empty to use those there are, or to separate in passing.
+        threshold: Of the gate; None for the profile's.
+        options: How to separate where that is needed.
+    """
+
+    source: str
+    folder: str = ""
+    profile: str = USUAL_PROFILE
+    stems_folder: str = ""
+    threshold: float | None = None
+    options: SeparationOptions = field(default_factory=SeparationOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSong:
+    """A song's score, what it rests on, what was written, and what judging it cost in seconds."""
+
+    source: str
+    folder: str
+    title: str
+    fingerprint: str
+    duration: float
+    origin: str
+    score: CultureScore
+    contests: tuple[Contest, ...]
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
+    seconds: dict[str, float]
+
+
+def run(spec: ScoreSong, context: JobContext) -> ScoredSong:
+    """Find or hear what the score rests on, judge, write. Nothing half-written is left when cancelled."""
+    from engine.culture.profile import load_culture_profile
+    from engine.jobs.known_score import Wanted, basis_of
+
+    profile = load_culture_profile(spec.profile)  # a wrong name is told before a song is separated
+    folder = Path(spec.folder) if spec.folder else None
+    started = time.perf_counter()
+    basis = basis_of(Wanted(Path(spec.source), folder, spec.stems_folder, spec.options), context)
+    heard = time.perf_counter()
+    context.progress(0.94, "judging")
+    score = judged(basis.analysis, basis.stems, profile=profile, threshold=spec.threshold)
+    done = time.perf_counter()
+    contests = _contests(basis.analysis, context)
+    context.progress(_JUDGED, "writing")
+    files = basis.files
+    if folder is not None:
+        files += _written(folder, score, basis, contests)
+    context.progress(1.0, "done")
+    return ScoredSong(
+        source=spec.source,
+        folder=spec.folder,
+        title=basis.title,
+        fingerprint=basis.analysis.audio.fingerprint,
+        duration=basis.analysis.audio.duration,
+        origin=basis.origin,
+        score=score,
+        contests=contests,
+        files=files,
+        notes=basis.notes,
+        seconds={"read": round(heard - started, 3), "judge": round(done - heard, 3)},
+    )
+
+
+def judged(
+    analysis: Analysis,
+    stems: Stems | None,
+    *,
+    profile: CultureProfile,
+    threshold: float | None = None,
+) -> CultureScore:
+    """The score of a song, with the versions of everything it rests on.
+
+    Args:
+        analysis: What was heard in it, or is known of it.
+        stems: Its stems.
+        profile: How it is weighed.
+        threshold: Of the gate; None for the profile's.
+    """
+    from engine.culture.score import score_song
+
+    score = score_song(analysis, stems, profile=profile, threshold=threshold)
+    versions = {
+        **score.versions,
+        "analysis": analysis.engine,
+        "stems": stems.model if stems is not None else "none",
+    }
+    return replace(score, versions=versions)
+
+
+def song_document(basis: Basis) -> dict[str, Any]:
+    """Which recording a score belongs to, as it stands in ``culture.json``."""
+    return {
+        "title": basis.title,
+        "fingerprint": basis.analysis.audio.fingerprint,
+        "duration": basis.analysis.audio.duration,
+        "rests_on": basis.origin,
+        "notes": list(basis.notes),
+    }
+
+
+def _contests(analysis: Analysis, context: JobContext) -> tuple[Contest, ...]:
+    library = context.read_library()
+    track = library.tracks.by_fingerprint(analysis.audio.fingerprint)
+    return library.contests.list(track.id) if track is not None else ()
+
+
+def _written(folder: Path, score: CultureScore, basis: Basis, contests: tuple[Contest, ...]) -> tuple[str, ...]:
+    from engine.exchange.culture_json import CULTURE_FILE, culture_document, write_culture
+
+    document = culture_document(score, song=song_document(basis), contests=contests)
+    write_culture(folder / CULTURE_FILE, document)
+    return (CULTURE_FILE,)
+
+
+def record(_spec: ScoreSong, result: ScoredSong, library: Library) -> None:
+    """Add the score to the recording's, and to those of the takes it is the mix of; earlier ones stay."""
+    track = library.tracks.by_fingerprint(result.fingerprint)
+    if track is not None:
+        library.scores.put(result.score, track_id=track.id)
+    for take_id in library.takes.ids_of(result.fingerprint):
+        library.scores.put(result.score, take_id=take_id)
