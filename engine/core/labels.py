@@ -6,6 +6,7 @@ each ``Statement`` is kept with who made it and when, and a song's label is what
 
 from __future__ import annotations
 
+import difflib
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,12 @@ MARKERS = (
     "traditional_percussion",
 )
 """Ids of the five cultural markers, in the mission's order."""
+
+
+def marker_like(name: str) -> str:
+    """The marker somebody means who writes ``name``; empty where none is near."""
+    beginning = [marker for marker in MARKERS if len(name) > 2 and marker.startswith(name.lower())]
+    return next(iter(beginning or difflib.get_close_matches(name, MARKERS, n=1)), "")
 
 
 def _require_values(values: Mapping[str, float | None]) -> None:
@@ -176,21 +183,21 @@ def label_of(statements: Iterable[Statement], *, track_id: str) -> Label:
 
 
 def statements_of(label: Label) -> tuple[Statement, ...]:
-    """What a label says, as statements: of the whole song first, then of its segments."""
+    """What a label says, as statements: of the whole song first, then of its segments. Empty fields say nothing."""
     whole = Statement(
         track_id=label.track_id,
         cultural_markers=label.cultural_markers,
-        sub_genre=label.sub_genre,
-        reference_artists=label.reference_artists,
-        cultural_significance=label.cultural_significance,
-        educational_value=label.educational_value,
+        sub_genre=label.sub_genre or None,
+        reference_artists=label.reference_artists or None,
+        cultural_significance=label.cultural_significance or None,
+        educational_value=label.educational_value or None,
         by=label.by,
         at=label.at,
     )
     parts = (
         Statement(
             cultural_markers=own.cultural_markers,
-            sub_genre=own.sub_genre,
+            sub_genre=own.sub_genre or None,
             start=own.start,
             end=own.end,
             by=own.by,
@@ -202,11 +209,11 @@ def statements_of(label: Label) -> tuple[Statement, ...]:
 
 
 def _with(label: Label, said: Statement) -> Label:
-    texts = {
-        name: given
-        for name in ("track_id", "sub_genre", "reference_artists", "cultural_significance", "educational_value")
-        if (given := getattr(said, name)) is not None
-    }
+    names = ("sub_genre", "reference_artists", "cultural_significance", "educational_value")
+    texts = {name: own for name in names if (own := getattr(said, name)) is not None}
+    label = replace(label, track_id=label.track_id if said.track_id is None else said.track_id)
+    if not (texts or said.cultural_markers or said.taken_back):
+        return label  # a name alone is nothing said of the music
     return replace(label, cultural_markers=_markers(label.cultural_markers, said), by=said.by, at=said.at, **texts)
 
 
