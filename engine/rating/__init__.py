@@ -1,0 +1,1 @@
+"""Blind listening tests: sessions, votes, statistics, and the calibration they feed."""
