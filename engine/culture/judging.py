@@ -37,6 +37,7 @@ class MarkerInputs:
     Args:
         by_window: Input name to its value in each stretch, ``[windows]``, NaN where it cannot be told there.
         weights: How much of each stretch could be judged, 0–1, ``[windows]``.
+        judged: The same, where ``weights`` say how much a stretch counts: one that could be judged may count less.
         whole: Inputs that only the song as a whole has; None where they cannot be told.
         why: Why nothing can be told at all; empty otherwise.
         words: What was heard in a stretch, as a clause; asked only for stretches that are shown.
@@ -47,6 +48,7 @@ class MarkerInputs:
     whole: Mapping[str, float | None] = field(default_factory=dict)
     why: str = ""
     words: Callable[[Window], str] = lambda _window: ""
+    judged: Floats | None = None
 
 
 def sigmoid(log_odds: Floats) -> Floats:
@@ -107,7 +109,8 @@ def judge(marker: str, heard: MarkerInputs, windows: tuple[Window, ...], profile
 
 def _coverage(heard: MarkerInputs, windows: tuple[Window, ...]) -> float:
     lengths = np.asarray([window.num_bars for window in windows], np.float64)
-    return float((heard.weights * lengths).sum() / lengths.sum()) if len(lengths) and len(heard.weights) else 0.0
+    judged = heard.weights if heard.judged is None else heard.judged
+    return float((judged * lengths).sum() / lengths.sum()) if len(lengths) and len(judged) else 0.0
 
 
 def _mean(values: Floats, weights: Floats) -> float | None:

@@ -11,7 +11,7 @@ from engine.core.score import CultureScore
 from engine.core.stems import Stems
 from engine.culture.grounds import why_not
 from engine.culture.judging import MarkerInputs, judge
-from engine.culture.markers import gospel, jazz, kwaito
+from engine.culture.markers import gospel, jazz, kwaito, log_drum
 from engine.culture.profile import CultureProfile, load_culture_profile
 from engine.culture.song import CultureSong
 from engine.culture.style import StyleVector
@@ -23,6 +23,7 @@ FEATURES = "1"
 Marker = Callable[[CultureSong], MarkerInputs]
 
 MARKERS: dict[str, Marker] = {
+    "log_drum_authenticity": log_drum.measure,
     "gospel_influence": gospel.measure,
     "kwaito_rhythms": kwaito.measure,
     "jazz_harmonies": jazz.measure,

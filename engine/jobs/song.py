@@ -382,11 +382,14 @@ def analyse_song(
     from engine.analysis.beat_model import load_beat_model
     from engine.analysis.metadata import with_file_facts
     from engine.audio.tags import read_file_facts
+    from engine.culture.log_drum_song import hear_log_drum
     from engine.separation.instrument.attacks import find_attacks
     from engine.theory.summary import annotate
 
     choices = choices or AnalysisSettings()
     log_drum = stems[Stem.LOG_DRUM] if stems is not None and Stem.LOG_DRUM in stems else None
+    if stems is not None and (verdict := hear_log_drum(stems)) is not None:
+        stems = replace(stems, log_drum_probability=verdict.probability)  # of every stroke, the separator's among it
     run = analyze(
         song.audio,
         stems,
