@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.core.analysis import Analysis, AudioFacts, ChordEvent, KeyEstimate, LogDrumEstimate
+from engine.core.audio import Audio
 from engine.core.events import NoteEvent
 from engine.core.harmony import QUALITIES, Key
 from engine.core.rhythm import Meter
 from engine.core.roman import parse_roman
-from engine.core.stems import Stem
+from engine.core.stems import Stem, Stems
+from tests.scene_sounds import RATE, SungNote, sing
+
+if TYPE_CHECKING:
+    from engine.separation.base import Separator
 
 KEYS = {"kick": 36, "snare": 38, "clap": 39, "rim": 37, "hat": 42, "shaker": 70, "conga": 63, "log_drum": 36}
 FOUR = "9...9...9...9..."
@@ -154,3 +161,62 @@ def choir(bars: int, *, voices: Sequence[int] = (60, 64, 67)) -> list[tuple[floa
 def without(analysis: Analysis, *stems: Stem) -> Analysis:
     """The same song in which these stems play nothing."""
     return replace(analysis, notes={stem: () if stem in stems else own for stem, own in analysis.notes.items()})
+
+
+def speech(seconds: float = 9.0, *, seed: int = 3) -> Audio:
+    """Syllables of a voice without pitch or pulse: formants over a glottis, of 70 to 260 ms, with breaths between."""
+    rng = np.random.default_rng(seed)
+    length, at, rows = round(seconds * RATE), 0.2, []
+    while at < seconds - 0.5:
+        long = float(rng.uniform(0.07, 0.26))
+        hz = 120.0 * 2.0 ** float(rng.uniform(-0.4, 0.4))
+        rows.append(SungNote(round(at * RATE), round((at + long) * RATE), hz, float(rng.uniform(0.4, 1.0))))
+        at += long + float(rng.uniform(0.0, 0.05)) + (float(rng.uniform(0.25, 0.8)) if rng.random() < 0.12 else 0.0)
+    wave = sing(rng, rows, length)
+    return _stereo(0.3 * wave / np.abs(wave).max())
+
+
+def singing(seconds: float = 9.0, *, seed: int = 4) -> Audio:
+    """One voice alone: long notes with vibrato, and breaths."""
+    rng = np.random.default_rng(seed)
+    length, at, rows = round(seconds * RATE), 0.3, []
+    while at < seconds - 1.6:
+        long = float(rng.uniform(0.35, 1.5))
+        rows.append(
+            SungNote(round(at * RATE), round((at + long) * RATE), 220.0 * 2.0 ** (int(rng.integers(0, 8)) / 7), 1.0)
+        )
+        at += long + (float(rng.uniform(0.3, 0.9)) if rng.random() < 0.3 else 0.0)
+    wave = sing(rng, rows, length)
+    return _stereo(0.3 * wave / np.abs(wave).max())
+
+
+def applause(seconds: float = 9.0, *, seed: int = 5) -> Audio:
+    """Sixty clapping hands a second, none of them together."""
+    rng = np.random.default_rng(seed)
+    wave = np.zeros(round(seconds * RATE))
+    for start in rng.integers(0, len(wave) - 1_600, round(60.0 * seconds)):
+        size = int(rng.integers(400, 1_500))
+        wave[start : start + size] += (
+            rng.uniform(0.02, 0.15) * rng.standard_normal(size) * np.exp(-np.arange(size) / 250.0)
+        )
+    return _stereo(wave)
+
+
+def listen(mixture: Audio, stems: Stems | None = None) -> tuple[Analysis, Stems]:
+    """What the product hears in a recording, from its own separator's stems where none are given."""
+    from engine.cli.analysis_bench.hearing import analysis_of
+    from engine.separation.overlap import separate
+
+    stems = stems or separate(mixture, _separator(), overlap=0.25)
+    return analysis_of(mixture, stems).analysis, stems
+
+
+@cache
+def _separator() -> Separator:
+    from engine.separation.registry import load_separator
+
+    return load_separator("embedded")
+
+
+def _stereo(wave: np.ndarray) -> Audio:
+    return Audio(np.tile(wave.astype(np.float32), (2, 1)), RATE)
