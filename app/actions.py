@@ -74,13 +74,20 @@ def action_specs() -> tuple[ActionSpec, ...]:
         *(ActionSpec(f"lane_{n}", _tr("Choose lane %d") % n, (str(n),), needs_song=True) for n in range(1, 6)),
         ActionSpec("show_song", _tr("Split: stems"), ("Ctrl+1",), "split", view, is_checkable=True),
         ActionSpec("show_notes", _tr("Notes"), ("Ctrl+2",), "notes", view, is_checkable=True, needs_song=True),
-        ActionSpec("show_library", _tr("Library"), ("Ctrl+3",), "library", view, is_checkable=True),
+        ActionSpec(
+            "show_culture", _tr("Judge: markers"), ("Ctrl+3",), "judge", view, is_checkable=True, needs_song=True
+        ),
+        ActionSpec(
+            "show_annotate", _tr("Label: what you hear"), ("Ctrl+4",), "label", view, is_checkable=True, needs_song=True
+        ),
+        ActionSpec("show_library", _tr("Library"), ("Ctrl+5",), "library", view, is_checkable=True),
         ActionSpec("zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), "", view, needs_song=True),
         ActionSpec("zoom_out", _tr("Zoom out"), ("Ctrl+-",), "", view, needs_song=True),
         ActionSpec("zoom_fit", _tr("Show the whole song"), ("Ctrl+0",), "", view, needs_song=True),
         ActionSpec("drawer", _tr("Queue, log and piano roll"), ("Ctrl+J",), "queue", view, is_checkable=True),
         ActionSpec("piano_roll", _tr("Piano roll below the lanes"), ("P",), "", view, needs_song=True),
         ActionSpec("inspector", _tr("Facts about the song"), ("I",), "", view, is_checkable=True),
+        ActionSpec("undo_label", _tr("Undo the last label"), ("Ctrl+Z",), "", view, needs_song=True),
         ActionSpec("find", _tr("Find in the library"), ("Ctrl+F",), "search", view),
     )
 

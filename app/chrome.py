@@ -14,7 +14,7 @@ from app.actions import Actions
 from app.theme import Theme
 from app.widgets.plain_text import plain
 
-RAIL_ICONS = {"song": "split", "notes": "notes", "library": "library"}
+RAIL_ICONS = {"song": "split", "notes": "notes", "culture": "judge", "annotate": "label", "library": "library"}
 """Pages in the order of the rail, with their icons. Only what works is here."""
 
 
@@ -25,7 +25,13 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setFixedWidth(tokens.RAIL_WIDTH)
-        names = {"song": self.tr("Split"), "notes": self.tr("Notes"), "library": self.tr("Library")}
+        names = {
+            "song": self.tr("Split"),
+            "notes": self.tr("Notes"),
+            "culture": self.tr("Judge"),
+            "annotate": self.tr("Label"),
+            "library": self.tr("Library"),
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.GRID, 2 * tokens.GRID, tokens.GRID, 2 * tokens.GRID)
         column.setSpacing(tokens.GRID)

@@ -13,9 +13,11 @@ from app import theme as tokens
 from app.background import Background
 from app.errors import install_excepthook, log_qt_messages
 from app.jobs_model import JobsModel
+from app.labelling import Labelling
 from app.main_window import MainWindow
 from app.operations import Operations, Pool
 from app.player.client import Player
+from app.scoring import Scoring
 from app.theme import THEMES
 from app.tracks_model import TracksModel, read_rows
 from app.window_state import WindowState
@@ -71,6 +73,7 @@ class Studio:
         self.window.timer.stop()
         logging.getLogger().removeHandler(self.window.drawer.log_handler)
         self.background.close()
+        self.window.labelling.close()
         self.player.close()
         self.operations.growing.close()
         self.pool.close()
@@ -111,8 +114,12 @@ def compose(
     operations = Operations(pool, library, settings, jobs, background, paths.cache / "drag")
     player = Player(device=settings.audio.output_device, force_silent=force_silent)
     chosen = THEMES.get(theme or state.text("theme", "dark"), THEMES["dark"])
-    window = MainWindow(operations, jobs, tracks, player, background, state, chosen, lambda: read_rows(library))
-    for child in (operations, background, jobs, tracks):
+    scoring = Scoring(library, background, operations, jobs)
+    labelling = Labelling(library, background, operations)
+    window = MainWindow(
+        operations, jobs, tracks, player, background, state, chosen, lambda: read_rows(library), scoring, labelling
+    )
+    for child in (operations, background, jobs, tracks, scoring, labelling):
         child.setParent(window)
     logging.getLogger().addHandler(window.drawer.log_handler)
     return Studio(window, operations, player, pool, library, background, state)

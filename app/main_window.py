@@ -7,10 +7,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -35,16 +34,22 @@ from app.actions import Actions, Scope
 from app.background import Background
 from app.bar_clock import BarClock
 from app.chrome import Rail, add_theme_menu, ask_to_close, build_menu
+from app.exporting import Exporting
 from app.growth import Growth
 from app.jobs_model import JobsModel
+from app.judging import Judging
+from app.labelling import Labelling
 from app.mixer import Mix
-from app.operations import Exported, Operations, Problem
+from app.operations import Operations, Problem
 from app.playback import Playback
 from app.player.client import Player
 from app.readouts import NO_READOUTS, job_text, model_text, song_readouts
+from app.scoring import Scoring
 from app.song import SongView
 from app.theme import THEMES, Theme
 from app.tracks_model import TrackRow, TracksModel
+from app.views.annotate import AnnotatePage
+from app.views.culture import CulturePage
 from app.views.drawer import LOG_TAB, QUEUE_TAB, ROLL_TAB, Drawer
 from app.views.inspector import Inspector
 from app.views.library import LibraryPage
@@ -64,7 +69,7 @@ from engine.core.stems import Stem
 logger = logging.getLogger(__name__)
 
 POLL_MS = 30
-SONG, NOTES, LIBRARY = "song", "notes", "library"
+SONG, NOTES, CULTURE, ANNOTATE, LIBRARY = "song", "notes", "culture", "annotate", "library"
 _INSPECTOR_FROM = 1360  # narrower windows keep their lanes
 _DEFAULT_SIZE = QSize(1440, 900)
 _MIN_SIZE = QSize(1024, 640)
@@ -83,6 +88,8 @@ class MainWindow(QMainWindow):
         state: What was remembered from the last session.
         theme: The dress to begin with.
         read_tracks: Reads the library's rows; runs in a thread.
+        scoring: The cultural scores of the song on the page.
+        labelling: What people say of it.
     """
 
     song_shown = Signal()
@@ -97,11 +104,14 @@ class MainWindow(QMainWindow):
         state: WindowState,
         theme: Theme,
         read_tracks: Callable[[], list[TrackRow]],
+        scoring: Scoring,
+        labelling: Labelling,
     ) -> None:
         super().__init__()
         self.operations, self.jobs, self.tracks = operations, jobs, tracks
         self.state, self.theme = state, theme
         self._background = background
+        self.scoring, self.labelling = scoring, labelling
         self._read_tracks = read_tracks
         self._is_closing = False
         self._library_is_stale = True
@@ -112,7 +122,17 @@ class MainWindow(QMainWindow):
         self.playback = Playback(
             player, self.song_page, self.notes_page, self.drawer.roll, self.transport, self.acts, state, self
         )
+        for page in (self.culture_page, self.annotate_page):
+            self.playback.follow(page)
         self.growth = Growth(operations, self.song_page, self.playback, state, self._fill, self._clear, self)
+        self.exporting = Exporting(operations, self.song_page, self.notice, state, self)
+        self.judging = Judging(
+            scoring, labelling, self.culture_page, self.annotate_page, state, self.show_problem, self
+        )
+        labelling.exported.connect(
+            lambda target: self.notice.tell(self.tr("The label is in “%s”.") % plain(target, 200))
+        )
+        self.annotate_page.loop_wanted.connect(lambda start, end: self.playback.set_loop((start, end)))
         self._connect()
         self._restore()
         self.set_theme(theme)
@@ -135,13 +155,22 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self.acts)
         self.song_page = SongPage(self.axis, self.theme, open_key)
         self.notes_page = NotesPage(self.axis, self.theme)
+        self.culture_page = CulturePage(self.axis, self.theme)
+        self.annotate_page = AnnotatePage(self.axis, self.theme)
         self.library_page = LibraryPage(self.tracks, self.theme)
         self.inspector = Inspector()
         self.drawer = Drawer(self.jobs, self.axis, self.theme)
         self.notice = Notice(self.theme)
         self.status = StatusLine(self.theme)
         self.pages = QStackedWidget()
-        for page in (self.song_page, self.notes_page, self.library_page):
+        self._page_of: dict[str, QWidget] = {
+            SONG: self.song_page,
+            NOTES: self.notes_page,
+            CULTURE: self.culture_page,
+            ANNOTATE: self.annotate_page,
+            LIBRARY: self.library_page,
+        }
+        for page in self._page_of.values():
             self.pages.addWidget(page)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.pages)
@@ -179,13 +208,10 @@ class MainWindow(QMainWindow):
         operations.song_ready.connect(self._on_song_ready)
         operations.library_changed.connect(self._on_library_changed)
         operations.problem.connect(self.show_problem)
-        operations.exported.connect(self._on_exported)
         self.playback.problem.connect(self.show_problem)
         self.playback.output_changed.connect(self._on_output)
         page.open_wanted.connect(self.choose_songs)
         page.lane_selected.connect(self._on_lane)
-        page.drag_near.connect(self._prepare_drag)
-        page.drag_wanted.connect(self._on_drag)
         self.library_page.track_opened.connect(self.open_track)
         self.library_page.open_wanted.connect(self.choose_songs)
         drawer.cancel_wanted.connect(operations.cancel)
@@ -201,8 +227,8 @@ class MainWindow(QMainWindow):
         page, playback = self.song_page, self.playback
         return {
             "open": self.choose_songs,
-            "export": self.choose_export,
-            "export_one_shots": self.choose_one_shots,
+            "export": self.exporting.choose_song,
+            "export_one_shots": self.exporting.choose_one_shots,
             "cancel_job": self.cancel_running,
             "quit": self.close,
             "play": playback.toggle_play,
@@ -223,7 +249,7 @@ class MainWindow(QMainWindow):
             "lane_up": partial(page.step_lane, -1),
             "lane_down": partial(page.step_lane, 1),
             **{f"lane_{number}": partial(page.choose_lane, number - 1) for number in range(1, 6)},
-            **{f"show_{name}": partial(self.show_page, name) for name in (SONG, NOTES, LIBRARY)},
+            **{f"show_{name}": partial(self.show_page, name) for name in self._page_of},
             "zoom_in": lambda: self.axis.zoom(1 / _ZOOM, self._zoom_centre()),
             "zoom_out": lambda: self.axis.zoom(_ZOOM, self._zoom_centre()),
             "zoom_fit": self.axis.fit,
@@ -231,6 +257,7 @@ class MainWindow(QMainWindow):
             "piano_roll": partial(self.show_drawer, ROLL_TAB),
             "inspector": self._toggle_inspector,
             "find": self._find,
+            "undo_label": self.annotate_page.undo,
         }
 
     # songs
@@ -265,6 +292,7 @@ class MainWindow(QMainWindow):
         self.acts["export"].setEnabled(not song.is_growing)
         self.song_page.show_song(song, clock, mix, take_focus=take_focus)
         self.notes_page.show_song(song, clock)
+        self.judging.show_song(song, clock)
         self.inspector.show_song(song)
         self._show_roll()
         self.transport.show_song(**song_readouts(song))
@@ -274,6 +302,7 @@ class MainWindow(QMainWindow):
 
     def _clear(self) -> None:
         """Show no song."""
+        self.judging.close_song()
         self.acts.set_song_is_open(False)
         self.song_page.close_song()
         self.transport.show_song(**NO_READOUTS)
@@ -298,51 +327,6 @@ class MainWindow(QMainWindow):
     def tell_unexpected(self, sentence: str, meaning: str, details: str) -> None:
         """For the excepthook."""
         self.notice.tell(sentence, meaning, kind="bad", details=details)
-
-    # export
-
-    def choose_export(self) -> None:
-        """Ask for a folder, then copy stems and MIDI there."""
-        self._choose_folder(self.tr("Export stems and MIDI into"), self.operations.export_song)
-
-    def choose_one_shots(self) -> None:
-        """Ask for a folder, then take the log drum's instrument out into it."""
-        self._choose_folder(self.tr("Export the log drum's one-shots into"), self.operations.export_one_shots)
-
-    def _choose_folder(self, title: str, export: Callable[[SongView, Path], None]) -> None:
-        song = self.song_page.song
-        if song is None:
-            return
-        folder = QFileDialog.getExistingDirectory(self, title, self.state.text("export_folder"))
-        if folder:
-            self.state.set_text("export_folder", folder)
-            export(song, Path(folder))
-
-    def _on_exported(self, done: Exported) -> None:
-        self.notice.tell(
-            self.tr("%d files are in “%s”.") % (len(done.names), plain(done.folder, 200)),
-            plain(", ".join(done.names), 300),
-            button=self.tr("Open the folder"),
-            action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(done.folder))),
-        )
-
-    def _on_drag(self, stem: Stem) -> None:
-        song = self.song_page.song
-        lane = next((lane for lane in self.song_page.lanes if lane.stem is stem), None)
-        if song is None or lane is None:
-            return
-        if song.is_growing:
-            self.notice.tell(self.tr("The stem is still being made. Drag it when the song is done."))
-            return
-        file = self.operations.draggable(song, stem)
-        if file is None:
-            self.notice.tell(self.tr("The file is still being copied. Drag it again in a moment."))
-            return
-        lane.start_drag(QUrl.fromLocalFile(str(file)))
-
-    def _prepare_drag(self, stem: Stem) -> None:
-        if self.song_page.song is not None and not self.song_page.song.is_growing:
-            self.operations.prepare_drag(self.song_page.song, stem)
 
     # every 30 ms
 
@@ -372,14 +356,17 @@ class MainWindow(QMainWindow):
     # pages and panels
 
     def show_page(self, name: str) -> None:
-        """``song``, ``notes`` or ``library``."""
-        pages = {SONG: self.song_page, NOTES: self.notes_page, LIBRARY: self.library_page}
-        self.pages.setCurrentWidget(pages[name])
+        """``song``, ``notes``, ``culture``, ``annotate`` or ``library``."""
+        self.pages.setCurrentWidget(self._page_of[name])
         self.acts[f"show_{name}"].setChecked(True)
         if name == LIBRARY:
             self._refresh_library()
         if name == SONG:
             self.song_page.focus_lane()
+        if name == CULTURE:
+            self.culture_page.take_focus()
+        if name == ANNOTATE:
+            self.annotate_page.take_focus()
         if name == NOTES:
             self.notes_page.buttons[self.notes_page.stem].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._update_inspector()
@@ -400,7 +387,7 @@ class MainWindow(QMainWindow):
 
     def _update_inspector(self) -> None:
         is_wanted = self.acts["inspector"].isChecked() and self.width() >= _INSPECTOR_FROM
-        has_place = self.song_page.song is not None and self.pages.currentWidget() is not self.library_page
+        has_place = self.song_page.song is not None and self.pages.currentWidget() in (self.song_page, self.notes_page)
         self.inspector.setVisible(is_wanted and has_place)
 
     def _find(self) -> None:
@@ -452,6 +439,8 @@ class MainWindow(QMainWindow):
             self.rail,
             self.song_page,
             self.notes_page,
+            self.culture_page,
+            self.annotate_page,
             self.library_page,
             self.drawer,
             self.notice,
@@ -501,6 +490,7 @@ class MainWindow(QMainWindow):
             self.closing_question = ask_to_close(self, name, self._close_for_good)
             return
         self.timer.stop()
+        self.judging.settle()
         self.save_state()
         event.accept()
 

@@ -30,6 +30,7 @@ from engine.jobs.export_one_shots import ExportedOneShots, ExportOneShots
 from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.kinds import KINDS
 from engine.jobs.open_song import OpenedSong, OpenSong, find_opened, prepare
+from engine.jobs.score_song import ScoreSong
 from engine.jobs.song import SeparationOptions, stem_file
 from engine.jobs.stem_spool import GrowingStems
 from engine.library import Library
@@ -160,12 +161,21 @@ class Operations(QObject):
             return
         self.open_songs([Path(track.path)])
 
-    def _submit(self, spec: Any, label: str, *, show: bool) -> None:
+    def score_song(self, song: SongView) -> JobId | None:
+        """Judge a song as a job, by the stems and analysis that are shown; None where it could not be asked for."""
+        try:
+            return self._submit(ScoreSong(str(song.folder)), self.tr("Score of “%s”") % song.title, show=False)
+        except EngineError as error:
+            self.problem.emit(self._problem(song.title, error))
+            return None
+
+    def _submit(self, spec: Any, label: str, *, show: bool) -> JobId:
         job_id = self._pool.submit(spec, plain(label))
         self._specs[job_id] = spec
         self._jobs.add(job_id, label)
         if show:
             self._show_when_done.add(job_id)
+        return job_id
 
     def show_folder(self, folder: Path, *, source: str) -> None:
         """Read an opened song's folder in a thread, then show it; the newest wish wins."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
 from app.actions import Actions
 from app.bar_clock import Snap
@@ -13,6 +15,7 @@ from app.player.control import SILENT_CLOCK
 from app.player.messages import GrowStems, OutputChanged, PlayerProblem, StemsFinished
 from app.views.notes import NotesPage
 from app.views.song import SongPage
+from app.widgets.beat_ruler import BeatRuler
 from app.widgets.piano_roll import PianoRoll
 from app.widgets.plain_text import plain
 from app.widgets.transport import Transport
@@ -21,6 +24,16 @@ from app.window_state import WindowState
 _BARS_OF_A_NEW_LOOP = 4
 _SECONDS_OF_A_NEW_LOOP = 8.0
 _JUST_AFTER = 2e-3
+
+
+class Follower(Protocol):
+    """A page that shows where the music is and asks to go elsewhere."""
+
+    @property
+    def seek_wanted(self) -> SignalInstance: ...
+    @property
+    def ruler(self) -> BeatRuler: ...
+    def set_playhead(self, time: float) -> None: ...
 
 
 class Playback(QObject):
@@ -55,16 +68,23 @@ class Playback(QObject):
     ) -> None:
         super().__init__(parent)
         self.player = player
-        self._page, self._notes, self._roll, self._transport = page, notes, roll, transport
+        self._page, self._roll, self._transport = page, roll, transport
         self._actions, self._state = actions, state
         self.loop: tuple[float, float] | None = None
-        for canvas in (notes.ruler, page.ruler):
-            canvas.loop_dragged.connect(lambda start, end: self.set_loop((page.snapped(start), page.snapped(end))))
-        for source in (page, notes):
-            source.seek_wanted.connect(self.seek)
+        self._followers: list[Follower] = []
+        for view in (page, notes):
+            self.follow(view)
         roll.clicked.connect(self.seek)
         page.mix_changed.connect(self._on_mix)
         transport.snap_changed.connect(self._on_snap)
+
+    def follow(self, view: Follower) -> None:
+        """Keep a page's play-head and loop where the music is, and let it ask for another place."""
+        self._followers.append(view)
+        view.seek_wanted.connect(self.seek)
+        view.ruler.loop_dragged.connect(
+            lambda start, end: self.set_loop((self._page.snapped(start), self._page.snapped(end)))
+        )
 
     def load(self) -> None:
         """Give the player the stems of the song that the page shows."""
@@ -107,8 +127,8 @@ class Playback(QObject):
         is_on = is_on and loop is not None
         self._actions["loop"].setChecked(is_on)
         self.player.set_loop(loop if is_on else None)
-        self._page.ruler.set_loop(loop, is_on=is_on)
-        self._notes.ruler.set_loop(loop, is_on=is_on)
+        for view in self._followers:
+            view.ruler.set_loop(loop, is_on=is_on)
 
     def toggle_loop(self) -> None:
         """Hear the loop or not; without one, loop four bars from here."""
@@ -197,6 +217,6 @@ class Playback(QObject):
         """Move every play-head and the readouts."""
         clock = self._page.clock
         self._transport.show_position(time, clock.position(time) if clock is not None else None)
-        self._page.set_playhead(time)
-        self._notes.set_playhead(time)
+        for view in self._followers:
+            view.set_playhead(time)
         self._roll.set_playhead(time)

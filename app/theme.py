@@ -24,6 +24,15 @@ TRANSPORT_HEIGHT = 56
 STATUS_HEIGHT = 30
 RAIL_BUTTON_HEIGHT = 52
 LANE_HEAD_WIDTH = 188
+MARKER_HEAD_WIDTH = 236
+MARKER_MIN_HEIGHT = 54
+MARKER_HEIGHT = 60
+MARKER_MAX_HEIGHT = 76
+BAR_ROW_HEIGHT = 22
+SENTENCE_WIDTH = 520
+PARTS_HEIGHT = 68
+FORM_WIDTH = 560
+NAME_WIDTH = 140
 INSPECTOR_WIDTH = 232
 STRIP_HEIGHT = 60
 RULER_HEIGHT = 30
@@ -254,6 +263,8 @@ QFrame#drawer {{ background: {t.surface1}; border: none; border-top: {thin}; }}
 QFrame#laneHead {{ background: {t.surface1}; border: none; border-bottom: {thin}; border-right: {thin}; }}
 QFrame#laneHead[selected="true"] {{ background: {t.surface3}; }}
 QFrame#separator {{ background: {t.line}; border: none; max-width: {width}px; min-width: {width}px; }}
+QFrame#panel {{ background: {t.surface1}; border: none; border-bottom: {thin}; }}
+QWidget#details {{ background: {t.surface1}; }}
 QFrame#notice {{ background: {t.surface3}; border: none; border-bottom: {thin}; }}
 QLabel {{ background: transparent; color: {t.text}; }}
 QLabel[role="quiet"] {{ color: {t.quiet}; font-size: {TEXT_QUIET}px; }}

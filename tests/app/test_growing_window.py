@@ -241,8 +241,8 @@ def test_another_song_is_not_pushed_away(
 
 def test_a_stem_that_is_not_done_is_not_dragged(growing: Growing) -> None:
     window = growing.studio.window
-    window._prepare_drag(Stem.BASS)
-    window._on_drag(Stem.BASS)
+    window.exporting.prepare_drag(Stem.BASS)
+    window.exporting.drag(Stem.BASS)
     assert "still being made" in window.notice.sentence.text()
 
 
