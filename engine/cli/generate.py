@@ -8,7 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.cli import generate_sound
 from engine.cli.running import run_job
+from engine.cli.score import check_gate
 from engine.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,11 +64,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make = parser.add_argument_group("how it is made")
     make.add_argument("--seed", type=int, metavar="N", help="repeats a take; drawn anew if not given")
     make.add_argument("--takes", type=int, metavar="N", default=1, help="how many (seeds N, N+1 …)")
-    make.add_argument("--backend", metavar="ID", default="sketch", help="generator; this version has: sketch")
-    make.add_argument("--model", metavar="ID", help="weights of the generator; sketch has none")
+    make.add_argument("--backend", metavar="ID", default="sketch", help="generator: sketch or musicgen")
+    make.add_argument("--model", metavar="ID", help="weights of the generator: an id or a folder")
     gate = make.add_mutually_exclusive_group()
-    gate.add_argument("--gate", type=float, metavar="SCORE", help="not part of this version: nothing is scored yet")
-    gate.add_argument("--no-gate", action="store_true", help="keep every take (what this version always does)")
+    gate.add_argument(
+        "--gate",
+        type=float,
+        metavar="SCORE",
+        help="a new piece whose total is below it is made again, stronger, up to three times (default: 0.80); "
+        "it never keeps a take back",
+    )
+    gate.add_argument("--no-gate", action="store_true", help="keep the first attempt of every take")
     make.add_argument("--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="of the WAV files")
     make.add_argument("--preview", action="store_true", help="write the first bars of a take as soon as they sound")
     make.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
@@ -78,6 +86,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     again.add_argument(
         "--section", action="append", type=int, metavar="N", default=[], help="draw a section anew, 1 is the first"
     )
+    generate_sound.add_arguments(parser)
     parser.add_argument("--styles", action="store_true", help="list the styles, and do nothing else")
     parser.add_argument("--plan", action="store_true", help="say what would be made, and make nothing")
 
@@ -86,6 +95,11 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     """Make takes; or list the styles; or only plan."""
     if arguments.styles:
         _list_styles(console)
+        return
+    if arguments.backend != "sketch":
+        _check(arguments)
+        folder = Path(arguments.out or DEFAULT_FOLDER).expanduser()
+        generate_sound.run(arguments, console, _wishes(arguments), folder)
         return
     spec = _spec(arguments)
     if arguments.plan:
@@ -128,6 +142,8 @@ def _spec(arguments: argparse.Namespace) -> Any:
         sounds=_sounds("sound", arguments.sound, "keys=/sounds/piano.sf2#0:4"),
         effects=_sounds("effect", arguments.effect, "keys=/plug-ins/Chorus.vst3"),
         preview=arguments.preview,
+        gate=arguments.gate,
+        is_gated=not arguments.no_gate,
     )
 
 
@@ -137,14 +153,12 @@ def _check(arguments: argparse.Namespace) -> None:
         value = getattr(arguments, name)
         if value is not None and not low <= value <= high:
             raise UserError(f"--{name} {value:g} is outside of what can be made", f"Choose {words}.")
-    if arguments.backend != "sketch" or arguments.model not in (None, "sketch"):
-        name = arguments.model if arguments.backend == "sketch" else arguments.backend
+    if arguments.backend == "sketch" and arguments.model not in (None, "sketch"):
         raise UserError(
-            f"The generator '{name}' is not part of this version",
-            "Leave out --backend and --model: 'sketch' needs no weights.",
+            f"The generator 'sketch' has no weights called '{arguments.model}'",
+            "Leave out --model, or add --backend musicgen.",
         )
-    if arguments.gate is not None:
-        raise UserError("Takes cannot be gated yet: cultural scoring is not part of this version", "Leave out --gate.")
+    check_gate(arguments.gate)
     if (arguments.redraw or arguments.section) and not arguments.source:
         raise UserError("--redraw and --section change an earlier take", "Name it with --from TAKE.")
     if not arguments.prompt and not arguments.source and not _has_options(arguments):
@@ -216,6 +230,8 @@ def _take_document(take: MadeTake) -> dict[str, Any]:
         **take.summary,
         "choices": list(take.choices),
         "seconds": take.seconds,
+        "total": take.score.total.get("value"),
+        "gate": take.gate,
     }
 
 
@@ -240,8 +256,17 @@ def _take_line(take: MadeTake) -> str:
         f"{summary['num_bars']} bars ({clock(audio['duration'])}), {loudness}, seed {take.seed}; "
         f"made in {take.seconds['all']:.1f} s ({ratio:.0f}× real time)\n"
         f"  {' | '.join(summary['sections'])}\n"
+        f"  {_gate_line(take)}\n"
         f"  {take.folder}: {', '.join(take.files)}"
     )
+
+
+def _gate_line(take: MadeTake) -> str:
+    """What the gate said of it, and what it was made again with."""
+    tries = take.gate["history"]
+    attempts = "" if len(tries) == 1 else f" (attempt {take.gate['kept']} of {len(tries)})"
+    changes = tries[take.gate["kept"] - 1]["changes"]
+    return f"score: {take.gate['why']}{attempts}" + (f"; made again with {', '.join(changes)}" if changes else "")
 
 
 def _list_styles(console: Console) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,16 +12,17 @@ from engine.core.errors import UserError
 from engine.core.jobs import part_of
 from engine.core.take import Take, TakeId
 from engine.generation.wishes import Reading, Wishes
+from engine.jobs.take_preview import TakePreview, gone_in_the_end
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
+    from engine.core.score import CultureScore
     from engine.generation.base import Generator, Made
     from engine.jobs.context import JobContext
+    from engine.jobs.gated_take import GatedTakes
     from engine.library import Library
 
-NO_GATE = "not scored: cultural scoring is not part of this version, so no take was rejected"
-_PREVIEW_BARS = 4
-_COPIES_IN_MEMORY = 10  # five stems, the mix, rounded copies of them, and blocks in work
+_COPIES_IN_MEMORY = 16  # five stems, the mix, the same of a better attempt, rounded copies, and blocks in work
 _RATE = 44_100
 _BYTES_PER_SECOND = _RATE * 2 * 4
 
@@ -44,6 +44,8 @@ class GenerateTakes:
         effects: VST3 effects of the user's by role: ``/path/Plugin.vst3#/path/file.vstpreset``.
         preview: Write the first bars to ``preview-take-<n>.wav`` as soon as they sound; the file goes when the take is
             there.
+        gate: Least total of a new piece; one below it is made again, stronger. None for the scoring profile's.
+        is_gated: Whether there is a gate at all.
     """
 
     prompt: str
@@ -59,11 +61,13 @@ class GenerateTakes:
     sounds: dict[str, str] = field(default_factory=dict)
     effects: dict[str, str] = field(default_factory=dict)
     preview: bool = False
+    gate: float | None = None
+    is_gated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class MadeTake:
-    """One finished take: where it lies, what it is, and what each step cost in seconds."""
+    """One finished take: where it lies, what it is, what each step cost in seconds, and how it was judged."""
 
     number: int
     folder: str
@@ -73,6 +77,8 @@ class MadeTake:
     seconds: dict[str, float]
     choices: tuple[str, ...]
     take: Take
+    score: CultureScore
+    gate: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,11 @@ class _Order:
     redraw: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()
     steps: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is a recipe or a change of one, which is never strengthened."""
+        return self.base is not None
 
     @property
     def changes_something(self) -> bool:
@@ -123,7 +134,7 @@ def planned(spec: GenerateTakes) -> tuple[Reading, Blueprint, tuple[str, ...]]:
     from engine.generation.registry import load_generator
 
     order = _order(spec, load_generator(spec.backend))
-    blueprint, choices = _plan(order, spec.seed)
+    blueprint, choices = _plan(order, order.reading.wishes, spec.seed)
     return order.reading, blueprint, choices
 
 
@@ -167,17 +178,17 @@ def _refuse_unnamed_plug_ins(base: Blueprint, spec: GenerateTakes) -> None:
                 )
 
 
-def _plan(order: _Order, seed: int) -> tuple[Blueprint, tuple[str, ...]]:
+def _plan(order: _Order, wishes: Wishes, seed: int) -> tuple[Blueprint, tuple[str, ...]]:
     from engine.generation.base import Request
     from engine.generation.sketch.plan import vary
 
     spec = order.spec
     if order.base is None:
-        planned = order.generator.plan(Request(prompt=spec.prompt, wishes=order.reading.wishes, seed=seed))
+        planned = order.generator.plan(Request(prompt=spec.prompt, wishes=wishes, seed=seed))
         blueprint, choices = planned.blueprint, planned.choices
         assert blueprint is not None
     elif order.changes_something:
-        varied = vary(order.base, order.reading.wishes, order.redraw, seed, order.sections, steps=order.steps)
+        varied = vary(order.base, wishes, order.redraw, seed, order.sections, steps=order.steps)
         blueprint, choices = varied.blueprint, varied.choices
         blueprint = replace(blueprint, lineage=(*order.base.lineage, spec.prompt or "redrawn"))
     else:
@@ -219,39 +230,45 @@ def _with_effects(blueprint: Blueprint, effects: dict[str, str]) -> Blueprint:
 
 
 def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake:
-    from engine.audio.encode import write
-    from engine.generation.base import Request
+    from engine.generation.gate import Order as Asked
     from engine.jobs.take_files import write_take_folder
 
     spec = order.spec
     started = time.perf_counter()
     seed = spec.seed + index
-    blueprint, choices = _plan(order, seed)
-    _require_memory(blueprint)
-    planned = time.perf_counter()
     report = context.report(index / spec.takes, (index + 1) / spec.takes, f"{name}rendering")
-    request = Request(prompt=spec.prompt, wishes=order.reading.wishes, seed=seed, blueprint=blueprint)
-    preview = Path(spec.folder) / f"preview-take-{index + 1}.wav"
-    first: dict[str, float] = {}
-    try:
-        if spec.preview:
-            write(preview, order.generator.first_bars(blueprint, _PREVIEW_BARS), subtype=spec.subtype)
-            first = {"first_bars": round(time.perf_counter() - started, 3)}
-            context.progress(index / spec.takes, f"{name}the first bars are in {preview.name}")
-        made = order.generator.make(request, report=part_of(report, 0.0, 0.85))
+    takes = _gated(order)
+    preview = _preview(order, index, context, name)
+    with gone_in_the_end(preview):
+
+        def plan(now: Asked) -> tuple[Blueprint, tuple[str, ...]]:
+            blueprint, choices = _plan(order, now.wishes, now.seed)
+            _require_memory(blueprint)
+            preview.write_once(blueprint)
+            return blueprint, choices
+
+        asked = Asked(prompt=spec.prompt, wishes=order.reading.wishes, seed=seed)
+        kept = takes.make(asked, plan, is_final=order.is_final, report=part_of(report, 0.0, 0.85))
         rendered = time.perf_counter()
         context.progress((index + 0.85) / spec.takes, f"{name}writing")
-        choices = (*choices, *_unheard(order.reading.wishes, made))
-        document = _recipe(order, seed, blueprint, choices)
-        written = write_take_folder(Path(spec.folder), index + 1, made, document, subtype=spec.subtype)
-    finally:
-        if spec.preview:
-            with suppress(OSError):
-                preview.unlink()
+        piece, blueprint = kept.best.made, kept.best.blueprint
+        assert blueprint is not None
+        choices = (*piece.choices, *_unheard(order.reading.wishes, piece.made))
+        gate = takes.document(kept, is_final=order.is_final)
+        document = _recipe(order, seed, blueprint, choices, gate)
+        written = write_take_folder(
+            Path(spec.folder),
+            index + 1,
+            piece.made,
+            document,
+            subtype=spec.subtype,
+            score=kept.best.score,
+            analysis=piece.analysis,
+        )
     seconds = {
-        **first,
-        "plan": round(planned - started, 3),
-        **made.seconds,
+        **preview.seconds,
+        **takes.seconds,
+        **piece.made.seconds,
         "write": round(time.perf_counter() - rendered, 3),
         "all": round(time.perf_counter() - started, 3),
     }
@@ -266,7 +283,37 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
         licence=order.generator.licence,
         recipe={**document, "blueprint": blueprint, "folder": str(written.folder)},
     )
-    return MadeTake(index + 1, str(written.folder), seed, written.summary, written.files, seconds, choices, take)
+    return MadeTake(
+        index + 1,
+        str(written.folder),
+        seed,
+        written.summary,
+        written.files,
+        seconds,
+        choices,
+        take,
+        kept.best.score,
+        gate,
+    )
+
+
+def _gated(order: _Order) -> GatedTakes:
+    from engine.culture.profile import load_culture_profile
+    from engine.jobs.gated_take import GatedTakes, gate_of
+
+    profile = load_culture_profile()
+    gate = gate_of(order.spec.gate, profile) if order.spec.is_gated else None
+    return GatedTakes(order.generator, profile, gate, {})
+
+
+def _preview(order: _Order, index: int, context: JobContext, name: str) -> TakePreview:
+    spec = order.spec
+    file = Path(spec.folder) / f"preview-take-{index + 1}.wav" if spec.preview else None
+
+    def tell(written: str) -> None:
+        context.progress(index / spec.takes, f"{name}the first bars are in {written}")
+
+    return TakePreview(file, order.generator, spec.subtype, tell)
 
 
 def _unheard(wishes: Wishes, made: Made) -> tuple[str, ...]:
@@ -307,7 +354,9 @@ def _require_memory(blueprint: Blueprint) -> None:
         )
 
 
-def _recipe(order: _Order, seed: int, blueprint: Blueprint, choices: tuple[str, ...]) -> dict[str, Any]:
+def _recipe(
+    order: _Order, seed: int, blueprint: Blueprint, choices: tuple[str, ...], gate: dict[str, Any]
+) -> dict[str, Any]:
     from engine import __version__
     from engine.core.codec import to_builtins
 
@@ -327,7 +376,7 @@ def _recipe(order: _Order, seed: int, blueprint: Blueprint, choices: tuple[str, 
         "change_of": spec.source,
         "redrawn": {"parts": list(order.redraw), "sections": list(order.sections)},
         "choices": list(choices),
-        "gate": {"threshold": None, "passed": None, "why": NO_GATE, "history": []},
+        "gate": gate,
         "synthetic": [role for role in blueprint.roles if role in ("vocal", "choir", "chant", "adlib")],
     }
 
@@ -342,8 +391,10 @@ def _said(wishes: dict[str, Any]) -> dict[str, Any]:
 
 
 def record_item(_spec: GenerateTakes, item: MadeTake, library: Library) -> int:
-    """The take's row: it keeps the recipe, from which the audio can be made again."""
-    return int(library.takes.put(item.take).id)
+    """The take's row, which keeps the recipe from which the audio can be made again, and its score."""
+    take_id = library.takes.put(item.take).id
+    library.scores.put(item.score, take_id=take_id)
+    return int(take_id)
 
 
 def record(_spec: GenerateTakes, _result: MadeTakes, _library: Library) -> None:

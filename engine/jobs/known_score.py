@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.core.errors import UserError
 from engine.core.stems import GIVEN, Stem, Stems
-from engine.jobs.known_song import known_song
+from engine.jobs.known_song import TRUE_BASIS, known_song
 from engine.jobs.song import (
     ANALYSIS_FILE,
     SeparationOptions,
@@ -151,7 +151,7 @@ def _of_file(source: Path, wanted: Wanted, context: JobContext) -> Basis:
     song = load_song(source, max_hours=context.settings.audio.max_hours, report=context.report(0.0, _READ, "reading"))
     known = known_song(song) if not wanted.stems_folder else None
     if known is not None:
-        return Basis(song.title, known.analysis, known.separated.stems, "the notes and stems it was made from")
+        return Basis(song.title, known.analysis, known.separated.stems, TRUE_BASIS)
     return _of_song(song, wanted, kept or _kept(song.fingerprint, context), context)
 
 

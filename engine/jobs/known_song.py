@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 STEMS_FOLDER = "stems"
+TRUE_BASIS = "the notes and stems it was made from"
+"""What a score of such a song rests on."""
 _SAME_PIECE_DB = -60.0  # 16 bit rounds at about -90 dB below a loud mix; another piece is at 0 dB
 
 

@@ -121,14 +121,14 @@ def judged(
     return replace(score, versions=versions)
 
 
-def song_document(basis: Basis) -> dict[str, Any]:
-    """Which recording a score belongs to, as it stands in ``culture.json``."""
+def song_document(title: str, analysis: Analysis, origin: str, notes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Which recording a score belongs to and what it rests on, as it stands in ``culture.json``."""
     return {
-        "title": basis.title,
-        "fingerprint": basis.analysis.audio.fingerprint,
-        "duration": basis.analysis.audio.duration,
-        "rests_on": basis.origin,
-        "notes": list(basis.notes),
+        "title": title,
+        "fingerprint": analysis.audio.fingerprint,
+        "duration": analysis.audio.duration,
+        "rests_on": origin,
+        "notes": list(notes),
     }
 
 
@@ -141,7 +141,8 @@ def _contests(analysis: Analysis, context: JobContext) -> tuple[Contest, ...]:
 def _written(folder: Path, score: CultureScore, basis: Basis, contests: tuple[Contest, ...]) -> tuple[str, ...]:
     from engine.exchange.culture_json import CULTURE_FILE, culture_document, write_culture
 
-    document = culture_document(score, song=song_document(basis), contests=contests)
+    song = song_document(basis.title, basis.analysis, basis.origin, basis.notes)
+    document = culture_document(score, song=song, contests=contests)
     write_culture(folder / CULTURE_FILE, document)
     return (CULTURE_FILE,)
 

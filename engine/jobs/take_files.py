@@ -1,9 +1,9 @@
-"""The files of a take: mix, stems, MIDI, recipe and analysis, in one folder that appears whole."""
+"""The files of a take: mix, stems, MIDI, recipe, analysis and score, in one folder that appears whole."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,12 @@ import numpy as np
 
 from engine.core.audio import Audio
 from engine.core.stems import Stem, Stems
+from engine.jobs.gated_take import truth_of
+from engine.jobs.known_song import TRUE_BASIS
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
+    from engine.core.score import CultureScore
     from engine.generation.base import Made
 
 TAKE_MIDI, PARTS_MIDI, MIX_FILE, ANALYSIS_FILE = "take.mid", "parts.mid", "mix.wav", "analysis.json"
@@ -33,6 +36,14 @@ class WrittenTake:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """What is known of a take without listening, and what was judged of it."""
+
+    analysis: Analysis
+    score: CultureScore | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Sound:
     """Mix and stems as they are written."""
 
@@ -42,12 +53,28 @@ class _Sound:
 
 
 def write_take_folder(
-    out: Path, number: int, made: Made, document: dict[str, Any], *, subtype: str = "float32"
+    out: Path,
+    number: int,
+    made: Made,
+    document: dict[str, Any],
+    *,
+    subtype: str = "float32",
+    score: CultureScore | None = None,
+    analysis: Analysis | None = None,
 ) -> WrittenTake:
     """Write ``take-<number>`` below ``out``, or the next free number where another take has that name.
 
     A take of the very same recipe is replaced: it is the same music. Stems in 24 bit are rounded first and the mix is
     their sum, so that they add up to it exactly.
+
+    Args:
+        out: The folder of takes.
+        number: The take's, if it is free.
+        made: The piece.
+        document: Its recipe.
+        subtype: Of the WAV files.
+        score: Its cultural score, for ``culture.json``; None where it was not judged.
+        analysis: Its truth, where that has been told already; name and fingerprint are put in here.
 
     Raises:
         AudioWriteError: If audio cannot be written.
@@ -60,15 +87,18 @@ def write_take_folder(
     sound = _sound(made, subtype)
     identity = fingerprint(sound.mix)
     facts = _audio_facts(made, sound, identity)
+    told = _Told(analysis or truth_of(made), score)
     while True:
-        folder = _folder(out, number, identity)
+        folder = free_folder(out, number, identity)
         try:
-            return _written(folder, made, sound, document, facts)
+            return _written(folder, made, sound, document, facts, told)
         except FileExistsError:  # another process was first to use the name; its take stays, this one gets the next
             number += 1
 
 
-def _written(folder: Path, made: Made, sound: _Sound, document: dict[str, Any], facts: dict[str, Any]) -> WrittenTake:
+def _written(
+    folder: Path, made: Made, sound: _Sound, document: dict[str, Any], facts: dict[str, Any], told: _Told
+) -> WrittenTake:
     from engine.whole_file import whole_folder
 
     with whole_folder(folder, is_new=not folder.exists()) as inside:
@@ -78,7 +108,7 @@ def _written(folder: Path, made: Made, sound: _Sound, document: dict[str, Any], 
                 assert sound.stems is not None
                 file = inside / "stems" / f"{stem.value}.wav"
                 jobs.append(threads.submit(_write_audio, file, sound.stems[stem], sound.subtype))
-            summary = _write_documents(inside, folder.name, made, document, facts)
+            summary = _write_documents(inside, folder.name, made, document, facts, told)
             for job in jobs:
                 job.result()
         _mark(inside, folder.name, summary, document)
@@ -128,7 +158,7 @@ def _peak(audio: Audio) -> float:
     return float(max(audio.samples.max(initial=0.0), -audio.samples.min(initial=0.0)))
 
 
-def _folder(out: Path, number: int, identity: str) -> Path:
+def free_folder(out: Path, number: int, identity: str) -> Path:
     """``take-<number>``, unless another take lies there: then the next number that is free."""
     while True:
         folder = out / f"take-{number}"
@@ -168,9 +198,9 @@ def _audio_facts(made: Made, sound: _Sound, identity: str) -> dict[str, Any]:
 
 
 def _write_documents(
-    inside: Path, name: str, made: Made, document: dict[str, Any], facts: dict[str, Any]
+    inside: Path, name: str, made: Made, document: dict[str, Any], facts: dict[str, Any], told: _Told
 ) -> dict[str, Any]:
-    """MIDI, analysis and recipe; returns what is worth saying about the take in a line."""
+    """MIDI, analysis, recipe and score; returns what is worth saying about the take in a line."""
     from engine.exchange.analysis_json import write_analysis
     from engine.exchange.composition_midi import write_role_midi, write_take_midi
     from engine.exchange.lab import write_labs
@@ -178,12 +208,19 @@ def _write_documents(
 
     composition = made.composition
     assert composition is not None
-    analysis = _analysis(made, facts, str(document["engine"]), name)
+    analysis = replace(
+        told.analysis,
+        engine=str(document["engine"]),
+        audio=replace(told.analysis.audio, fingerprint=facts["fingerprint"]),
+        metadata={**told.analysis.metadata, "title": name},
+    )
     write_take_midi(inside / TAKE_MIDI, analysis, composition)
     write_role_midi(inside / PARTS_MIDI, analysis, composition)
     write_labs(inside, analysis)
     write_analysis(inside / ANALYSIS_FILE, analysis)
     write_take(inside / TAKE_FILE, {**document, "audio": facts}, composition)
+    if told.score is not None:
+        _write_score(inside, told.score, analysis)
     blueprint = composition.blueprint
     return {
         "style": blueprint.style,
@@ -196,18 +233,9 @@ def _write_documents(
     }
 
 
-def _analysis(made: Made, facts: dict[str, Any], engine: str, name: str) -> Analysis:
-    from engine.core.analysis import AudioFacts
-    from engine.generation.truth import truth
-    from engine.theory.summary import annotate
+def _write_score(inside: Path, score: CultureScore, analysis: Analysis) -> None:
+    from engine.exchange.culture_json import CULTURE_FILE, culture_document, write_culture
+    from engine.jobs.score_song import song_document
 
-    assert made.composition is not None
-    audio = AudioFacts(
-        duration=facts["duration"],
-        sample_rate=facts["sample_rate"],
-        channels=facts["channels"],
-        fingerprint=facts["fingerprint"],
-        loudness_lufs=facts["loudness_lufs"],
-        true_peak_dbtp=facts["true_peak_dbtp"],
-    )
-    return annotate(truth(made.composition, audio, engine=engine, title=name))
+    song = song_document(str(analysis.metadata["title"]), analysis, TRUE_BASIS)
+    write_culture(inside / CULTURE_FILE, culture_document(score, song=song))

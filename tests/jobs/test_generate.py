@@ -44,7 +44,7 @@ def take(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_take_has_its_files_and_nothing_else(take: Path) -> None:
     names = {path.relative_to(take).as_posix() for path in take.rglob("*") if path.is_file()}
 
-    assert names >= {"mix.wav", "take.mid", "parts.mid", "take.json", "analysis.json", "chords.lab"}
+    assert names >= {"mix.wav", "take.mid", "parts.mid", "take.json", "analysis.json", "culture.json", "chords.lab"}
     assert {f"stems/{stem}.wav" for stem in STEMS} <= names
     assert not [name for name in names if ".tmp" in name]
 
@@ -72,7 +72,9 @@ def test_the_recipe_says_what_was_understood_and_what_was_not(take: Path) -> Non
     )
     assert recipe["seed"] == 7
     assert recipe["backend"] == "sketch"
-    assert recipe["gate"]["passed"] is None
+    assert recipe["gate"]["threshold"] == 0.8
+    assert len(recipe["gate"]["history"]) in (1, 2, 3)
+    assert recipe["gate"]["history"][recipe["gate"]["kept"] - 1]["reason"] in recipe["gate"]["why"]
 
 
 def test_every_note_says_where_it_belongs_and_why(take: Path) -> None:
@@ -123,7 +125,8 @@ def test_the_same_command_gives_the_same_take(take: Path, tmp_path: Path) -> Non
 
     again = tmp_path / "take-1"
     assert (again / "mix.wav").read_bytes() == (take / "mix.wav").read_bytes()
-    assert (again / "take.json").read_bytes() == (take / "take.json").read_bytes()
+    for name in ("take.json", "culture.json", "analysis.json"):
+        assert (again / name).read_bytes() == (take / name).read_bytes()
 
 
 def test_another_seed_gives_another_take(take: Path, tmp_path: Path) -> None:
@@ -207,7 +210,7 @@ def test_another_take_is_never_overwritten(tmp_path: Path) -> None:
         (["x", "--key", "H quark"], "names no key"),
         (["x", "--style", "polka"], "no style 'polka'"),
         (["x", "--backend", "musicgen"], "not part of this version"),
-        (["x", "--gate", "0.8"], "gated"),
+        (["x", "--gate", "8"], "totals lie between 0 and 1"),
         (["x", "--without", "tuba"], "no role 'tuba'"),
         (["x", "--redraw", "harmony"], "--from"),
         (["--from", "nowhere"], "no take at"),
