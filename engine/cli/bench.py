@@ -92,12 +92,23 @@ def _library(console: Console, arguments: argparse.Namespace) -> Measured:
     return _listed(measure(console, Options(songs, arguments.seconds, arguments.workers, out)))
 
 
+def _decoder(console: Console, arguments: argparse.Namespace) -> Measured:
+    from engine.cli.bench_decoder import Options
+    from engine.cli.bench_decoder import run as measure
+
+    options = Options(
+        arguments.size, steps=arguments.steps, rounds=arguments.rounds, items=arguments.items, device=arguments.device
+    )
+    return _listed(measure(console, options))
+
+
 BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "start": _start,
     "separation": _separation,
     "analysis": _analysis,
     "generation": _generation,
     "library": _library,
+    "decoder": _decoder,
 }
 
 
@@ -108,6 +119,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_separation(parser)
     _add_analysis(parser)
     _add_library(parser)
+    _add_decoder(parser)
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
     parser.add_argument("--long", action="store_true", help="generation: a six-minute take too")
     parser.add_argument(
@@ -160,6 +172,15 @@ def _add_library(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("library (takes --songs and --out, too: default 500, aurax-bench-library)")
     group.add_argument("--seconds", type=float, default=4.0, metavar="S", help="length of each song (default 4)")
     group.add_argument("--workers", type=int, default=0, metavar="N", help="songs at a time; default: by cores")
+
+
+def _add_decoder(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("decoder")
+    group.add_argument("--size", default="small", metavar="SIZE", help="small (default), medium or large")
+    group.add_argument("--steps", type=int, default=24, metavar="N", help="of each round (default 24)")
+    group.add_argument("--rounds", type=int, default=3, metavar="N", help="of each contestant (default 3)")
+    group.add_argument("--items", type=int, default=1, metavar="N", help="pieces at once (default 1)")
+    group.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: CUDA where it works")
 
 
 def _listed(document: dict[str, Any]) -> Measured:

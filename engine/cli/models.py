@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from engine.core.model_card import ModelCard
     from engine.models.catalog import Catalog
 
-_IMPORT_HELP = "a model; a new id, for HTDemucs weights of your own; or the card of a model of your own: CARD.toml"
+_IMPORT_HELP = (
+    "a model; a new id, for HTDemucs weights or a MusicGen folder of your own; or a card of your own: CARD.toml"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,19 +102,35 @@ def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
     finally:
         line.close()
     if card.architecture:
-        from engine.separation.demucs_card import require_usable
-
-        require_usable(card, console.paths.models)
+        _require_usable(card, console.paths.models)
     _installed(record, card, console)
+
+
+def _require_usable(card: ModelCard, models_folder: Path) -> None:
+    """Open what was installed once, as its architecture does; what cannot be opened is uninstalled."""
+    if card.architecture == "musicgen":
+        from engine.generation.musicgen import card as musicgen
+
+        musicgen.require_usable(card, models_folder)
+        return
+    from engine.separation import demucs_card
+
+    demucs_card.require_usable(card, models_folder)
 
 
 def _adopt(model_id: str, files: list[Path], console: Console) -> None:
     """Weights without a card of ours: they become a model of the user's own."""
-    from engine.separation.demucs_card import adopt
+    from engine.generation.musicgen import card as musicgen
+    from engine.separation import demucs_card
 
+    folder = musicgen.musicgen_folder(files)
     line = console.progress(model_id)
     try:
-        adopted = adopt(model_id, files, console.paths.models, report=line)
+        adopted: musicgen.Adopted | demucs_card.Adopted
+        if folder is not None:
+            adopted = musicgen.adopt(model_id, folder, console.paths.models, report=line)
+        else:
+            adopted = demucs_card.adopt(model_id, files, console.paths.models, report=line)
     finally:
         line.close()
     console.say(f"'{model_id}' is now a model of your own. {adopted.card.description}")

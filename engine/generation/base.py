@@ -22,12 +22,16 @@ class Request:
         wishes: What was understood of them, options included.
         seed: Repeats the result.
         blueprint: A plan to carry out as it is; None to plan from the wishes.
+        melody: To be followed, where the backend can.
+        beginning: To be continued, where the backend can; the piece starts with it.
     """
 
     prompt: str
     wishes: Wishes
     seed: int
     blueprint: Blueprint | None = None
+    melody: Audio | None = None
+    beginning: Audio | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

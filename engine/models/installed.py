@@ -23,7 +23,8 @@ from engine.models.safe_load import container_of, convert
 from engine.whole_file import whole_file, write_bytes
 
 RECORD_FILE = "installed.json"
-_CHECKED = ".checked.safetensors"
+CHECKED_SUFFIX = ".checked.safetensors"
+"""Of what a torch file was converted to, beside it."""
 _COPY_BYTES = 1 << 22
 
 
@@ -90,7 +91,7 @@ def loadable_path(card: ModelCard, models_folder: Path, name: str) -> Path:
         ModelNotInstalled: If it is not installed.
     """
     path = weights_path(card, models_folder, name)
-    checked = path.with_name(f"{path.name}{_CHECKED}")
+    checked = path.with_name(f"{path.name}{CHECKED_SUFFIX}")
     return checked if checked.is_file() else path
 
 
@@ -249,7 +250,7 @@ def _secure(card: ModelCard, file: Path) -> list[InstalledFile]:
     container = container_of(file)
     if container == "other":
         return []
-    converted = file.with_name(f"{file.name}{_CHECKED}")
+    converted = file.with_name(f"{file.name}{CHECKED_SUFFIX}")
     try:
         convert(file, converted, model=card.id, inert=card.inert)
     except ModelRefused:

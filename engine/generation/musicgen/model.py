@@ -1,0 +1,149 @@
+"""A MusicGen ready to play: prompts to tokens, in windows where the piece is longer than the model looks back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.core.errors import UserError
+from engine.core.jobs import Report, no_report, part_of
+from engine.generation.musicgen.chroma import Chroma
+from engine.generation.musicgen.codec import EnCodec
+from engine.generation.musicgen.conditions import Conditioner
+from engine.generation.musicgen.decoder import Decoder
+from engine.generation.musicgen.run import generate
+from engine.generation.musicgen.sampling import Noise, Sampling
+from engine.generation.musicgen.text import T5Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import torch
+
+    from engine.generation.musicgen.checkpoint import Checkpoint
+    from engine.generation.musicgen.run import Conditions
+
+STRIDE_SHARE = 0.6
+"""Of a window, how far each goes beyond the one before: audiocraft's 18 of 30 seconds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Wanted:
+    """What a model is asked to play.
+
+    Args:
+        texts: One prompt for each item.
+        seconds: Length, what is continued included.
+        melodies: Mono ``[samples]`` at the melody rate, or None, for each item.
+        prompt: Codes to continue, ``[items, codebooks, steps]``.
+        sampling: How tokens are chosen.
+        stride_seconds: How far each window goes beyond the one before; None for ``STRIDE_SHARE`` of a window.
+    """
+
+    texts: Sequence[str]
+    seconds: float
+    melodies: Sequence[torch.Tensor | None] | None = None
+    prompt: torch.Tensor | None = None
+    sampling: Sampling = field(default_factory=Sampling)
+    stride_seconds: float | None = None
+
+
+class MusicGen:
+    """All parts of a checkpoint on one device.
+
+    Args:
+        checkpoint: Opened files.
+        device: ``cpu`` or ``cuda``.
+        precision: Of the language model; see ``Decoder``.
+    """
+
+    def __init__(self, checkpoint: Checkpoint, *, device: str = "cpu", precision: str = "fp32") -> None:
+        language = checkpoint.language
+        self.language, self.model, self.device = language, checkpoint.model, device
+        self.codec = EnCodec(
+            checkpoint.codec,
+            num_codebooks=language.num_codebooks,
+            is_stereo=language.is_stereo,
+            device=device,
+            model=checkpoint.model,
+        )
+        melody = language.melody
+        self.chroma = None if melody is None else Chroma(melody, window_seconds=language.window_seconds, device=device)
+        self.conditioner = Conditioner(
+            language,
+            checkpoint.tensors,
+            T5Reader(checkpoint.text, device=device, model=checkpoint.model),
+            self.chroma,
+            device=device,
+        )
+        positions = int(language.window_seconds * self.token_rate) + max(language.delays) + 1
+        prefix = (self.chroma.length if self.chroma else 0) + 512  # the most words there can be
+        self.decoder = Decoder(
+            language, checkpoint.tensors, device=device, precision=precision, longest=positions + prefix
+        )
+
+    @property
+    def token_rate(self) -> float:
+        """Steps in a second."""
+        return self.codec.settings.token_rate
+
+    def tokens(self, wanted: Wanted, noise: Noise, *, report: Report = no_report) -> torch.Tensor:
+        """Codes ``[items, codebooks, steps]`` of a whole piece, what is continued included.
+
+        Raises:
+            UserError: If what is to be continued leaves no room in the length asked for, or in a window.
+        """
+        import torch
+
+        total, window, stride = self._lengths(wanted)
+        items = len(wanted.texts)
+        prompt = wanted.prompt
+        if prompt is None:
+            prompt = torch.zeros((items, self.language.num_codebooks, 0), dtype=torch.long)
+        if prompt.shape[-1] >= min(total, window):
+            raise UserError(
+                f"What is to be continued has {prompt.shape[-1] / self.token_rate:.1f} s, "
+                f"which leaves no room in {min(total, window) / self.token_rate:.1f} s",
+                "Give its last seconds only, or ask for a longer piece.",
+            )
+        if total <= window:
+            conditions = self._conditions(wanted, 0)
+            return generate(self.decoder, conditions, prompt, total, wanted.sampling, noise, report=report)
+        parts, offset = [prompt], 0
+        while offset + prompt.shape[-1] < total:
+            length = min(total - offset, window)
+            part = part_of(report, (offset + prompt.shape[-1]) / total, min(1.0, (offset + length) / total))
+            conditions = self._conditions(wanted, offset)
+            codes = generate(self.decoder, conditions, prompt, length, wanted.sampling, noise, report=part)
+            parts.append(codes[:, :, prompt.shape[-1] :])
+            prompt = codes[:, :, stride:]
+            offset += stride
+        return torch.cat([each.to(self.device) for each in parts], dim=-1)
+
+    def _lengths(self, wanted: Wanted) -> tuple[int, int, int]:
+        """Steps of the whole, of a window, and from window to window."""
+        language, rate = self.language, self.token_rate
+        stride = STRIDE_SHARE * language.window_seconds if wanted.stride_seconds is None else wanted.stride_seconds
+        if not 0.0 < stride < language.window_seconds:
+            raise UserError(
+                f"Windows of {language.window_seconds:g} s cannot go {stride:g} s beyond one another",
+                f"Choose more than 0 and less than {language.window_seconds:g} seconds.",
+            )
+        # audiocraft rounds each length down; the pinch more keeps 0.6 × 30 from becoming 17.99…
+        return int(wanted.seconds * rate), int(language.window_seconds * rate), int(stride * rate + 1e-6)
+
+    def _conditions(self, wanted: Wanted, offset: int) -> tuple[Conditions, ...]:
+        """As told for the window that starts at step ``offset``; a melody is repeated to fill it."""
+        melodies = wanted.melodies
+        if melodies is not None and wanted.seconds > self.language.window_seconds:
+            melodies = [None if each is None else self._melody_from(each, offset) for each in melodies]
+        return self.conditioner(wanted.texts, melodies, is_two_step=wanted.sampling.is_two_step)
+
+    def _melody_from(self, melody: torch.Tensor, offset: int) -> torch.Tensor:
+        import torch
+
+        settings = self.language.melody
+        assert settings is not None
+        start = int(offset / self.token_rate * settings.sample_rate)
+        length = int(self.language.window_seconds * settings.sample_rate)
+        return melody[torch.arange(start, start + length) % len(melody)]
