@@ -184,6 +184,15 @@ NUM_TONES = 5 + _HARMONICS
 NUM_FEATURES = 2 * sum(len(view.offsets) * (len(view.edges) - 1) for view in (_SHORT, _LONG)) + NUM_TONES
 
 
+BAND_HZ: Floats = np.concatenate(
+    [
+        np.tile(np.sqrt(np.asarray(view.edges[:-1]) * view.edges[1:]) * RATE / view.size, len(view.offsets))
+        for view in (_SHORT, _LONG)
+    ]
+)
+"""Middle of the band of each feature of the low stems, Hz; those of the drums follow in the same order."""
+
+
 def _tones(low: Array, frames: NDArray[np.int64]) -> Floats:
     """Pitch in octaves above 55 Hz, odd against even in 10 dB, share of harmonics, fall of the pitch in octaves, level
     above 220 Hz against that below, then the level of harmonics 1-7 against their sum in 10 dB, ``[strokes, 12]``.

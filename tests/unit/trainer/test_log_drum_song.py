@@ -1,0 +1,97 @@
+"""How the verdict on log drums is learned: riffs, the network in batches against the engine's own, calibration."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.culture.log_drum_song import read_strokes, song_probability, stretch_odds
+from engine.culture.log_drum_strokes import NUM_FEATURES, RATE, Strokes, measure_strokes
+from trainer.recipes.log_drum_song import beside, calibration, figures
+from trainer.recipes.log_drum_song_net import Bag, Group, read, train_strokes
+from trainer.recipes.log_drum_song_riffs import LOG_DRUM, SECONDS, SHARES, draw_riff, no_instrument
+from trainer.synth_corpus.split import Split
+
+pytest.importorskip("torch")
+
+
+def bags(count: int, *, seed: int, shift: float) -> list[Bag]:
+    """Bags of which every other has strokes that differ in one feature from all others."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for number in range(count):
+        size = int(rng.integers(8, 30))
+        features = rng.standard_normal((size, NUM_FEATURES)).astype(np.float32) * 0.3
+        is_log = np.zeros(size, np.float32)
+        if number % 2:
+            is_log[: size // 2] = 1.0
+            features[: size // 2, -12:] += shift
+        found.append(Bag(features, np.zeros(size, np.float32), is_log, "yes" if number % 2 else "no", 0.5))
+    return found
+
+
+def test_a_riff_follows_from_its_number() -> None:
+    one, two = draw_riff(Split.TRAIN, 0, 3), draw_riff(Split.TRAIN, 0, 3)
+    assert one.instrument == two.instrument
+    assert np.array_equal(one.wave, two.wave)
+    assert np.abs(one.wave).max() == pytest.approx(1.0, abs=1e-4)
+    assert np.all((one.onsets >= 0.0) & (one.onsets < SECONDS))
+    assert sum(SHARES.values()) == pytest.approx(1.0)
+
+
+def test_strokes_of_a_riff_are_told_by_its_onsets() -> None:
+    silence = {name: np.zeros(12 * RATE, np.float32) for name in ("drums", "bass")}
+    riffs = [draw_riff(Split.TRAIN, 0, number) for number in range(8)]
+    own = next(riff for riff in riffs if riff.is_log_drum)
+    other = next(riff for riff in riffs if not riff.is_log_drum)
+    (bag,) = beside(own, [silence], 1)  # type: ignore[list-item]
+    assert bag.has_log_drum
+    assert bag.kind == LOG_DRUM
+    assert bag.is_log.mean() > 0.6
+    assert not any(bag.has_log_drum for bag in beside(other, [silence], 1))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_what_is_no_instrument_is_sound(number: int) -> None:
+    wave = no_instrument(number, RATE, seconds=2.0)
+    assert np.isfinite(wave).all()
+    assert np.abs(wave).max() == pytest.approx(0.2)
+
+
+def test_it_learns_and_the_engine_reads_what_the_trainer_read() -> None:
+    import torch
+    from torch import nn
+
+    tensors = train_strokes([Group(bags(64, seed=0, shift=1.0), 1.0)], steps=60)
+    held_out = bags(40, seed=1, shift=1.0)
+    tensors |= calibration(held_out, tensors)
+    assert figures(held_out, tensors)["right"] > 0.9
+    bag = held_out[1]
+    layers = nn.ModuleDict()
+    for name in ("first", "second", "note", "pool", "out"):
+        weight = torch.from_numpy(tensors[f"{name}.weight"].T.copy())
+        layer = nn.Linear(weight.shape[1], weight.shape[0])
+        layer.weight.data, layer.bias.data = weight, torch.from_numpy(tensors[f"{name}.bias"].copy())
+        layers[name] = layer
+    scaled = torch.from_numpy(np.clip((bag.features - tensors["mean"]) / tensors["deviation"], -4.0, 4.0))[None]
+    with torch.no_grad():
+        notes, stretch = read(layers, scaled, torch.from_numpy(bag.level_db)[None], torch.ones(1, len(bag.features)))
+    _, odds = read_strokes(bag.features, tensors)
+    assert notes[0].numpy() == pytest.approx(odds, abs=1e-4)
+    times = np.linspace(0.0, 4.0, len(odds), dtype=np.float64)
+    strokes = Strokes(times, bag.features, bag.level_db.astype(np.float64), times, times)
+    assert stretch.item() == pytest.approx(stretch_odds(strokes, 0.0, 99.0, tensors), abs=1e-3)
+
+
+def test_more_odds_are_more_probable() -> None:
+    tensors = {"alone": np.array([0.7, 0.1], np.float32), "together": np.array([0.5, 0.3, 0.0], np.float32)}
+    alone = [song_probability(odds, None, tensors) for odds in (-4.0, 0.0, 4.0)]
+    beside_separator = [song_probability(0.0, heard, tensors) for heard in (0.1, 0.5, 0.9)]
+    assert alone == sorted(alone)
+    assert beside_separator == sorted(beside_separator)
+    assert beside_separator[1] == pytest.approx(0.5)
+
+
+def test_test_signals_have_strokes_or_none_but_no_failure() -> None:
+    for number in range(6):
+        assert measure_strokes(no_instrument(number, RATE, seconds=2.0), None, None).features.shape[1] == NUM_FEATURES
