@@ -14,7 +14,8 @@ from engine.culture.judging import MarkerInputs, judge
 from engine.culture.markers import gospel, jazz, kwaito, log_drum
 from engine.culture.profile import CultureProfile, load_culture_profile
 from engine.culture.song import CultureSong
-from engine.culture.style import StyleVector
+from engine.culture.style import StyleVector, style_of
+from engine.culture.style_net import VERSION as STYLE_MODEL
 from engine.culture.total import gate_of, total_of
 
 FEATURES = "1"
@@ -54,14 +55,14 @@ def score_song(
         for name, measure in MARKERS.items()
         if name in profile.markers
     }
-    style = StyleVector(why=why or "no style network is part of this version")
+    style = StyleVector(why=why) if why else style_of(song)
     total = total_of(markers, style, profile)
     return CultureScore(
         profile=profile.id,
         versions={
             "profile": profile.version,
             "features": FEATURES,
-            "model": "none",
+            "model": STYLE_MODEL,
             "engine": f"aurax {__version__}",
         },
         markers=markers,

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from engine.core.stems import Stem
+from engine.culture.descriptors import descriptors_of, vector_of
+from engine.culture.song import CultureSong
+from engine.culture.style_net import answer, load_weights, strangeness
+
 FAMILY = (
     "classic",
     "private_school",
@@ -21,6 +26,8 @@ FAMILY = (
 """Styles of the amapiano family, by the ids of their profiles."""
 NEIGHBOURS = ("deep_house", "afro_house", "gqom", "kwaito", "afrobeats", "trap", "other")
 """Styles it is told apart from; ``other`` is all music that is none of these."""
+FARTHEST = 1.6
+"""Times the distance of the outermost hundredth of held-out pieces; beyond, nothing is said."""
 LEAST_NAMED = 0.5
 """A style is named from this probability on (domain reference 4.4); below, the vector abstains."""
 
@@ -48,3 +55,30 @@ class StyleVector:
         """Styles that are clear enough to be named, clearest first; none where it abstains."""
         clear = [name for name, own in self.probabilities.items() if own >= LEAST_NAMED]
         return tuple(sorted(clear, key=lambda name: -self.probabilities[name]))
+
+
+def style_of(song: CultureSong) -> StyleVector:
+    """The style of a song by its descriptors; nothing is said without bars and strokes, or of what is too unlike
+    everything the network was taught.
+    """
+    descriptors = descriptors_of(song)
+    if not song.bars.count:
+        return StyleVector(why="no bars were found")
+    if not any(song.notes(stem) for stem in (Stem.DRUMS, Stem.LOG_DRUM)):
+        return StyleVector(why="no drums were heard", descriptors=descriptors)
+    weights = load_weights()
+    vector = vector_of(descriptors)
+    far = strangeness(vector, weights)
+    if far > FARTHEST:
+        return StyleVector(
+            why=f"it is too unlike all music the styles were learnt from ({far:.1f} times as far as their outermost)",
+            descriptors=descriptors,
+        )
+    told = answer(vector, weights)
+    low, high = told.family_interval
+    return StyleVector(
+        probabilities=dict(zip((*FAMILY, *NEIGHBOURS), told.styles.tolist(), strict=True)),
+        family=round(told.family, 4),
+        family_interval=(round(low, 4), round(high, 4)),
+        descriptors=descriptors,
+    )

@@ -1,4 +1,4 @@
-"""``aurax train corpus make --hours N --out DIR`` and ``aurax train corpus variety --out DIR``."""
+"""``aurax train corpus make --hours N --out DIR``, ``corpus styles --out DIR`` and ``corpus variety --out DIR``."""
 
 from __future__ import annotations
 
@@ -38,12 +38,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     variety.add_argument("--pieces", type=int, default=400, metavar="N", help="pieces for each style; fewer show less")
     variety.add_argument("--seed", type=int, default=0, metavar="N", help="of the first piece")
     variety.add_argument("--workers", type=int, metavar="N", help="processes; default one per core")
+    styles = verbs.add_parser("styles", help="render, separate and analyse labelled pieces for the style vector")
+    styles.add_argument("--out", required=True, metavar="DIR", help="an interrupted run goes on there")
+    styles.add_argument("--pieces", type=int, default=12, metavar="N", help="rounds; a round is a piece of 12 styles")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Write a corpus, or measure variety."""
     if arguments.verb == "make":
         _make(arguments, console)
+    elif arguments.verb == "styles":
+        _styles(arguments, console)
     else:
         _variety(arguments, console)
 
@@ -149,6 +154,32 @@ def _check(arguments: argparse.Namespace) -> None:
 def _check_numbers(arguments: argparse.Namespace) -> None:
     if arguments.seed < 0 or (arguments.workers is not None and arguments.workers < 0):
         raise UserError("--seed and --workers are 0 or more", "Leave them out for the defaults.")
+
+
+def _styles(arguments: argparse.Namespace, console: Console) -> None:
+    from engine.jobs.boundary import known_error
+    from trainer.neighbours.corpus import numbers, write_corpus
+
+    if arguments.pieces < 1:
+        raise UserError("--pieces is 1 or more", "Leave it out for the default.")
+    out = Path(arguments.out).expanduser()
+    order = tuple(numbers(arguments.pieces))
+    line = console.progress("styles")
+    done = 0
+
+    def on_piece(_folder: Path) -> None:
+        nonlocal done
+        done += 1
+        line(done / len(order), f"{done} pieces made")
+
+    try:
+        made = write_corpus(out, order, on_piece=on_piece)
+    except OSError as error:
+        raise known_error(error) from error
+    finally:
+        line.close()
+    document = {"folder": str(out), "num_pieces": len(order), "num_made": made}
+    console.result(document, f"{len(order)} pieces in {out}; {made} made now")
 
 
 def _variety(arguments: argparse.Namespace, console: Console) -> None:

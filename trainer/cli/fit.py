@@ -60,11 +60,18 @@ def _style() -> Fit:
     return write_style
 
 
+def _style() -> Fit:
+    from trainer.recipes.style import write_style
+
+    return write_style
+
+
 FITS: dict[str, tuple[str, Callable[[], Fit]]] = {
     "section-lines": ("where sections begin, from composed pieces of 96 s or more", _section_lines),
     "low-register": ("which octave a log drum or a bass is heard in", _low_register),
     "bass-attacks": ("where the notes of a bass begin", _bass_attacks),
     "note-starts": ("where notes begin in keys, pads and guitars", _note_starts),
+    "style": ("which styles a song has, from a corpus of 'aurax train corpus styles'", _style),
     "style": ("which styles a song has, from a corpus of 'aurax train corpus styles'", _style),
     "log-drum-listener": ("whether there is a log drum, from what the separator makes of a corpus", _log_drum_listener),
     "log-drum-song": ("which strokes are a log drum's and whether a song has one, judged by its sound", _log_drum_song),
