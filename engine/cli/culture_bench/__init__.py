@@ -1,0 +1,1 @@
+"""What cultural scoring is measured by: songs of the test split, perturbations, subgroups."""
