@@ -47,6 +47,7 @@ class Judging(QObject):
         super().__init__(parent)
         self._scoring, self._labelling = scoring, labelling
         self._culture, self._annotate, self._state = culture, annotate, state
+        self._brings_in = False
         for source in (scoring, labelling):
             source.problem.connect(tell_problem)
         scoring.scores_read.connect(culture.show_scores)
@@ -101,11 +102,13 @@ class Judging(QObject):
             self.bring_in(Path(source))
 
     def bring_in(self, source: Path) -> None:
-        self._annotate.remember()
+        """Say what a file says of this song."""
+        self._brings_in = True
         self._labelling.bring_in(source)
 
     def _on_read(self, said: SaidOfSong) -> None:
-        self._annotate.show_label(said.label)
+        self._annotate.show_label(said.label, may_undo=self._brings_in)
+        self._brings_in = False
         self._culture.show_contests(said.contests)
 
     def _on_name(self, name: str) -> None:

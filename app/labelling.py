@@ -77,6 +77,7 @@ class Labelling(QObject):
         self._label = Label(track_id="")
         self._waiting: deque[_Writing] = deque()
         self._is_writing = False
+        self._turn = 0
         self.by = usual_name()
         """Who sits here, as they call themselves."""
         operations.library_changed.connect(self.refresh)
@@ -89,12 +90,12 @@ class Labelling(QObject):
 
     def refresh(self) -> None:
         """Read again, unless something that was said here is still being written."""
-        song, library = self._song, self._library
+        song, library, turn = self._song, self._library, self._turn
         if song is None or song.is_growing or self._waiting:
             return
 
         def done(said: SaidOfSong) -> None:
-            if song is self._song and not self._waiting:
+            if song is self._song and turn == self._turn:  # what was said since is newer than what was read
                 self._label = said.label
                 self.read.emit(said)
 
@@ -138,6 +139,7 @@ class Labelling(QObject):
             self._do(_Writing(self._song, write))
 
     def _do(self, writing: _Writing) -> None:
+        self._turn += 1
         self._waiting.append(writing)
         self.kept.emit("")
         self._write_next()

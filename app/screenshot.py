@@ -54,6 +54,8 @@ def take_picture(paths: Paths, settings: Settings, songs: list[Path], picture: P
         if songs:
             studio.window.open_songs(songs)
             _wait_for_song(studio, problems, wait_for_end=picture.view not in ("queue", "growing"))
+        if songs and picture.view == "culture":
+            _wait_for_score(studio, problems)
         _show(studio, picture)
         _settle(application)
         _save(studio, picture)
@@ -85,6 +87,22 @@ def _wait_for_song(studio: Studio, problems: list[Problem], *, wait_for_end: boo
     if (shown is None or shown.is_growing) and not problems:
         loop.exec()
     watch.stop()
+    if problems:
+        raise UserError(problems[0].sentence.rstrip("."), problems[0].meaning)
+
+
+def _wait_for_score(studio: Studio, problems: list[Problem]) -> None:
+    """Until the song's scores are read; where it has none, until it is scored."""
+    page, scoring = studio.window.culture_page, studio.window.scoring
+    loop = QEventLoop()
+    scoring.scores_read.connect(loop.quit)
+    studio.operations.problem.connect(loop.quit)
+    scoring.refresh()
+    loop.exec()
+    if page.score is None and page.can_score:
+        scoring.score()
+        while page.score is None and not problems:
+            loop.exec()
     if problems:
         raise UserError(problems[0].sentence.rstrip("."), problems[0].meaning)
 

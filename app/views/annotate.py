@@ -30,6 +30,7 @@ from app.widgets.annotate_strip import PartStrip
 from app.widgets.beat_ruler import BeatRuler
 from app.widgets.culture_words import bars_text, bars_words, clock_words
 from app.widgets.plain_text import plain
+from app.widgets.space_presses import SpacePresses
 from app.widgets.time_axis import TimeAxis
 from app.widgets.value_table import RowsModel, quiet_table
 from engine.core.labels import MARKERS, Label, LabelSegment
@@ -78,6 +79,7 @@ class AnnotatePage(QWidget):
         self.head = LabelHead()
         self._lay_out()
         self._connect()
+        self._keys = SpacePresses(self)
 
     def _lay_out(self) -> None:
         header = self.table.horizontalHeader()
@@ -153,10 +155,17 @@ class AnnotatePage(QWidget):
         sections = analysis.sections if analysis is not None else ()
         return parts_of(sections, self.label.segments, self._song.duration)
 
-    def show_label(self, label: Label) -> None:
-        """What the library says; it may have been changed elsewhere."""
-        if label == self.label:
+    def show_label(self, label: Label, *, may_undo: bool = False) -> None:
+        """What the library says; it may have been changed elsewhere, and that is not taken back here.
+
+        Nothing is touched while something is being typed.
+        """
+        if segments.say_the_same(label, self.label) or self.form.is_being_typed:
             return
+        if may_undo:
+            self.remember()
+        else:
+            self._steps = []
         said_before = {(own.start, own.end) for own in self.label.segments}
         self.label = label
         if {(own.start, own.end) for own in label.segments} != said_before:
@@ -277,13 +286,6 @@ class AnnotatePage(QWidget):
     def _step(self, step: int) -> None:
         place = (-1 if self.chosen is None else self.chosen) + step
         self._go_to_row(min(max(place, -1), len(self.parts) - 1) + 1)
-
-    def choose_stretch(self, start: float, end: float) -> None:
-        """Make a part of this stretch, and choose it."""
-        self.form.settle()
-        self.remember()
-        self._set_parts(segments.carved(self.parts, start, end))
-        self.choose(segments.part_at(self.parts, (start + end) / 2))
 
     def _loop(self) -> None:
         part = self._part

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -30,6 +30,7 @@ from app.widgets.culture_row import MarkerRow
 from app.widgets.culture_summary import CultureSummary
 from app.widgets.culture_words import Passage, marker_title, value_text
 from app.widgets.plain_text import PlainLabel, plain
+from app.widgets.space_presses import SpacePresses
 from app.widgets.time_axis import TimeAxis
 from engine.core.labels import Contest
 from engine.core.score import CultureScore, MarkerScore
@@ -69,6 +70,7 @@ class CulturePage(QWidget):
         self._shown = self._build()
         self._stack.addWidget(self._shown)
         self._connect()
+        self._keys = SpacePresses(self)
 
     def _build_empty(self) -> QWidget:
         """What stands here before there is a score."""
@@ -105,7 +107,7 @@ class CulturePage(QWidget):
         column.addWidget(self.summary)
         column.addLayout(ruler)
         column.addLayout(self._rows_box, 1)
-        self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(self.details)
@@ -173,14 +175,17 @@ class CulturePage(QWidget):
         """Whether this song is being scored."""
         self.summary.set_busy(is_busy=is_busy)
         self.button.setText(self.tr("Scoring…") if is_busy else self.tr("Score this song"))
-        can_score = self._song is not None and self._song.analysis is not None and not self._song.is_growing
-        self.button.setEnabled(can_score and not is_busy)
+        self.button.setEnabled(self.can_score and not is_busy)
+
+    @property
+    def can_score(self) -> bool:
+        """Whether there is a song with an analysis to judge."""
+        return self._song is not None and self._song.analysis is not None and not self._song.is_growing
 
     def _show_empty(self) -> None:
         self.score = self.passage = None
         self.sentence.setText(self._why_empty())
-        can_score = self._song is not None and self._song.analysis is not None and not self._song.is_growing
-        self.button.setVisible(can_score)
+        self.button.setVisible(self.can_score)
         self._stack.setCurrentIndex(0)
 
     def _why_empty(self) -> str:

@@ -112,6 +112,11 @@ class LabelForm(QWidget):
         for widget in self._whole_only:
             widget.setVisible(is_whole)
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether words stand here that were not said yet."""
+        return self._idle.isActive()
+
     def settle(self) -> None:
         """Say what was typed and not yet said."""
         self._idle.stop()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from engine.core.events import Section
-from engine.core.labels import LabelSegment
+from engine.core.labels import Label, LabelSegment
 
 LEAST_SECONDS = 0.5
 """A part is never shorter than this; nobody could judge it."""
@@ -114,6 +114,16 @@ def followed(place: tuple[float, float], before: Sequence[Part], after: Sequence
     if len(after) > len(before):
         return [own for own in after if place[0] <= own.start and own.end <= place[1]]
     return [own for own in after if own.start <= place[0] and place[1] <= own.end]
+
+
+def say_the_same(one: Label, other: Label) -> bool:
+    """Whether two labels say the same of the music, whoever said it, whenever, under whatever name of the song."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(label: Label) -> Label:
+    parts = tuple(replace(own, by="", at="") for own in label.segments)
+    return replace(label, track_id="", by="", at="", segments=parts)
 
 
 def in_order(said: Sequence[LabelSegment]) -> tuple[LabelSegment, ...]:

@@ -159,7 +159,8 @@ class StylePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = ElidedLabel(self.tr("Style"), "heading")
-        self.named = ElidedLabel(role="")
+        self.named = PlainLabel()
+        self.named.setWordWrap(True)
         self.family = ElidedLabel(role="quiet")
         self.model = BarsModel((self.tr("Style"), self.tr("How clear"), ""), 2)
         self.table = low_rows(quiet_table(self.tr("How clearly each style is heard")))

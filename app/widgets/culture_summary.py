@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme as tokens
@@ -68,6 +69,18 @@ class CultureSummary(QFrame):
         column.addStretch(1)
         return column
 
+    def _fit(self) -> None:
+        """As high as its words need at this width, and no higher."""
+        layout = self.layout()
+        height = layout.heightForWidth(self.width()) if layout is not None else 0
+        if height > 0:
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
     def set_theme(self, theme: Theme) -> None:
         self.scale.set_theme(theme)
 
@@ -96,6 +109,7 @@ class CultureSummary(QFrame):
         self.gate.setText(self._gate_words(total, gate))
         self.definition.setText(str(total.get("definition", "")) or self.tr("This score carries no definition."))
         self.versions.setText(versions_text(score))
+        self._fit()
 
     def _gate_words(self, total: dict[str, Any], gate: dict[str, Any]) -> str:
         if _number(total.get("value")) is None:

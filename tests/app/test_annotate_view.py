@@ -19,7 +19,7 @@ from app.views.annotate import AnnotatePage
 from app.widgets import annotate_segments as segments
 from app.widgets.annotate_segments import Part, parts_of
 from engine.core.events import Section
-from engine.core.labels import MARKERS, Label, LabelSegment, label_of, statements_of
+from engine.core.labels import MARKERS, Label, LabelSegment, Statement, label_of, statements_of
 from engine.core.track import AudioInfo, Tags
 from tests.app import songs
 
@@ -99,6 +99,9 @@ def test_cannot_judge_is_said_and_taken_back(labelled: Labelled, qtbot: Any) -> 
     assert own.slider.accessibleName() == "Gospel harmony and voices: can't judge"
     qtbot.mouseClick(own.clear, Qt.MouseButton.LeftButton)
     assert labelled.kept().cultural_markers == {}
+    own.cannot.setFocus()
+    qtbot.keyClick(own.cannot, Qt.Key.Key_Space)
+    assert labelled.kept().cultural_markers == {GOSPEL: None}, "reached by Tab, Space presses the button"
 
 
 def test_the_mouse_sets_a_value_once(labelled: Labelled, qtbot: Any) -> None:
@@ -141,6 +144,27 @@ def test_what_is_being_typed_is_kept_when_the_window_closes(labelled: Labelled) 
     labelled.studio.background.close()
     labelled.window.labelling.close()
     assert labelled.studio.library.labels.get(labelled.track_id, name=NAME).educational_value == "the last word"
+
+
+def test_typing_goes_on_while_something_else_is_being_kept(labelled: Labelled, qtbot: Any) -> None:
+    labelled.press(LOG_DRUM, Qt.Key.Key_9)
+    labelled.write("cultural_significance", "half a")
+    labelled.kept()
+    qtbot.keyClicks(labelled.page.form.texts["cultural_significance"], " sentence")
+    assert labelled.page.form.texts["cultural_significance"].text() == "half a sentence"
+    qtbot.waitUntil(lambda: not labelled.page.form.is_being_typed, timeout=PATIENCE_MS)
+    assert labelled.kept().cultural_significance == "half a sentence", "kept when typing rests"
+
+
+def test_what_is_said_elsewhere_is_shown_and_not_taken_back_here(labelled: Labelled) -> None:
+    labelled.press(LOG_DRUM, Qt.Key.Key_9)
+    labelled.kept()
+    labelled.studio.library.labels.say(labelled.track_id, Statement(cultural_markers={GOSPEL: 0.4}, by="Sipho"))
+    labelled.studio.operations.library_changed.emit()
+    labelled.kept()
+    assert labelled.page.form.fields[GOSPEL].value == 0.4
+    labelled.page.undo()
+    assert labelled.kept().cultural_markers == {LOG_DRUM: 0.9, GOSPEL: 0.4}
 
 
 def test_who_says_it_is_kept(labelled: Labelled, qtbot: Any) -> None:

@@ -24,6 +24,7 @@ from engine.jobs.export_one_shots import ExportedOneShots
 from engine.jobs.import_tracks import ImportTracks
 from engine.jobs.open_song import OpenedSong, OpenSong
 from tests.app import songs
+from tests.app.culture_scores import a_score
 
 PATIENCE_MS = 20_000
 
@@ -425,6 +426,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(song_studio: Any) -> None
         if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize("name", ["culture", "annotate"])
+def test_the_pages_of_judging_name_everything_as_well(song_studio: Any, name: str) -> None:
+    window = song_studio.window
+    window.show_page(name)
+    window.culture_page.show_scores([a_score()])
+    found = focusable(window)
+    assert len(found) > len(focusable(window.rail))
+    for widget in found:
+        assert widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()), widget
 
 
 def test_tab_reaches_every_control_of_a_lane(song_studio: Any, qtbot: Any) -> None:
