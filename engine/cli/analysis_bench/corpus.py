@@ -18,6 +18,7 @@ TRUTH_FILE = "truth.json"
 TRUTH_SCHEMA = "aurax.corpus_truth/1"
 _STUB_S = 2.0
 """The item's edge cuts sections; what is left of one for less than about a bar is none to a listener."""
+_BAR_S = 2.0
 _PITCHED = (Stem.BASS, Stem.VOCALS, Stem.OTHER, Stem.LOG_DRUM)
 
 
@@ -51,7 +52,7 @@ def _annotations(document: dict[str, Any]) -> Annotations:
         tempo_bpm=float(document["tempo_bpm"]),
         is_steady=document["drift"] is None,
         key=f"{document['key']['tonic']} {document['key']['mode']}",
-        chords=_spans(document["chords"]),
+        chords=sounding(_spans(document["chords"]), [note for own in pitched.values() for note in own]),
         sections=without_stubs(_spans(document["sections"])),
         notes={part: (_notes(own),) for part, own in pitched.items()},
         ringing={part: frozenset(n["pitch"] for n in own if n.get("from_before")) for part, own in pitched.items()},
@@ -73,6 +74,35 @@ def _notes(rows: Iterable[dict[str, Any]]) -> Notes:
 
 def _spans(rows: Iterable[dict[str, Any]]) -> Spans:
     return Spans.of((row["start"], row["end"], row["label"]) for row in rows)
+
+
+def sounding(chords: Spans, notes: Iterable[dict[str, Any]]) -> Spans:
+    """Chords as a listener can hear them: ``N`` where nothing pitched sounds for about a bar or more.
+
+    The composer plans harmony for drum intros too; Harte's syntax has ``N`` for them.
+
+    Args:
+        chords: As planned.
+        notes: Of everything pitched.
+    """
+    rests = []
+    reached = 0.0
+    end = float(chords.intervals[-1, 1]) if len(chords.labels) else 0.0
+    for onset, offset in sorted((float(note["onset"]), float(note["offset"])) for note in notes):
+        if onset - reached >= _BAR_S:
+            rests.append((reached, onset))
+        reached = max(reached, offset)
+    if end - reached >= _BAR_S:
+        rests.append((reached, end))
+    rows = [(start, stop, "N") for start, stop in rests]
+    for (start, stop), label in zip(chords.intervals.tolist(), chords.labels, strict=True):
+        at = start
+        for quiet, again in rests:
+            if quiet < stop and again > at:
+                rows.append((at, min(quiet, stop), label))
+                at = max(at, again)
+        rows.append((at, stop, label))
+    return Spans.of(rows)
 
 
 def without_stubs(sections: Spans) -> Spans:

@@ -13,7 +13,7 @@ import pytest
 from engine.audio.files import write
 from engine.cli.analysis_bench import readers
 from engine.cli.analysis_bench.annotations import Spans
-from engine.cli.analysis_bench.corpus import read_truth, without_stubs
+from engine.cli.analysis_bench.corpus import read_truth, sounding, without_stubs
 from engine.cli.analysis_bench.jams import read_jams
 from engine.cli.analysis_bench.songs import LOOP_S, find_songs, load, reference_of
 from engine.core.errors import UserError
@@ -288,6 +288,16 @@ def test_the_corpus_truth_of_an_item(tmp_path: Path) -> None:
     assert all(np.all(own.onsets > 0.0) for tables in reference.notes.values() for own in tables)
     (tmp_path / "truth.json").write_text(json.dumps({**truth, "is_remix": True}), encoding="utf-8")
     assert read_truth(tmp_path / "truth.json") is None
+
+
+def test_where_nothing_pitched_sounds_no_chord_is_asked_for() -> None:
+    planned = Spans.of([(0.0, 4.0, "F:min9"), (4.0, 8.0, "Db:maj7"), (8.0, 12.0, "C:min7")])
+    notes = [{"onset": 5.0, "offset": 6.5}, {"onset": 7.0, "offset": 8.5}]
+    found = sounding(planned, notes)
+    assert found.labels == ("N", "Db:maj7", "C:min7", "N")
+    assert found.intervals.tolist() == [[0.0, 5.0], [5.0, 8.0], [8.0, 8.5], [8.5, 12.0]]
+    assert sounding(planned, []).labels == ("N",)
+    assert sounding(planned, [{"onset": 0.0, "offset": 12.0}]).labels == planned.labels
 
 
 def test_slivers_that_the_edge_cut_off_are_no_sections() -> None:
