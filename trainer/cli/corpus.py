@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     styles = verbs.add_parser("styles", help="render, separate and analyse labelled pieces for the style vector")
     styles.add_argument("--out", required=True, metavar="DIR", help="an interrupted run goes on there")
     styles.add_argument("--pieces", type=int, default=12, metavar="N", help="rounds; a round is a piece of 12 styles")
+    styles.add_argument("--split", choices=[split.value for split in Split], help="only pieces of this one")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
@@ -159,11 +160,12 @@ def _check_numbers(arguments: argparse.Namespace) -> None:
 def _styles(arguments: argparse.Namespace, console: Console) -> None:
     from engine.jobs.boundary import known_error
     from trainer.neighbours.corpus import numbers, write_corpus
+    from trainer.synth_corpus.split import Split
 
     if arguments.pieces < 1:
         raise UserError("--pieces is 1 or more", "Leave it out for the default.")
     out = Path(arguments.out).expanduser()
-    order = tuple(numbers(arguments.pieces))
+    order = tuple(numbers(arguments.pieces, Split(arguments.split) if arguments.split else None))
     line = console.progress("styles")
     done = 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,18 @@ class HeardPiece:
     truth: CultureSong
 
 
-def numbers(pieces: int) -> Iterator[tuple[Split, str, int]]:
+def numbers(pieces: int, only: Split | None = None) -> Iterator[tuple[Split, str, int]]:
     """Split, style and index of pieces, in the order in which they are made: ``pieces`` of each style told apart.
 
     Two other styles of the family come with each round, and take turns.
+
+    Args:
+        pieces: Rounds.
+        only: The split they are of; all of them in turn where None.
     """
     others = [style for style in FAMILY if style not in _EVERY_ROUND]
-    for index in range(pieces):
+    rounds = (index for index in count() if only is None or _ROUND[index % len(_ROUND)] is only)
+    for index in islice(rounds, pieces):
         turn = [others[(2 * index + place) % len(others)] for place in (0, 1)]
         for style in (*_EVERY_ROUND, *NEIGHBOURS, *turn):
             yield _ROUND[index % len(_ROUND)], style, index
