@@ -61,6 +61,12 @@ def _library() -> ModuleType:
     return module
 
 
+def _panel() -> ModuleType:
+    import engine.cli.panel as module
+
+    return module
+
+
 def _labels() -> ModuleType:
     import engine.cli.labels as module
 
@@ -115,6 +121,7 @@ COMMANDS: dict[str, Command] = {
     "separate": Command("split songs into five stems", _separate),
     "analyze": Command("beats, key, chords, sections and notes of songs, as JSON, MIDI and .lab", _analyze),
     "score": Command("cultural markers, style and total of songs, with the evidence they rest on", _score),
+    "panel": Command("reference panels of yours, to tell how unusual a song is against one", _panel),
     "labels": Command("what people say of songs: show, set, contest, export, import", _labels),
     "library": Command("the collection: add, list, show, rescan, verify, backup, restore", _library),
     "export": Command("stems, MIDI or .lab files of a song, for your DAW", _export),

@@ -1,4 +1,4 @@
-"""``aurax score SONG… [--profile ID] [--out DIR] [--stems DIR] [--gate X]``."""
+"""``aurax score SONG… [--profile ID] [--out DIR] [--stems DIR] [--panel NAME] [--gate X]``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help=f"default: {DEFAULT_FOLDER} in the current folder for songs, the folder itself for a folder",
     )
+    parser.add_argument("--panel", metavar="NAME", help="how unusual is it against a panel of yours (aurax panel)?")
     parser.add_argument("--gate", type=float, metavar="SCORE", help="the least total, 0-1 (default: the profile's)")
+    parser.add_argument("--no-picture", action="store_true", help="culture.json only, no culture.png")
     parser.add_argument("--model", metavar="ID", help="separator used where there are no stems")
 
 
@@ -48,6 +50,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
     )
     with Library.open(console.paths.library) as library:
+        if arguments.panel:
+            library.panels.get(arguments.panel)
         run_batch(
             _folders(arguments),
             lambda song, folder: ScoreSong(
@@ -55,7 +59,9 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
                 str(folder),
                 profile=arguments.profile,
                 stems_folder=arguments.stems or "",
+                panel=arguments.panel or "",
                 threshold=arguments.gate,
+                with_picture=not arguments.no_picture,
                 options=options,
             ),
             _describe,

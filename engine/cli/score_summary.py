@@ -52,28 +52,35 @@ def _evidence(one: Evidence) -> str:
 
 
 def _style(style: dict[str, Any]) -> list[str]:
-    shares: dict[str, float] = style.get("probabilities") or {}
-    named = style.get("named") or []
+    lines = _shares(style)
+    if style.get("family") is not None:
+        low, high = style.get("family_interval") or (style["family"], style["family"])
+        lines.append(f"  {'Amapiano family':<{_LABEL}}{style['family']:.2f}  ({low:.2f} to {high:.2f})")
+    if style.get("typicality"):
+        lines += _wrapped(f"  {'Against your panel':<{_LABEL}}", _typicality(style["typicality"]))
+    return lines
+
+
+def _shares(style: dict[str, Any]) -> list[str]:
     label = f"  {'Style':<{_LABEL}}"
+    shares: dict[str, float] = style.get("probabilities") or {}
     if not shares:
         return _wrapped(label, f"cannot tell: {style.get('why') or 'nothing was measured'}")
     clearest = sorted(shares.items(), key=lambda item: -item[1])[:_STYLES]
     words = ", ".join(f"{name.replace('_', ' ')} {own:.2f}" for name, own in clearest)
-    lines = [f"{label}{words}" if named else f"{label}none is clear enough to be named (nearest: {words})"]
-    if style.get("family") is not None:
-        low, high = style.get("family_interval") or (style["family"], style["family"])
-        lines.append(f"  {'Amapiano family':<{_LABEL}}{style['family']:.2f}  ({low:.2f} to {high:.2f})")
-    typicality = style.get("typicality")
-    if typicality:
-        lines += _wrapped(f"  {'Typicality':<{_LABEL}}", _typicality(typicality))
-    return lines
+    return [label + (words if style.get("named") else f"none is clear enough to be named (nearest: {words})")]
 
 
 def _typicality(typicality: dict[str, Any]) -> str:
-    panel = typicality.get("panel", "the panel")
-    if typicality.get("value") is None:
-        return f"cannot tell against {panel}: {typicality.get('why') or 'too little in common was measured'}"
-    return f"{typicality['value']:.2f} of {panel}"
+    panel = f"the panel {typicality['panel']}"
+    if typicality.get("percentile") is None:
+        return f"cannot tell against {panel}: {typicality['why']}"
+    most = ", ".join(f"{one['name'].replace('_', ' ')} {one['by']:+.1f}" for one in typicality["unusual"][:_MOST])
+    note = f"; {typicality['note']}" if typicality["note"] else ""
+    share, songs = typicality["percentile"], typicality["num_songs"]
+    return f"farther from the others than {share:.0%} of {panel} ({songs} songs) are; {typicality['meaning']}{note}" + (
+        f". Most unusual, in deviations: {most}" if most else ""
+    )
 
 
 def _total(score: CultureScore) -> list[str]:

@@ -12,7 +12,7 @@ from engine.jobs.song import SeparationOptions
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.labels import Contest
-    from engine.core.score import CultureScore
+    from engine.core.score import CultureScore, Panel
     from engine.core.stems import Stems
     from engine.culture.profile import CultureProfile
     from engine.jobs.context import JobContext
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.library import Library
 
 USUAL_PROFILE = "aurax"
+PICTURE_FILE = "culture.png"
 _JUDGED = 0.97
 
 
@@ -32,7 +33,9 @@ class ScoreSong:
         folder: Where ``culture.json`` goes; empty to keep the score in the library only.
         profile: How it is weighed.
         stems_folder: Where its stems are already; empty to use those there are, or to separate in passing.
+        panel: A reference panel of the library, to tell how unusual the song is against it; empty for none.
         threshold: Of the gate; None for the profile's.
+        with_picture: Also draw ``culture.png`` into ``folder``.
         options: How to separate where that is needed.
     """
 
@@ -40,7 +43,9 @@ class ScoreSong:
     folder: str = ""
     profile: str = USUAL_PROFILE
     stems_folder: str = ""
+    panel: str = ""
     threshold: float | None = None
+    with_picture: bool = True
     options: SeparationOptions = field(default_factory=SeparationOptions)
 
 
@@ -67,18 +72,19 @@ def run(spec: ScoreSong, context: JobContext) -> ScoredSong:
     from engine.jobs.known_score import Wanted, basis_of
 
     profile = load_culture_profile(spec.profile)  # a wrong name is told before a song is separated
+    panel = context.read_library().panels.get(spec.panel) if spec.panel else None
     folder = Path(spec.folder) if spec.folder else None
     started = time.perf_counter()
     basis = basis_of(Wanted(Path(spec.source), folder, spec.stems_folder, spec.options), context)
     heard = time.perf_counter()
     context.progress(0.94, "judging")
-    score = judged(basis.analysis, basis.stems, profile=profile, threshold=spec.threshold)
+    score = judged(basis.analysis, basis.stems, profile=profile, threshold=spec.threshold, panel=panel)
     done = time.perf_counter()
     contests = _contests(basis.analysis, context)
     context.progress(_JUDGED, "writing")
     files = basis.files
     if folder is not None:
-        files += _written(folder, score, basis, contests)
+        files += _written(folder, score, basis, contests, with_picture=spec.with_picture)
     context.progress(1.0, "done")
     return ScoredSong(
         source=spec.source,
@@ -101,6 +107,7 @@ def judged(
     *,
     profile: CultureProfile,
     threshold: float | None = None,
+    panel: Panel | None = None,
 ) -> CultureScore:
     """The score of a song, with the versions of everything it rests on.
 
@@ -109,6 +116,7 @@ def judged(
         stems: Its stems.
         profile: How it is weighed.
         threshold: Of the gate; None for the profile's.
+        panel: What to tell its typicality against.
     """
     from engine.culture.score import score_song
 
@@ -118,7 +126,24 @@ def judged(
         "analysis": analysis.engine,
         "stems": stems.model if stems is not None else "none",
     }
-    return replace(score, versions=versions)
+    if panel is None:
+        return replace(score, versions=versions)
+    told = _typicality(score.style, analysis.audio.fingerprint, panel)
+    return replace(score, versions=versions, style={**score.style, "typicality": told})
+
+
+def _typicality(style: dict[str, Any], fingerprint: str, panel: Panel) -> dict[str, Any]:
+    """How unusual a song is against the others of a panel; ``why`` where that cannot be told."""
+    from engine.core.errors import UserError
+    from engine.culture.typicality import typicality
+
+    others = [member.descriptors for member in panel.members if member.fingerprint != fingerprint]
+    try:
+        if not style.get("descriptors"):
+            raise UserError(style.get("why") or "no descriptors were measured")
+        return {"panel": panel.name, "why": "", **typicality(style["descriptors"], others)}
+    except UserError as error:  # too few songs in common with it: the rest of the score stands
+        return {"panel": panel.name, "why": str(error), "percentile": None}
 
 
 def song_document(title: str, analysis: Analysis, origin: str, notes: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -138,13 +163,21 @@ def _contests(analysis: Analysis, context: JobContext) -> tuple[Contest, ...]:
     return library.contests.list(track.id) if track is not None else ()
 
 
-def _written(folder: Path, score: CultureScore, basis: Basis, contests: tuple[Contest, ...]) -> tuple[str, ...]:
+def _written(
+    folder: Path, score: CultureScore, basis: Basis, contests: tuple[Contest, ...], *, with_picture: bool
+) -> tuple[str, ...]:
     from engine.exchange.culture_json import CULTURE_FILE, culture_document, write_culture
+    from engine.exchange.culture_picture import draw_culture
+    from engine.whole_file import remove_temporaries, whole_set
 
     song = song_document(basis.title, basis.analysis, basis.origin, basis.notes)
     document = culture_document(score, song=song, contests=contests)
-    write_culture(folder / CULTURE_FILE, document)
-    return (CULTURE_FILE,)
+    remove_temporaries(folder)
+    with whole_set(folder, last=CULTURE_FILE) as inside:
+        if with_picture:
+            draw_culture(inside / PICTURE_FILE, score, basis.analysis, title=basis.title, contests=contests)
+        write_culture(inside / CULTURE_FILE, document)
+        return tuple(sorted(file.name for file in inside.iterdir()))
 
 
 def record(_spec: ScoreSong, result: ScoredSong, library: Library) -> None:

@@ -23,7 +23,7 @@ class Panels:
             if self._database.row("SELECT 1 FROM panels WHERE name = ?", (panel.name,)):
                 raise UserError(
                     f"There is a panel {panel.name} already",
-                    f"Choose another name, or remove it first: aurax library panel remove {panel.name}",
+                    f"Choose another name, or remove it first: aurax panel remove {panel.name}",
                 )
             self._database.rows(
                 "INSERT INTO panels (name, document, made_at) VALUES (?, ?, ?)",
@@ -39,7 +39,7 @@ class Panels:
         row = self._database.row("SELECT document FROM panels WHERE name = ?", (name,))
         if row is None:
             known = ", ".join(panel.name for panel in self.list())
-            hint = f"There are: {known}." if known else "Make one with: aurax library panel create NAME SONG..."
+            hint = f"There are: {known}." if known else "Make one with: aurax panel create NAME SONG..."
             raise UserError(f"There is no panel {name}", hint)
         return self._database.decoded(row[0], Panel, f"the panel {name}")
 
