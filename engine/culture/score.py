@@ -11,7 +11,7 @@ from engine.core.score import CultureScore
 from engine.core.stems import Stems
 from engine.culture.grounds import why_not
 from engine.culture.judging import MarkerInputs, judge
-from engine.culture.markers import gospel, jazz, kwaito, log_drum
+from engine.culture.markers import gospel, jazz, kwaito, log_drum, percussion
 from engine.culture.profile import CultureProfile, load_culture_profile
 from engine.culture.song import CultureSong
 from engine.culture.style import StyleVector, style_of
@@ -28,6 +28,7 @@ MARKERS: dict[str, Marker] = {
     "gospel_influence": gospel.measure,
     "kwaito_rhythms": kwaito.measure,
     "jazz_harmonies": jazz.measure,
+    "traditional_percussion": percussion.measure,
 }
 """The markers by the mission's ids; a profile has a table for each."""
 

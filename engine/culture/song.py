@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from engine.core.analysis import Analysis
 from engine.core.events import NoteEvent
 from engine.core.stems import Stem, Stems
 from engine.culture.bars import Bars, Window, bars_of
+
+if TYPE_CHECKING:
+    from engine.culture.instruments import InstrumentActivity
 
 HEARD_RATE = 22_050
 """Sample rate, Hz, at which stems are measured here: nothing that counts lies above 11 kHz."""
@@ -80,6 +84,13 @@ class CultureSong:
             stem: max(SILENT_DB, 10.0 * math.log10(own / whole)) if own > 0.0 else SILENT_DB
             for stem, own in powers.items()
         }
+
+    @cached_property
+    def instruments(self) -> InstrumentActivity | None:
+        """Which instruments play in each window; None where that cannot be told (``instruments_heard``)."""
+        from engine.culture.instruments import instruments_heard
+
+        return instruments_heard(self)
 
     @cached_property
     def _heard(self) -> dict[Stem, NDArray[np.float32]]:

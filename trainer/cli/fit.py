@@ -47,17 +47,17 @@ def _bass_attacks() -> Fit:
     return partial(write_fit, fit_bass_attacks)
 
 
+def _instruments() -> Fit:
+    from trainer.recipes.instruments import write_instruments
+
+    return write_instruments
+
+
 def _note_starts() -> Fit:
     from trainer.recipes.note_starts import fit_note_starts
     from trainer.recipes.small_nets import write_fit
 
     return partial(write_fit, fit_note_starts)
-
-
-def _style() -> Fit:
-    from trainer.recipes.style import write_style
-
-    return write_style
 
 
 def _style() -> Fit:
@@ -72,7 +72,7 @@ FITS: dict[str, tuple[str, Callable[[], Fit]]] = {
     "bass-attacks": ("where the notes of a bass begin", _bass_attacks),
     "note-starts": ("where notes begin in keys, pads and guitars", _note_starts),
     "style": ("which styles a song has, from a corpus of 'aurax train corpus styles'", _style),
-    "style": ("which styles a song has, from a corpus of 'aurax train corpus styles'", _style),
+    "instruments": ("which instruments play, from true and separated stems", _instruments),
     "log-drum-listener": ("whether there is a log drum, from what the separator makes of a corpus", _log_drum_listener),
     "log-drum-song": ("which strokes are a log drum's and whether a song has one, judged by its sound", _log_drum_song),
 }
