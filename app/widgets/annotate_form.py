@@ -15,7 +15,7 @@ from app.widgets.culture_words import marker_name
 from app.widgets.plain_text import PlainLabel, plain
 from engine.core.labels import MARKERS
 
-_MOST_WORDS = 500
+_MOST_WORDS = 4000
 _IDLE_MS = 800
 """Words are kept when typing rests as long as this, or when the field is left."""
 
@@ -109,6 +109,7 @@ class LabelForm(QWidget):
             cut = plain(words, _MOST_WORDS)
             if edit.text() != cut:
                 edit.setText(cut)
+            edit.setModified(False)
         for widget in self._whole_only:
             widget.setVisible(is_whole)
 
@@ -120,14 +121,18 @@ class LabelForm(QWidget):
     def settle(self) -> None:
         """Say what was typed and not yet said."""
         self._idle.stop()
-        now = {name: edit.text().strip() for name, edit in self.texts.items()}
+        typed = {name: edit.text().strip() for name, edit in self.texts.items() if edit.isModified()}
+        for edit in self.texts.values():
+            edit.setModified(False)
+        own = self._sayings
+        artists = typed.get("reference_artists")
         self._want(
             replace(
-                self._sayings,
-                sub_genre=now["sub_genre"],
-                reference_artists=names_of(now["reference_artists"]),
-                cultural_significance=now["cultural_significance"],
-                educational_value=now["educational_value"],
+                own,
+                sub_genre=typed.get("sub_genre", own.sub_genre),
+                reference_artists=own.reference_artists if artists is None else names_of(artists),
+                cultural_significance=typed.get("cultural_significance", own.cultural_significance),
+                educational_value=typed.get("educational_value", own.educational_value),
             )
         )
 

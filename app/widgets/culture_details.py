@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -162,6 +161,8 @@ class StylePanel(QWidget):
         self.named = PlainLabel()
         self.named.setWordWrap(True)
         self.family = ElidedLabel(role="quiet")
+        self.typical = PlainLabel(role="quiet")
+        self.typical.setWordWrap(True)
         self.model = BarsModel((self.tr("Style"), self.tr("How clear"), ""), 2)
         self.table = low_rows(quiet_table(self.tr("How clearly each style is heard")))
         self.table.setModel(self.model)
@@ -173,7 +174,7 @@ class StylePanel(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.table.setColumnWidth(column, width)
         self._named: frozenset[str] = frozenset()
-        _stack(self, (self.title,), self.named, self.family, self.table)
+        _stack(self, (self.title,), self.named, self.family, self.typical, self.table)
 
     def show_score(self, score: CultureScore) -> None:
         style = score.style
@@ -189,6 +190,8 @@ class StylePanel(QWidget):
         self.named.setText(words)
         self.family.setText(self._family_words(style))
         self.family.setVisible(bool(self.family.text()))
+        self.typical.setText(self._typical_words(style.get("typicality")))
+        self.typical.setVisible(bool(self.typical.text()))
         rows = sorted(probabilities.items(), key=lambda item: -item[1])
         self.model.set_bars(rows, self._cells, self._bar)
 
@@ -199,11 +202,19 @@ class StylePanel(QWidget):
             words.append(self.tr("amapiano family %.2f") % family)
             if isinstance(interval, list | tuple) and len(interval) == 2:
                 words[-1] += f" ({interval_text((interval[0], interval[1]))})"
-        typical = style.get("typicality")
-        typical = typical.get("value") if isinstance(typical, dict) else typical
-        if isinstance(typical, int | float) and math.isfinite(typical):
-            words.append(self.tr("typical of your panel %.2f") % typical)
         return " · ".join(words)
+
+    def _typical_words(self, typicality: object) -> str:
+        """How unusual the song is against the user's panel; empty where it was told against none."""
+        if not isinstance(typicality, dict):
+            return ""
+        panel, share = plain(typicality.get("panel") or "?", 40), typicality.get("percentile")
+        if not isinstance(share, int | float):
+            return self.tr("against the panel %s: cannot tell, %s") % (panel, plain(typicality.get("why") or "", 120))
+        parts = (panel, f"{share:.0%}", typicality.get("num_songs", "?"))
+        words = self.tr("against the panel %s: farther from the others than %s of its %s songs") % parts
+        meaning = plain(typicality.get("meaning") or "", 120)
+        return f"{words}; {meaning}" if meaning else words
 
     def _cells(self, row: tuple[str, float]) -> tuple[str, ...]:
         return spoken(row[0]), f"{row[1]:.2f}", ""

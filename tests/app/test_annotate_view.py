@@ -331,6 +331,18 @@ def test_the_missions_own_example_is_read(labelled: Labelled, tmp_path: Path) ->
     assert labelled.page.form.texts["reference_artists"].text() == "Kabza De Small, DJ Maphorisa"
 
 
+def test_what_cannot_be_shown_as_it_is_is_not_changed(labelled: Labelled) -> None:
+    words = "two lines,\nand names with, commas"
+    said = Statement(cultural_significance=words, reference_artists=("Mas, Musiq",))
+    labelled.studio.library.labels.say(labelled.track_id, said)
+    labelled.studio.operations.library_changed.emit()
+    labelled.kept()
+    labelled.press(LOG_DRUM, Qt.Key.Key_9)
+    labelled.page.choose(1)
+    label = labelled.kept()
+    assert (label.cultural_significance, label.reference_artists) == (words, ("Mas, Musiq",))
+
+
 def test_a_file_that_does_not_fit_changes_nothing(labelled: Labelled, tmp_path: Path, qtbot: Any) -> None:
     (tmp_path / "bad.json").write_text('{"track_id": "x", "cultural_markers": {"log_drum": 3}}', "utf-8")
     with qtbot.waitSignal(labelled.window.labelling.problem, timeout=PATIENCE_MS) as caught:

@@ -132,6 +132,18 @@ def test_an_abstaining_style_vector_says_so(page: CulturePage) -> None:
     assert page.details.style_panel.model.rowCount() == 0
 
 
+def test_typicality_is_told_against_its_panel(page: CulturePage) -> None:
+    panel = page.details.style_panel
+    assert not panel.typical.isVisible(), "no panel, no word"
+    told = {"panel": "mine", "percentile": 0.62, "num_songs": 12, "meaning": "neither good nor bad", "why": ""}
+    score = a_score()
+    page.show_scores([replace(score, style={**score.style, "typicality": told})])
+    words = "against the panel mine: farther from the others than 62% of its 12 songs; neither good nor bad"
+    assert panel.typical.text() == words
+    page.show_scores([replace(score, style={**score.style, "typicality": {"panel": "mine", "why": "one song"}})])
+    assert panel.typical.text() == "against the panel mine: cannot tell, one song"
+
+
 def test_several_scores_are_kept_and_the_newest_is_shown(page: CulturePage, qtbot: Any) -> None:
     older, newer = a_score(model="style 1", total=0.61), a_score(model="style 2", total=0.83)
     page.show_scores([older, newer])

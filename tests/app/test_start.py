@@ -17,6 +17,7 @@ from engine.library import Library
 from engine.library.tracks import FileStamp
 from engine.paths import Paths
 from tests.app import songs
+from tests.app.culture_scores import a_score
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("torch", "scipy", "librosa", "onnxruntime", "soundfile", "sounddevice", "av", "basic_pitch", "pyqtgraph")
@@ -58,11 +59,14 @@ def home_with_song(tmp_path: Path) -> tuple[Path, Path]:
         info = AudioInfo("wav", "pcm", songs.SAMPLE_RATE, 2, 4 * songs.SAMPLE_RATE, 4)
         added = library.tracks.add(source, "sha256:1", info, Tags(title="Vibe Test"), stamp=FileStamp.of(source))
         library.artifacts.adopt("a" * 64, songs.write_opened_song(tmp_path / "built", seconds=4.0))
+        library.scores.put(a_score(2), track_id=added.track.id)
         library.separations.put(added.track.id, "spectral", b"{}", "a" * 64)
     return home, source
 
 
-@pytest.mark.parametrize(("view", "theme"), [("song", "dark"), ("notes", "light")])
+@pytest.mark.parametrize(
+    ("view", "theme"), [("song", "dark"), ("notes", "light"), ("culture", "light"), ("annotate", "light")]
+)
 def test_picture_of_a_song(home_with_song: tuple[Path, Path], tmp_path: Path, view: str, theme: str) -> None:
     home, source = home_with_song
     target = tmp_path / "picture.png"
