@@ -97,6 +97,8 @@ def _spec(arguments: argparse.Namespace, wishes: Wishes, folder: Path) -> Any:
         melody=str(Path(arguments.melody).expanduser()) if arguments.melody else "",
         beginning=str(Path(arguments.beginning).expanduser()) if arguments.beginning else "",
         subtype=arguments.format,
+        gate=arguments.gate,
+        is_gated=not arguments.no_gate,
     )
 
 
@@ -109,6 +111,8 @@ def _document(take: SoundTake) -> dict[str, Any]:
         **take.summary,
         "licence": take.take.licence,
         "seconds": take.seconds,
+        "total": take.score.total.get("value"),
+        "gate": take.gate,
     }
 
 
@@ -121,5 +125,6 @@ def _line(take: SoundTake) -> str:
         f"{Path(take.folder).name}: {clock(audio['duration'])}, {tempo}, {summary['key'] or 'no key'}, "
         f"seed {take.seed}; played in {take.seconds['tokens'] + take.seconds['decode']:.1f} s\n"
         f"  weights {take.take.model}: {take.take.licence}, so this take may NOT be used commercially\n"
+        f"  score: {take.gate['why']}\n"
         f"  {take.folder}: {', '.join(take.files)}"
     )

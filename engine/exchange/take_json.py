@@ -70,6 +70,15 @@ def write_take(path: Path, document: dict[str, Any], composition: Composition) -
     write_bytes(path, encode_json(whole, indent=1) + b"\n")
 
 
+def write_sound_take(folder: Path, document: dict[str, Any]) -> None:
+    """Write the recipe of a take that is sound alone: no composition, no blueprint.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    write_bytes(folder / TAKE_FILE, encode_json({"schema": SCHEMA, **document}, indent=1) + b"\n")
+
+
 def read_take(path: Path) -> StoredTake:
     """A take from its folder, its ``take.json``, or its ``mix.wav``.
 

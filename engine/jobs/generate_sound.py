@@ -1,9 +1,9 @@
-"""Job: pieces from a backend that makes sound and knows no notes; each is heard like any song, and lies in a folder."""
+"""Job: pieces from a backend that makes sound and knows no notes; each is heard, judged, and lies in a folder."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from engine.generation.wishes import Wishes
 if TYPE_CHECKING:
     from engine.core.audio import Audio
     from engine.core.jobs import Report
+    from engine.core.score import CultureScore
     from engine.generation.base import Made, Request
     from engine.generation.musicgen.backend import MusicGenGenerator
     from engine.jobs.context import JobContext
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 8
 """Takes made in one batch; beyond it a graphics card is full and only memory grows."""
-NOT_GATED = "not judged: a take of sound alone is judged with aurax score"
-_MADE, _HEARD = 0.7, 0.98  # shares of the progress
+_MADE = 0.6  # of the progress; the rest is hearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class GenerateSound:
         melody: Audio file to follow; empty for none.
         beginning: Audio file to continue; empty for none.
         subtype: ``float32``, ``pcm24`` or ``pcm16``.
+        gate: Least total of a take; one below it is made again, stronger. None for the scoring profile's.
+        is_gated: Whether there is a gate at all.
     """
 
     prompt: str
@@ -57,11 +59,13 @@ class GenerateSound:
     melody: str = ""
     beginning: str = ""
     subtype: str = "float32"
+    gate: float | None = None
+    is_gated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SoundTake:
-    """One finished take: where it lies, what was heard in it, and what each step cost in seconds."""
+    """One finished take: where it lies, what was heard in it, what each step cost in seconds, how it was judged."""
 
     number: int
     folder: str
@@ -70,6 +74,8 @@ class SoundTake:
     files: tuple[str, ...]
     seconds: dict[str, float]
     take: Take
+    score: CultureScore
+    gate: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,34 +158,35 @@ def _kept(
     report: Report,
     context: JobContext,
 ) -> SoundTake:
-    """One piece written, heard and recorded."""
-    from engine.audio.fingerprint import fingerprint
+    """One piece heard, judged, perhaps made again, and written."""
+    from engine.culture.profile import load_culture_profile
+    from engine.jobs.gated_take import GatedTakes, gate_of
+    from engine.jobs.heard_take import Ear
     from engine.jobs.sound_files import write_sound_folder
 
     started = time.perf_counter()
-    document = _recipe(spec, generator, request)
-    written = write_sound_folder(
-        Path(spec.folder),
-        number,
-        made,
-        document,
-        subtype=spec.subtype,
-        models_folder=context.paths.models,
-        report=report,
-    )
-    seconds = {**made.seconds, "hear and write": round(time.perf_counter() - started, 3)}
+    profile = load_culture_profile()
+    gate = gate_of(spec.gate, profile) if spec.is_gated else None
+    ear = Ear(profile, gate, context.paths.models, spec.subtype)
+    kept = ear.keep(generator, request, made, report=report)
+    told = GatedTakes(generator, profile, gate, {}).document(kept, is_final=False)
+    piece, score = kept.best.made, kept.best.score
+    best = replace(request, prompt=kept.order.prompt, seed=kept.order.seed)
+    document = {**_recipe(spec, generator, best), "gate": told}
+    written = write_sound_folder(Path(spec.folder), number, piece, document, score=score, subtype=spec.subtype)
+    seconds = {**piece.made.seconds, "hear and write": round(time.perf_counter() - started, 3)}
     take = Take(
         id=TakeId(0),
         prompt=spec.prompt,
         backend=generator.id,
         model=generator.model,
         revision=generator.revision,
-        seed=request.seed,
-        artifact=fingerprint(made.mix),
+        seed=best.seed,
+        artifact=written.fingerprint,
         licence=generator.licence,
         recipe={**document, "folder": str(written.folder)},
     )
-    return SoundTake(number, str(written.folder), request.seed, written.summary, written.files, seconds, take)
+    return SoundTake(number, str(written.folder), best.seed, written.summary, written.files, seconds, take, score, told)
 
 
 def _recipe(spec: GenerateSound, generator: MusicGenGenerator, request: Request) -> dict[str, Any]:
@@ -201,13 +208,14 @@ def _recipe(spec: GenerateSound, generator: MusicGenGenerator, request: Request)
         "seed": request.seed,
         "seconds": seconds_of(request),
         "parameters": {**asked, **generator.parameters(), **files},
-        "gate": {"threshold": None, "passed": None, "why": NOT_GATED, "history": []},
     }
 
 
 def record_item(_spec: GenerateSound, item: SoundTake, library: Library) -> int:
-    """The take's row: it keeps the recipe, from which the audio can be made again."""
-    return int(library.takes.put(item.take).id)
+    """The take's row, which keeps the recipe from which the audio can be made again, and its score."""
+    take_id = library.takes.put(item.take).id
+    library.scores.put(item.score, take_id=take_id)
+    return int(take_id)
 
 
 def record(_spec: GenerateSound, _result: SoundTakes, _library: Library) -> None:

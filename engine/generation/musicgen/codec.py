@@ -101,7 +101,9 @@ def build(codec: Codec, *, model: str) -> Any:
         raise ModelRefused(
             model, f"its codec does not fit its settings ({str(error).splitlines()[-1].strip()})"
         ) from error
-    problem = next((name for name in (*missing, *unexpected) if not name.endswith(("cluster_size", "inited"))), "")
+    problem = next(
+        (name for name in (*missing, *unexpected) if not name.endswith(("cluster_size", "inited", "embed_avg"))), ""
+    )
     if problem:
         raise ModelRefused(model, f"its codec's weights do not fit its settings ({problem})")
     for module in network.modules():

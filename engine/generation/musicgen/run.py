@@ -94,7 +94,7 @@ class Run:
         self.guidance = language.guidance if sampling.guidance is None else sampling.guidance
         codes = codes.to(decoder.device)
         self.pattern = delayed(codes, language.delays, language.special_token)
-        self.prefix = conditions[0].prefix_length
+        self.prefix = max(each.prefix_length for each in conditions)
         self.steps = int(self.pattern.sequence.shape[-1])
         rows = sum(_rows(each, len(codes)) for each in conditions)
         self.is_guided = rows == 2 * len(codes)
@@ -130,15 +130,20 @@ class Run:
         self.one_step(self.prefix + step, is_exact=True)
 
     def one_step(self, span: int, *, is_exact: bool) -> None:
-        """What one step computes, on buffers that stay where they are: as it stands, or recorded as a graph."""
+        """What one step computes, on buffers that stay where they are: as it stands, or recorded as a graph.
+
+        Args:
+            span: How many cached positions are looked at, the longest prefix included.
+            is_exact: All of them are filled; see ``Decoder.step``.
+        """
         import torch
 
         tokens = self.pattern.sequence.index_select(2, self.offset - 1).squeeze(2)
-        position = self.offset - 1 + self.prefix
-        logits = [
-            self.decoder.step(tokens, position, cache, words, span=span, is_exact=is_exact)
-            for cache, words in zip(self.caches, self.words, strict=True)
-        ]
+        logits = []
+        for each, cache, words in zip(self._conditions, self.caches, self.words, strict=True):
+            position = self.offset - 1 + each.prefix_length
+            own = span - self.prefix + each.prefix_length if is_exact else span
+            logits.append(self.decoder.step(tokens, position, cache, words, span=own, is_exact=is_exact))
         self._write(logits[0] if len(logits) == 1 else torch.cat(logits))
 
     def _write(self, logits: torch.Tensor) -> None:

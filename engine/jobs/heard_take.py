@@ -1,0 +1,98 @@
+"""A take that is sound alone, heard like any song and judged by what was heard; made again, stronger, if too weak."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.core.jobs import Report, part_of
+from engine.generation.gate import Gate, Kept, Order, Scored, pass_gate
+from engine.jobs.gated_take import Piece
+
+if TYPE_CHECKING:
+    from engine.core.analysis import Analysis
+    from engine.core.stems import Stems
+    from engine.culture.profile import CultureProfile
+    from engine.generation.base import Generator, Made, Request
+
+HEARD_BASIS = "what is heard in it"
+"""What a score of such a take rests on."""
+_SEPARATED = 0.6  # of the progress of hearing
+_FIRST = 0.6  # of the progress of a take: most takes need one attempt, and no bar runs backwards
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """What was heard in a take, and the stems it was heard in."""
+
+    analysis: Analysis
+    stems: Stems
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ear:
+    """Hears and judges takes.
+
+    Args:
+        profile: How they are judged.
+        gate: What is to be reached; None to judge and keep whatever comes.
+        models_folder: For networks the analysis may use.
+        subtype: Of the WAV file that is heard, the one that is kept in the end.
+    """
+
+    profile: CultureProfile
+    gate: Gate | None
+    models_folder: Path | None
+    subtype: str = "float32"
+
+    def keep(self, generator: Generator, request: Request, first: Made, *, report: Report) -> Kept[Piece]:
+        """The take, or the best of several attempts at it.
+
+        Args:
+            generator: Makes further attempts.
+            request: What the first was made for.
+            first: The first attempt, already made.
+            report: Progress.
+        """
+        threshold = self.profile.gate if self.gate is None else self.gate.threshold
+        gate = Gate(threshold=threshold, attempts=1 if self.gate is None else self.gate.attempts)
+
+        def attempt(now: Order, number: int) -> Scored[Piece]:
+            start = 0.0 if number == 1 else 1.0 - (1.0 - _FIRST) / (number - 1)
+            end = _FIRST if number == 1 else 1.0 - (1.0 - _FIRST) / number
+            made = first
+            if number > 1:
+                stronger = replace(request, prompt=now.prompt, seed=now.seed)
+                made = generator.make(stronger, report=part_of(report, start, (start + end) / 2))
+            return self._scored(made, threshold, part_of(report, (start + end) / 2 if number > 1 else start, end))
+
+        order = Order(prompt=request.prompt, wishes=request.wishes, seed=request.seed)
+        return pass_gate(order, attempt, gate, lambda _: None)
+
+    def _scored(self, made: Made, threshold: float, report: Report) -> Scored[Piece]:
+        from engine.jobs.score_song import judged
+
+        heard = hear(made, self.models_folder, subtype=self.subtype, report=report)
+        score = judged(heard.analysis, heard.stems, profile=self.profile, threshold=threshold)
+        return Scored(made=Piece(made, heard.analysis, ()), score=score)
+
+
+def hear(made: Made, models_folder: Path | None, *, subtype: str, report: Report) -> Heard:
+    """Separate and analyse a piece as it will lie on disk."""
+    from engine.audio.encode import write
+    from engine.jobs.song import SeparationOptions, analyse_song, load_song, separate_song
+
+    with tempfile.TemporaryDirectory(prefix="aurax-") as folder:
+        file = Path(folder) / "mix.wav"
+        write(file, made.mix, subtype=subtype)
+        song = load_song(file, max_hours=1.0)
+        separated = separate_song(
+            song, SeparationOptions(), models_folder=models_folder, report=part_of(report, 0.0, _SEPARATED)
+        )
+        rest = part_of(report, _SEPARATED, 1.0)
+        analysed = analyse_song(
+            song, separated.stems, report=lambda fraction, _stage: rest(fraction), models_folder=models_folder
+        )
+    return Heard(analysed.analysis, separated.stems)
