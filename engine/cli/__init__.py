@@ -38,7 +38,8 @@ class _VerbParser(_Parser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As ``ArgumentParser.parse_known_args``; the command's parser calls it with what follows the verb."""
-        if self._is_intermixing:  # intermixed parsing calls this method for each of its two passes
+        # intermixed parsing calls this method for each of its two passes, and cannot do verbs below a verb
+        if self._is_intermixing or self._subparsers is not None:
             return super().parse_known_args(args, namespace)
         self._is_intermixing = True
         try:

@@ -109,6 +109,12 @@ def _genres() -> ModuleType:
     return module
 
 
+def _rate() -> ModuleType:
+    import engine.cli.rate as module
+
+    return module
+
+
 def _studio() -> ModuleType:
     import engine.cli.studio as module
 
@@ -130,6 +136,7 @@ COMMANDS: dict[str, Command] = {
     "jobs": Command("the queue: list, resume, cancel", _jobs),
     "doctor": Command("what this machine can do, in plain words", _doctor),
     "bench": Command("measure speed and quality against named peers", _bench),
+    "rate": Command("blind listening tests, their reports, calibration and canaries", _rate),
     "genres": Command("what each genre usually does, with sources, and why a song is like which", _genres),
     "studio": Command("open the window", _studio),
 }

@@ -190,20 +190,20 @@ class Calibration:
     Args:
         raw, share: Knots of the curve, both rising; between them it is linear, beyond them level.
         half_width: Of the 90 % interval, by split conformal prediction over artists.
-        alpha: Krippendorff's, ordinal.
         display: ``number``, ``disagree`` (a number with a remark) or ``evidence`` (no number).
         panel: Which ratings it rests on: sha256.
         num_items, num_raters: How many.
+        alpha: Krippendorff's, ordinal; None where it could not be told.
     """
 
     raw: tuple[float, ...]
     share: tuple[float, ...]
     half_width: float
-    alpha: float | None
     display: str
     panel: str
     num_items: int
     num_raters: int
+    alpha: float | None = None
 
     def __post_init__(self) -> None:
         if len(self.raw) != len(self.share) or not self.raw:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from engine.core.score import EXPLORATORY, NOT_ASSESSABLE, Evidence, MarkerScore, MarkerWindow
 from engine.culture.bars import Window
+from engine.culture.calibration import calibrated
 from engine.culture.profile import InputWeight, MarkerProfile
 
 Floats = NDArray[np.float64]
@@ -91,7 +92,7 @@ def judge(marker: str, heard: MarkerInputs, windows: tuple[Window, ...], profile
     over_time = _over_time(heard, profile, values)
     unmeasured = sum(abs(own.weight) for name, own in profile.inputs.items() if name not in counted)
     evidence, against = _evidence(heard, windows, over_time)
-    return MarkerScore(
+    raw = MarkerScore(
         marker,
         round(float(sigmoid(np.asarray(odds))), 4),
         _interval(heard, profile, values, unmeasured, marker),
@@ -105,6 +106,7 @@ def judge(marker: str, heard: MarkerInputs, windows: tuple[Window, ...], profile
         inputs=_rounded(values),
         windows=_timeline(heard, windows, over_time),
     )
+    return calibrated(raw, profile.calibration)
 
 
 def _coverage(heard: MarkerInputs, windows: tuple[Window, ...]) -> float:

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from engine.core.errors import UserError
+from engine.core.rating import Calibration
 from engine.paths import resources
 
 DEFAULT = "aurax"
@@ -47,6 +48,7 @@ class MarkerProfile:
         share: How far this marker alone can lift the total, 0–1.
         intercept: Log odds where every input lies at its centre.
         inputs: By name.
+        calibration: What listeners' ratings make of the value; None while there are none.
     """
 
     title: str
@@ -54,6 +56,7 @@ class MarkerProfile:
     share: float
     intercept: float
     inputs: dict[str, InputWeight]
+    calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.share <= 1.0:
@@ -82,12 +85,25 @@ def profile_ids(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (folder or profiles_folder()).glob("*.toml")))
 
 
+def user_profiles_folder(home: Path) -> Path:
+    """Where profiles lie that ratings on this machine have calibrated."""
+    return home / "profiles" / "culture"
+
+
+def find_profile(name: str, home: Path) -> str:
+    """The file of a user's own profile of that name, for ``load_culture_profile``; else the name as it is."""
+    file = user_profiles_folder(home) / f"{name}.toml"
+    return str(file) if file.is_file() else name
+
+
 def load_culture_profile(name: str = DEFAULT, folder: Path | None = None) -> CultureProfile:
-    """The profile of that id.
+    """The profile of that id, or of a ``.toml`` file.
 
     Raises:
         UserError: If there is none of that name, or its file does not fit.
     """
+    if name.endswith(".toml"):
+        name, folder = Path(name).stem, Path(name).parent
     folder = folder or profiles_folder()
     known = profile_ids(folder)
     if name not in known:
