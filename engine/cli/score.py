@@ -39,13 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Judge each song; a song that fails is named and does not stop the others."""
-    from engine.culture.profile import load_culture_profile
+    from engine.culture.profile import find_profile, load_culture_profile
     from engine.jobs.score_song import ScoreSong
     from engine.jobs.song import SeparationOptions
     from engine.library import Library
 
     check_gate(arguments.gate)
-    load_culture_profile(arguments.profile)  # wrong names are told before an hour of songs
+    profile = find_profile(arguments.profile, console.paths.home)
+    load_culture_profile(profile)  # wrong names are told before an hour of songs
     options = SeparationOptions(
         model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
     )
@@ -57,7 +58,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             lambda song, folder: ScoreSong(
                 str(song),
                 str(folder),
-                profile=arguments.profile,
+                profile=profile,
                 stems_folder=arguments.stems or "",
                 panel=arguments.panel or "",
                 threshold=arguments.gate,
