@@ -102,6 +102,18 @@ def _decoder(console: Console, arguments: argparse.Namespace) -> Measured:
     return _listed(measure(console, options))
 
 
+def _culture(console: Console, arguments: argparse.Namespace) -> Measured:
+    from engine.cli.bench_culture import DEFAULT_FOLDER, Options
+    from engine.cli.bench_culture import run as measure
+    from engine.cli.culture_bench import report
+
+    out = Path(arguments.out or DEFAULT_FOLDER).expanduser()
+    data = Path(arguments.data[0]).expanduser() if arguments.data else None
+    document = measure(console, Options(out, arguments.pieces, arguments.songs, data))
+    text = f"{report.table(document)}\n\n{report.READABLE} and {report.DOCUMENT} are in {out}"
+    return Measured({"folder": str(out), **{k: v for k, v in document.items() if k != "rows"}}, text)
+
+
 BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "start": _start,
     "separation": _separation,
@@ -109,6 +121,7 @@ BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "generation": _generation,
     "library": _library,
     "decoder": _decoder,
+    "culture": _culture,
 }
 
 
@@ -120,6 +133,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_analysis(parser)
     _add_library(parser)
     _add_decoder(parser)
+    _add_culture(parser)
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
     parser.add_argument("--long", action="store_true", help="generation: a six-minute take too")
     parser.add_argument(
@@ -181,6 +195,11 @@ def _add_decoder(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--rounds", type=int, default=3, metavar="N", help="of each contestant (default 3)")
     group.add_argument("--items", type=int, default=1, metavar="N", help="pieces at once (default 1)")
     group.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: CUDA where it works")
+
+
+def _add_culture(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("culture (takes --songs and --out, too, and --data for pieces that are there)")
+    group.add_argument("--pieces", type=int, metavar="N", help="rounds of 12 labelled pieces, test split (default 8)")
 
 
 def _listed(document: dict[str, Any]) -> Measured:
