@@ -383,11 +383,12 @@ def analyse_song(
     from engine.analysis.metadata import with_file_facts
     from engine.audio.tags import read_file_facts
     from engine.culture.log_drum_song import hear_log_drum
-    from engine.separation.instrument.attacks import find_attacks
+    from engine.separation.instrument.attacks import SEPARATED_THRESHOLD, THRESHOLD, find_attacks
     from engine.theory.summary import annotate
 
     choices = choices or AnalysisSettings()
     log_drum = stems[Stem.LOG_DRUM] if stems is not None and Stem.LOG_DRUM in stems else None
+    threshold = THRESHOLD if stems is None or stems.model == GIVEN else SEPARATED_THRESHOLD
     if stems is not None and (verdict := hear_log_drum(stems)) is not None:
         stems = replace(stems, log_drum_probability=verdict.probability)  # of every stroke, the separator's among it
     run = analyze(
@@ -397,7 +398,7 @@ def analyse_song(
         tags=song.tags,
         info=song.info,
         report=report,
-        log_drum_attacks=None if log_drum is None else find_attacks(log_drum).times,
+        log_drum_attacks=None if log_drum is None else find_attacks(log_drum, threshold=threshold).times,
         tempo_prior=choices.tempo_prior,
         beat_model=load_beat_model(choices.beats, models_folder),
     )

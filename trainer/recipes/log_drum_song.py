@@ -1,8 +1,9 @@
 """``aurax train fit log-drum-song``: which strokes are a log drum's, and whether a song has one.
 
-Four kinds of examples: composed songs as the separator takes them apart, and as they were played; riffs of single
-instruments beside the drums of such songs; the same riffs over other songs, separated; and sounds that are no
-instrument. Songs of the validation split calibrate the probability, with the separator's opinion and without.
+Examples: composed songs as the separator takes them apart, and as they were played; riffs of single instruments beside
+the drums of such songs, with basses and drums of installed SoundFonts among them; riffs over other songs separated; and
+sounds that are no instrument. Songs of the validation split calibrate the probability, with the separator's opinion and
+without.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from engine.culture.log_drum_song import stretch_odds
 from engine.culture.log_drum_strokes import RATE, Array, Strokes, measure_strokes
 from trainer.multitracks import Cut, Multitrack
 from trainer.recipes.log_drum_song_net import Bag, Group, train_strokes
-from trainer.recipes.log_drum_song_riffs import SECONDS, Riff, draw_riff, no_instrument, toned
+from trainer.recipes.log_drum_song_riffs import SECONDS, Riff, draw_riff, draw_sampled_riff, no_instrument, toned
 from trainer.synth_corpus.split import Split
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ Floats = NDArray[np.float64]
 Waves = Mapping[Stem, Array]
 Report = Callable[[float], None]
 
-SHARES = {"separated": 0.36, "played": 0.08, "riffs": 0.26, "backed": 0.25, "signals": 0.05}
+SHARES = {"separated": 0.36, "played": 0.08, "riffs": 0.23, "sampled": 0.09, "backed": 0.2, "signals": 0.04}
 """Of a batch, by kind of example."""
-NUM_RIFFS, NUM_BACKED, NUM_SIGNALS = 2200, 175, 120
+NUM_RIFFS, NUM_SAMPLED, NUM_BACKED, NUM_SIGNALS = 2200, 300, 175, 120
 _SECONDS = 12.0
 _BACKGROUNDS = 200
 _HEARD = (Stem.LOG_DRUM, Stem.BASS, Stem.DRUMS)
@@ -82,15 +83,18 @@ def make_groups(separator: EmbeddedSeparator, songs: Sequence[Multitrack], repor
     apart = [take_apart(separator, song) for song in _told(songs, lambda share: report(0.6 * share))]
     backgrounds = [own.background() for own in apart[:_BACKGROUNDS]]
     riffs = [draw_riff(Split.TRAIN, 0, number) for number in range(NUM_RIFFS)]
+    drawn = (draw_sampled_riff(Split.TRAIN, 0, number) for number in range(NUM_SAMPLED))
+    sampled = [riff for riff in drawn if riff is not None]
     signals = (measure_strokes(no_instrument(number, RATE), None, None) for number in range(NUM_SIGNALS))
     bags = {
         "separated": [bag for own in apart for bag in own.bag()],
         "played": [bag for song in songs for bag in played(song)],
         "riffs": [bag for number, riff in enumerate(riffs) for bag in beside(riff, backgrounds, number)],
+        "sampled": [bag for number, riff in enumerate(sampled) for bag in beside(riff, backgrounds, number)],
         "backed": list(backed(separator, riffs, songs, lambda share: report(0.6 + 0.4 * share))),
         "signals": [bag for strokes in signals for bag in _bag(strokes)],
     }
-    return {name: Group(own, SHARES[name]) for name, own in bags.items()}
+    return {name: Group(own, SHARES[name]) for name, own in bags.items() if own}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

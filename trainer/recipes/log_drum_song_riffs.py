@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.core.blueprint import Voice
+from engine.core.composition import PlayedNote
 from engine.generation.draws import generator
 from engine.generation.sketch.instruments.base import RATE, Instrument, Stroke
 from engine.generation.sketch.instruments.table import INSTRUMENTS, make
@@ -103,6 +104,47 @@ def _add(wave: Wave, sound: Wave, first: int, *, cuts: bool) -> None:
         wave[first:] *= np.exp(-np.arange(len(wave) - first, dtype=np.float32) / np.float32(_CUT_S * RATE))
     cut = sound[: len(wave) - first]
     wave[first : first + len(cut)] += cut
+
+
+def draw_sampled_riff(split: Split, seed: int, index: int) -> Riff | None:
+    """A riff on a bass, toms or a kick out of an installed SoundFont; None where there is none.
+
+    Recorded basses and drums are what every song without a log drum has, and ours are only models of them.
+    """
+    from trainer.realism.packages import fonts
+    from trainer.realism.soundfonts import draw_font_sound
+
+    rng = generator("sampled riff", seed, split.value, index)
+    role = str(rng.choice(("bass", "tom", "kick"), p=(0.7, 0.15, 0.15)))
+    sound = draw_font_sound(rng, role, split) if fonts() else None
+    if sound is None:
+        return None
+    step = 15.0 / float(rng.uniform(70.0, 140.0))
+    figure = _FIGURES[int(rng.integers(len(_FIGURES)))]
+    root, gate = int(rng.integers(28, 44)), float(rng.uniform(0.7, 4.0))
+    notes = []
+    for place in range(int((SECONDS - 0.1) / step)):
+        if figure[place % len(figure)] == "." and rng.random() > 0.1:
+            continue
+        pitch = {"tom": int(rng.choice(_TOM_KEYS)), "kick": 36}.get(role, root + int(rng.choice(_STEPS)))
+        onset = 0.05 + place * step + abs(float(rng.normal(0.0, 0.006)))
+        note = PlayedNote(
+            onset=onset,
+            duration=gate * step,
+            pitch=pitch,
+            velocity=int(rng.integers(60, 128)),
+            role=role,
+            section=0,
+            chord=0,
+            step=float(place),
+            reason="riff",
+        )
+        notes.append(note)
+    wave = sound.play(notes, round(SECONDS * RATE))
+    wave = np.array(wave if wave.ndim == 1 else wave.mean(axis=0), np.float32)
+    peak = float(np.abs(wave).max())
+    onsets = np.asarray([note.onset for note in notes])
+    return Riff(f"sampled {role}", wave / np.float32(peak), onsets) if peak > 0.0 else None
 
 
 def toned(wave: Wave, rng: np.random.Generator, sample_rate: int) -> Wave:
