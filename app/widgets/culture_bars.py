@@ -85,7 +85,10 @@ class BarDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(super().sizeHint(option, index).width(), tokens.BAR_ROW_HEIGHT)
+        inside = QStyleOptionViewItem(option)
+        inside.rect.setWidth(max(1, option.rect.width() - 4 * tokens.GRID))  # the style sheet's padding is not counted
+        size = super().sizeHint(inside, index)
+        return QSize(size.width(), max(size.height() + tokens.GRID, tokens.BAR_ROW_HEIGHT))
 
 
 def paint_bar_on_scale(painter: QPainter, box: QRectF, bar: Bar, theme: Theme) -> None:

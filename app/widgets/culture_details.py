@@ -73,8 +73,11 @@ class PassagesPanel(QWidget):
         self.table.setModel(self.model)
         self.delegate = BarDelegate(theme, self.table)
         self.table.setItemDelegate(self.delegate)
+        self.table.setWordWrap(True)  # what was heard is read whole
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
+        header.sectionResized.connect(lambda *_what: self.table.resizeRowsToContents())
         for column, width in ((0, 88), (1, 62), (2, 96), (3, 72)):
             self.table.setColumnWidth(column, width)
         self.table.clicked.connect(lambda index: self.passage_chosen.emit(self.model.row(index.row())))
