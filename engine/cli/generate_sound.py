@@ -26,7 +26,6 @@ _ONLY_PLANNED = (
     "without",
     "plan",
     "preview",
-    "style",
     "swing",
     "loudness",
 )

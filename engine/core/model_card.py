@@ -38,6 +38,9 @@ class ModelCard:
         architecture: Which backend opens its files (``htdemucs``); empty where the id alone says it.
         mixing: For several networks that are mixed: one row for each file, one weight for each of the network's own
             sources in their order. Empty for equal weights.
+        stage: For generators: ``specialist`` of some styles, ``interim`` (tuned for the music, no style above others),
+            or ``base``; decides which one plays where none is named.
+        styles: Profiles a specialist is for.
         needs: Ids of the models whose weights it uses instead of files of its own.
     """
 
@@ -55,5 +58,7 @@ class ModelCard:
     inert: tuple[str, ...] = ()
     architecture: str = ""
     mixing: tuple[tuple[float, ...], ...] = ()
+    stage: str = ""
+    styles: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     files: tuple[WeightFile, ...] = field(default_factory=tuple)

@@ -17,7 +17,8 @@ class GeneratorSetup:
     Args:
         models_folder: The user's models folder; None where there is none.
         scratch: Where converted weights may be kept; None for nowhere.
-        model: Weights: a card's id or a folder; empty for the backend's own choice.
+        model: Weights: a card's id or a folder; empty for the best that is installed for the style.
+        style: A profile's id; empty where none was asked for.
         device: ``cpu``, ``cuda``, or ``auto`` for CUDA where it works.
         precision: Numbers the network computes with; ``auto`` is what the publisher computes with on the device.
         decoder: ``own``, or ``reference`` for the publisher's program around the same weights.
@@ -29,6 +30,7 @@ class GeneratorSetup:
     models_folder: Path | None = None
     scratch: Path | None = None
     model: str = ""
+    style: str = ""
     device: str = "auto"
     precision: str = "auto"
     decoder: str = "own"

@@ -98,6 +98,7 @@ def run(spec: GenerateSound, context: JobContext) -> SoundTakes:
             models_folder=context.paths.models,
             scratch=context.paths.cache / "weights",
             model=spec.model,
+            style=_style(spec),
             device=spec.device,
             precision=spec.precision,
             decoder=spec.decoder,
@@ -118,6 +119,13 @@ def run(spec: GenerateSound, context: JobContext) -> SoundTakes:
             takes.append(take)
     context.progress(1.0, "done")
     return SoundTakes(tuple(takes), told)
+
+
+def _style(spec: GenerateSound) -> str:
+    """The style that was asked for, by option or in the words; empty for none."""
+    from engine.generation.prompting import read_prompt
+
+    return spec.options.style or read_prompt(spec.prompt).wishes.style or ""
 
 
 def _stage(first: int, batch: list[Request], spec: GenerateSound) -> str:

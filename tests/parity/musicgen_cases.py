@@ -142,6 +142,31 @@ def transformers_case(folder: Path, pair: Pair) -> float:
     return float((ours - theirs).abs().max()) if ours.shape == theirs.shape else float("inf")
 
 
+def bench_case() -> float:
+    """What ``aurax bench decoder`` lets both play: the same tokens from the same weights and words."""
+    import torch
+    from audiocraft.modules.conditioners import ConditioningAttributes
+
+    from engine.cli.bench_decoder import random_weights
+    from engine.generation.musicgen.decoder import Decoder
+    from engine.generation.musicgen.reference import bare_model
+    from engine.generation.musicgen.run import Conditions, generate
+    from engine.generation.musicgen.sampling import Noise, Sampling
+    from engine.generation.musicgen.settings import LanguageModel
+
+    language = LanguageModel(
+        width=32, num_heads=2, num_layers=2, feed_forward=128, num_codebooks=4, cardinality=64, delays=(0, 1, 2, 3)
+    )
+    weights = {name: tensor * (10.0 if tensor.dim() == 2 else 1.0) for name, tensor in random_weights(language).items()}
+    words = torch.randn(2, 12, 32) * torch.tensor([1.0, 0.0]).view(2, 1, 1)
+    attributes = [ConditioningAttributes(text={"description": "words"})]
+    theirs = bare_model(language, weights, words).generate(None, attributes, max_gen_len=30, use_sampling=False)
+    prompt = torch.zeros((1, 4, 0), dtype=torch.long)
+    greedy = Sampling(is_greedy=True)
+    ours = generate(Decoder(language, weights), (Conditions(words, None),), prompt, 30, greedy, Noise([0]))
+    return same(ours, theirs)
+
+
 def main(folder: Path) -> dict[str, float]:
     import torch
 
@@ -158,6 +183,7 @@ def main(folder: Path) -> dict[str, float]:
                 table[f"transformers layout, {kind}, ragged batch of 3, {name}"] = pair.tokens(
                     texts=RAGGED, sampling=sampling
                 )
+    table["bench, the same weights and words, greedy"] = bench_case()
     table["transformers' own generate, mono, greedy: difference"] = transformers_case(
         folder / "mono", published["mono"]
     )

@@ -18,16 +18,32 @@ from engine.generation.base import Made, Planned, Request
 from engine.generation.musicgen.checkpoint import LICENCE, Checkpoint, is_musicgen, open_checkpoint
 from engine.generation.musicgen.memory import need, require_room
 from engine.generation.musicgen.model import MusicGen, Wanted
+from engine.generation.musicgen.routing import ARCHITECTURE, route
 from engine.generation.musicgen.sampling import Noise, Sampling
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
     from engine.core.model_card import ModelCard
     from engine.generation.setup import GeneratorSetup
+    from engine.models.catalog import Catalog
 
-ARCHITECTURE = "musicgen"
 DEFAULT_MODEL = "musicgen-small"
 DEFAULT_SECONDS = 20.0
+STYLE_WORDS = {
+    "classic": "classic amapiano",
+    "private_school": "private school amapiano",
+    "fusion": "amapiano fusion",
+    "soulful": "soulful amapiano",
+    "tech": "tech amapiano",
+    "sgija": "sgija amapiano",
+    "bacardi": "bacardi",
+    "quantum": "quantum amapiano",
+    "afropiano": "afropiano",
+    "popiano": "popiano",
+    "three_step": "three-step",
+    "gqom_infused": "gqom amapiano",
+}
+"""What a style is called in a prompt."""
 _PRECISIONS = {"cpu": "fp32", "cuda": "fp16"}
 _TOKENS_SHARE = 0.9  # of the progress; the rest is the codec
 
@@ -235,6 +251,8 @@ def prompt_of(request: Request) -> str:
         added.append(f"{wishes.tempo_bpm:g} bpm")
     if wishes.key is not None and str(wishes.key).lower() not in words.lower():
         added.append(str(wishes.key))
+    if wishes.style is not None and (style := STYLE_WORDS.get(wishes.style, "")) and style not in words.lower():
+        added.insert(0, style)
     return ", ".join(part for part in (words, *added) if part)
 
 
@@ -268,13 +286,23 @@ def _source(setup: GeneratorSetup) -> tuple[_Source, tuple[Path, ...]]:
     folder = Path(setup.model).expanduser()
     if setup.model and folder.is_dir():
         return _Source(folder, folder.resolve().name, _fingerprint(folder), LICENCE), _places(setup)
-    card: ModelCard = Catalog(setup.models_folder).get(setup.model or DEFAULT_MODEL)
+    catalog = Catalog(setup.models_folder)
+    card: ModelCard = catalog.get(setup.model) if setup.model else _routed(catalog, setup)
     if card.architecture != ARCHITECTURE:
         raise UserError(f"The model '{card.id}' is no MusicGen", f"For example: --model {DEFAULT_MODEL}, or a folder.")
     if setup.models_folder is None or installation(card, setup.models_folder) is None:
         raise ModelNotInstalled(card.id)
     revision = installed_revision(card, setup.models_folder)
     return _Source(setup.models_folder / card.id, card.id, revision, card.licence), _places(setup)
+
+
+def _routed(catalog: Catalog, setup: GeneratorSetup) -> ModelCard:
+    """The installed model for the style; where none is installed the smallest, so that its absence can be told."""
+    from engine.models.installed import installation
+
+    folder = setup.models_folder
+    there = [card for card in catalog if folder is not None and installation(card, folder) is not None]
+    return route(there, setup.style) or catalog.get(DEFAULT_MODEL)
 
 
 def _places(setup: GeneratorSetup) -> tuple[Path, ...]:

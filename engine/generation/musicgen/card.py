@@ -10,8 +10,8 @@ from pathlib import Path
 from engine.core.errors import UserError
 from engine.core.jobs import Report, no_report
 from engine.core.model_card import ModelCard, WeightFile
-from engine.generation.musicgen.backend import ARCHITECTURE
 from engine.generation.musicgen.checkpoint import CODEC_FILE, LANGUAGE_FILE, LICENCE, is_musicgen, open_checkpoint
+from engine.generation.musicgen.routing import ARCHITECTURE
 from engine.models.catalog import Catalog, is_file_name, is_id, write_card
 from engine.models.download import sha256_of
 from engine.models.installed import Installation, import_files

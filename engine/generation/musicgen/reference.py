@@ -7,6 +7,7 @@ Demucs take drums and bass out of it.
 
 from __future__ import annotations
 
+import importlib
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -29,9 +30,9 @@ def load_reference(checkpoint: Checkpoint, *, device: str = "cpu") -> Any:
     """Audiocraft's ``MusicGen`` with these weights; on CUDA in half precision under autocast, as it loads its own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # audiocraft was written for older torch: dozens of deprecations
-        from audiocraft.models import MusicGen, builders
         from omegaconf import OmegaConf
 
+        builders = _module("models.builders")
         config = OmegaConf.create(_config(checkpoint.language, checkpoint.tensors, device))
         with _own_files(checkpoint):
             model = builders.get_lm_model(config)
@@ -40,12 +41,15 @@ def load_reference(checkpoint: Checkpoint, *, device: str = "cpu") -> Any:
         if wrong:  # the window of a melody's spectrogram is computed; audiocraft's files hold it, others do not
             raise ModelRefused(checkpoint.model, f"audiocraft's model and these weights differ in {wrong[0]}")
         model = model.to(device).eval()
-        melody = model.condition_provider.conditioners
-        if MELODY in melody:
-            melody[MELODY].match_len_on_eval, melody[MELODY]._use_masking = True, False  # noqa: SLF001 - as audiocraft
+        if MELODY in model.condition_provider.conditioners:
+            melody = model.condition_provider.conditioners[MELODY]
+            melody.match_len_on_eval, melody._use_masking = True, False  # noqa: SLF001 - as audiocraft's own loader
+            melody._get_stemmed_wav = lambda audio, _rate: audio  # noqa: SLF001
         codec = _codec(checkpoint, device)
         window = checkpoint.language.window_seconds
-        whole = MusicGen(checkpoint.model, codec, model, max_duration=max(window, 30.0))  # it sets a stride of 18 s
+        whole = _module("models").MusicGen(
+            checkpoint.model, codec, model, max_duration=max(window, 30.0)
+        )  # it sets a stride of 18 s
         whole.max_duration = window
         return whole
 
@@ -55,8 +59,9 @@ def bare_model(
 ) -> Any:
     """Audiocraft's ``LMModel`` without a text encoder: whatever it is told is ``words``, for measurements."""
     import torch
-    from audiocraft.models import builders
     from omegaconf import OmegaConf
+
+    builders = _module("models.builders")
 
     class Words(torch.nn.Module):
         def tokenize(self, _attributes: Any) -> dict[str, Any]:
@@ -156,11 +161,14 @@ def _text_name(language: LanguageModel) -> str:
     return name if name in T5Conditioner.MODELS else "t5-base"
 
 
+def _module(name: str) -> Any:
+    """A module of audiocraft, whose types are not to be trusted where its parts are exchanged."""
+    return importlib.import_module(f"audiocraft.{name}")
+
+
 @contextmanager
 def _own_files(checkpoint: Checkpoint) -> Iterator[None]:
     """While it lasts audiocraft's T5 is the one at hand, and its Demucs none."""
-    import demucs.pretrained
-    from audiocraft.modules import conditioners
     from transformers import T5Tokenizer
 
     from engine.generation.musicgen.text import build_network
@@ -181,22 +189,22 @@ def _own_files(checkpoint: Checkpoint) -> Iterator[None]:
         def to(self, _device: str) -> NoDemucs:
             return self
 
+    conditioners = _module("modules.conditioners")
+    pretrained: Any = importlib.import_module("demucs.pretrained")
     width = int(checkpoint.text.config["d_model"])
     known = conditioners.T5Conditioner
-    kept = (conditioners.T5Tokenizer, conditioners.T5EncoderModel, known.MODELS_DIMS, demucs.pretrained.get_model)
+    kept = (conditioners.T5Tokenizer, conditioners.T5EncoderModel, known.MODELS_DIMS, pretrained.get_model)
     conditioners.T5Tokenizer, conditioners.T5EncoderModel = Tokenizer, Encoder
     known.MODELS_DIMS = dict.fromkeys(known.MODELS, width)
-    demucs.pretrained.get_model = lambda _name: NoDemucs()
-    conditioners.ChromaStemConditioner._get_stemmed_wav = lambda _self, audio, _rate: audio  # noqa: SLF001
+    pretrained.get_model = lambda _name: NoDemucs()
     try:
         yield
     finally:
-        conditioners.T5Tokenizer, conditioners.T5EncoderModel, known.MODELS_DIMS, demucs.pretrained.get_model = kept
+        conditioners.T5Tokenizer, conditioners.T5EncoderModel, known.MODELS_DIMS, pretrained.get_model = kept
 
 
 def _codec(checkpoint: Checkpoint, device: str) -> Any:
     """Audiocraft's own EnCodec where the checkpoint is in its layout, else its wrapper around transformers'."""
-    from audiocraft.models import builders
     from audiocraft.models.encodec import HFEncodecCompressionModel, InterleaveStereoCompressionModel
     from omegaconf import OmegaConf
 
@@ -204,7 +212,7 @@ def _codec(checkpoint: Checkpoint, device: str) -> Any:
     if codec.xp_config is not None:
         config = OmegaConf.create(codec.xp_config)
         config.device = device
-        network = builders.get_compression_model(config)
+        network: Any = _module("models.builders").get_compression_model(config)
         network.load_state_dict(codec.tensors)
         network.eval()
     else:
