@@ -66,6 +66,9 @@ PERCUSSION_KEYS: dict[str, tuple[int, ...]] = {
     "whistle": (71, 72),
 }
 """General MIDI percussion keys (General MIDI System Level 1, 1991) of the classes of the drums."""
+_ONLY_COMPOSED = frozenset({54, 56, *range(60, 65), 67, 68, 69, 71, 72, 75, 76, 77, 80, 81, 82})
+"""Keys that no transcription here writes: it knows kick, snare, clap, rim, hats, toms, cymbals and one shaker, and hears
+hand drums as the nearest of them. Where one of these keys stands, the notes are those that were composed."""
 HEARD = 0.5
 LEAST_STROKES = 3
 """Strokes in a stretch from which an instrument surely plays there; a signal of a whistle is one."""
@@ -155,9 +158,8 @@ def _sounding(song: CultureSong, stem: Stem) -> tuple[dict[str, Floats], Strokes
 
 
 def _names_percussion(song: CultureSong) -> bool:
-    """Whether the notes of the drums name percussion; what is heard knows kick, snare and hat only."""
-    named = {key for keys in PERCUSSION_KEYS.values() for key in keys}
-    return any(note.pitch in named for note in song.notes(Stem.DRUMS))
+    """Whether the notes of the drums are composed ones that name their percussion."""
+    return any(note.pitch in _ONLY_COMPOSED for note in song.notes(Stem.DRUMS))
 
 
 def _struck(song: CultureSong) -> dict[str, Floats]:

@@ -170,9 +170,7 @@ def item_examples(folder: Path, separator: Separator | None) -> ItemExamples:
     for kind, stems in kinds.items():
         song = CultureSong(_nothing(), stems)
         for stem in CLASSES:
-            samples = song.samples(stem)
-            assert samples is not None
-            own = stem_stretches(samples, song.levels_db[stem], stem, parts)
+            own = stem_stretches(samples_of(stems, stem), song.levels_db[stem], stem, parts)
             if own is not None:
                 found[kind, stem] = own
     return ItemExamples(_split(folder, truth), found)
@@ -271,6 +269,15 @@ def _sounds(parts: list[Part], name: str, stem: Stem, moments: NDArray[np.float6
     if stem is Stem.DRUMS:
         return np.asarray(((onsets > at - _BEFORE_S) & (onsets < at + _AFTER_S)).any(axis=-1))
     return np.asarray(((onsets < at + _INTO_S) & (offsets > at)).any(axis=-1))
+
+
+def samples_of(stems: Stems, stem: Stem) -> Array:
+    """A stem as ``CultureSong.samples`` gives it."""
+    from engine.culture.song import CultureSong
+
+    samples = CultureSong(_nothing(), stems).samples(stem)
+    assert samples is not None
+    return samples
 
 
 def _nothing() -> Any:

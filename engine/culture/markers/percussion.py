@@ -34,6 +34,7 @@ _LEAST_STROKES = 12  # of a stretch, below which nothing is said about its rhyth
 _LEAST_BEAT = 0.02  # of all energy: even eighths have no beat of their own to set threes against
 _LEAST_RETURNS = 3  # strokes on one sixteenth of the bar, of which it is told how unlike they are
 _CLEAR_CROSS = 0.5
+_UNLIKELY, _LIKELY = 0.3, 0.8
 
 
 def measure(song: CultureSong) -> MarkerInputs:
@@ -54,7 +55,7 @@ def measure(song: CultureSong) -> MarkerInputs:
         "touch": touch(song, strokes),
         "looseness": looseness(song, strokes),
     }
-    known = {name: own for name, kind in INSTRUMENTS.items() if (own := heard.of(kind)) is not None}
+    known = {name: _sure(own) for name, kind in INSTRUMENTS.items() if (own := heard.of(kind)) is not None}
     return MarkerInputs(
         by_window={**known, **rhythm},
         weights=_played(song, heard, strokes),
@@ -148,6 +149,11 @@ def _played(song: CultureSong, heard: InstrumentActivity, strokes: Strokes) -> F
         ],
         np.float64,
     )
+
+
+def _sure(likely: Floats) -> Floats:
+    """0 for what is unlikely, 1 for what is likely: many small doubts do not add up to an instrument."""
+    return np.clip((likely - _UNLIKELY) / (_LIKELY - _UNLIKELY), 0.0, 1.0)
 
 
 def _chance(likely: float) -> str:

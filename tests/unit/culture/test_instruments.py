@@ -142,3 +142,75 @@ def test_more_moments_of_the_same_change_little(beat: np.ndarray) -> None:
     twice = log_odds(Stem.DRUMS, stretch_features(samples, [(0.0, 16.4)], 0.0, STROKES))
     # eight bars of a loop are what four are, but for which moments are looked at
     assert np.abs(once - twice).max() < 3.0
+
+
+def test_the_engine_tells_what_the_recipe_fitted() -> None:
+    from safetensors.numpy import load_file
+
+    from engine.culture.instrument_features import UNIT_FEATURES, WHOLE_FEATURES, StretchFeatures, Strokes
+    from engine.culture.instruments import WEIGHTS
+    from engine.paths import resources
+    from trainer.recipes.instruments import Bags, odds_of
+
+    rng = np.random.default_rng(9)
+    units = rng.normal(-1.0, 0.7, (3, UNITS, UNIT_FEATURES)).astype(np.float16)
+    whole = rng.normal(-0.5, 0.5, (3, WHOLE_FEATURES)).astype(np.float32)
+    nothing = np.zeros(0)
+    features = StretchFeatures(
+        units.astype(np.float32), np.zeros((3, UNITS)), whole, np.zeros(3, np.float32), Strokes(nothing, nothing)
+    )
+    packed = load_file(resources() / "weights" / WEIGHTS)
+    for stem, names in CLASSES.items():
+        prefix = f"{stem.value}."
+        tensors = {name.removeprefix(prefix): own for name, own in packed.items() if name.startswith(prefix)}
+        bags = Bags(
+            units, whole, np.zeros((3, len(names)), np.float32), np.zeros((3, UNITS, len(names)), bool), nothing
+        )
+        assert log_odds(stem, features) == pytest.approx(odds_of(tensors, bags), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("role", "sound", "name", "alike"),
+    [
+        ("conga", "djembe/12", "hand_drum", ()),
+        ("shaker_dark", "FluidR3_GM 128:32", "shaker", ()),
+        ("keys", "house_organ/7", "organ", ()),
+        ("keys", "FluidR3_GM 0:4", "electric_piano", ()),
+        ("riff", "MuseScore_General_Full 0:108", "marimba", ()),
+        ("riff", "pluck/3", "", ()),
+        ("lead", "FluidR3_GM 0:40", "", ("pad", "horn")),  # a violin is neither, and like both
+        ("kick", "kick/9", "", ()),
+    ],
+)
+def test_sounds_of_the_corpus_are_of_these_classes(role: str, sound: str, name: str, alike: tuple[str, ...]) -> None:
+    from trainer.recipes.instrument_examples import class_of
+
+    assert class_of(role, sound) == (name, alike)
+
+
+def test_a_label_says_whether_an_instrument_plays_enough_to_be_named() -> None:
+    from trainer.recipes.instrument_examples import parts_of, stem_stretches
+
+    def hits(role: str, *onsets: float) -> list[dict[str, object]]:
+        return [{"role": role, "onset": own, "offset": own + 0.1} for own in onsets]
+
+    drums = [*hits("conga", 0.5, 1.0, 1.5), *hits("shaker", 0.5, 1.0), *hits("whistle", 2.0)]
+    truth = {"one_shots": {"conga": "conga/1"}, "notes": {"drums": drums}}
+    noise = np.random.default_rng(1).standard_normal(9 * HEARD_RATE).astype(np.float32)
+    own = stem_stretches(noise, -6.0, Stem.DRUMS, parts_of(truth), [(0.0, 4.0), (4.0, 8.0)])
+    assert own is not None
+    names = CLASSES[Stem.DRUMS]
+    first, second = (dict(zip(names, row, strict=True)) for row in own.labels.tolist())
+    assert (first["hand_drum"], first["whistle"], first["tom"]) == (1.0, 1.0, 0.0)
+    assert np.isnan(first["shaker"])  # two strokes are neither much nor nothing
+    assert set(second.values()) == {0.0}
+    assert stem_stretches(noise, -90.0, Stem.DRUMS, parts_of(truth)) is None
+
+
+def test_average_precision_and_f1_by_hand() -> None:
+    from trainer.recipes.instruments import average_precision, f1
+
+    truth = np.array([True, False, True, False])
+    scores = np.array([0.9, 0.8, 0.7, 0.1], np.float32)
+    assert average_precision(truth, scores) == pytest.approx((1.0 + 2.0 / 3.0) / 2.0)
+    assert f1(truth, scores > 0.75) == pytest.approx(0.5)
