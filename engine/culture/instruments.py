@@ -67,8 +67,8 @@ PERCUSSION_KEYS: dict[str, tuple[int, ...]] = {
 }
 """General MIDI percussion keys (General MIDI System Level 1, 1991) of the classes of the drums."""
 _ONLY_COMPOSED = frozenset({54, 56, *range(60, 65), 67, 68, 69, 71, 72, 75, 76, 77, 80, 81, 82})
-"""Keys that no transcription here writes: it knows kick, snare, clap, rim, hats, toms, cymbals and one shaker, and hears
-hand drums as the nearest of them. Where one of these keys stands, the notes are those that were composed."""
+"""Keys that no transcription here writes: it knows kick, snare, clap, rim, hats, toms, cymbals and one shaker, and
+hears hand drums as the nearest of them. Where one of these keys stands, the notes are those that were composed."""
 HEARD = 0.5
 LEAST_STROKES = 3
 """Strokes in a stretch from which an instrument surely plays there; a signal of a whistle is one."""
