@@ -16,6 +16,7 @@ _BACK_BEATS = (4, 12)
 _TUMBAO = np.array([3, 0, 3, 0, 7, 0, 0, 0, 3, 0, 3, 0, 7, 0, 6, 0], np.float64)
 """Slap, open and muted strokes of a conga by sixteenth (domain reference 1.5, P1 to P3)."""
 _CONGAS = (60, 61, 62, 63, 64)
+_AROUND_BARS = 4
 _LAGS_BARS = (1, 2)  # domain reference 4.4, M3
 
 
@@ -60,15 +61,24 @@ def ostinato(song: CultureSong) -> Floats | None:
 
 
 def _figure(song: CultureSong, classes: tuple[str, ...], places: tuple[int, ...]) -> Floats | None:
-    """Share of the bars with a stroke at the place that has fewest, times the share of strokes at these places."""
+    """Root of the share of bars with a stroke at the place that has fewest, times the share of strokes at these places.
+
+    The stretches before and after are looked at, too: strokes that were missed leave each place some in twelve bars,
+    and a place that is left out on purpose has none. The root makes up for strokes that were missed. In a stretch
+    without any the figure is not played.
+    """
     if song.analysis.notes.get(Stem.DRUMS) is None:
         return None
     raster = song.bars.raster(song.drum_onsets(*classes))
     rows = []
     for window in song.windows:
         own = _bars(raster, window)
+        around = raster[max(0, window.first_bar - 1 - _AROUND_BARS) : window.last_bar + _AROUND_BARS]
+        played = around[around.any(axis=1)]
         hits, total = own[:, list(places)], float(own.sum())
-        rows.append(float(hits.mean(axis=0).min() * hits.sum() / total) if total else 0.0)
+        fewest = float(played[:, list(places)].mean(axis=0).min()) if total else 0.0
+        share = float(own.any(axis=1).mean())
+        rows.append(float(np.sqrt(fewest)) * share * float(hits.sum()) / total if total else 0.0)
     return np.asarray(rows, np.float64)
 
 

@@ -33,6 +33,7 @@ _JOINED_BEATS = 0.06
 _RUN_NOTES = 3  # domain reference 4.4, M2: notes of a run on one breath
 _RUN_NOTE_BEATS = 0.6
 _LEAST_PHRASES = 4
+_DOUBTED, _SURE = 0.3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,16 @@ def choir(song: CultureSong) -> Floats | None:
         return None
     chords = _chords(rows)
     return np.asarray([_sung_together(chords, window) for window in song.windows], np.float64)
+
+
+def by_ear(song: CultureSong, name: str) -> Floats | None:
+    """How surely the instrument ear hears a class in each stretch, 0-1, ``[windows]``; None without stems.
+
+    Below three in ten it is nothing, from eight in ten on it is sure: what it doubts in every stretch is not there.
+    """
+    heard = None if song.stems is None else song.instruments
+    own = None if heard is None else heard.of(name)
+    return None if own is None else np.clip((own - _DOUBTED) / (_SURE - _DOUBTED), 0.0, 1.0)
 
 
 def melisma(song: CultureSong) -> float | None:

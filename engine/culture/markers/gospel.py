@@ -20,7 +20,7 @@ from engine.culture.grounds import why_no_harmony
 from engine.culture.harmony import Change, Harmony, bars_text, harmony_of, listed
 from engine.culture.judging import MarkerInputs
 from engine.culture.song import CultureSong
-from engine.culture.voices import call_response, choir, melisma
+from engine.culture.voices import by_ear, call_response, choir, melisma
 
 _FOURTH, _FIFTH = 5, 7
 
@@ -36,6 +36,8 @@ def measure(song: CultureSong) -> MarkerInputs:
         by_window={
             **{name: harmony.change_share(windows, holds) for name, (_, holds) in CADENCES.items()},
             **({"choir": sung} if (sung := choir(song)) is not None else {}),
+            **({"choir_sound": choral} if (choral := by_ear(song, "choir")) is not None else {}),
+            **({"organ": played} if (played := by_ear(song, "organ")) is not None else {}),
             **({"back_beat_claps": claps} if (claps := back_beat(song)) is not None else {}),
         },
         weights=harmony.weights(windows),

@@ -36,7 +36,7 @@ def measure(song: CultureSong) -> MarkerInputs:
     solo = solo_share(song)
     return MarkerInputs(
         by_window={
-            "extended": harmony.time_share(windows, lambda chord: float(is_extended(chord))),
+            "extended": harmony.time_share(windows, extension),
             "sevenths": harmony.time_share(windows, lambda chord: float(has_seventh(chord))),
             "two_five": harmony.change_share(windows, lambda change: is_two_five(change) or is_substitute(change)),
             "foreign_tones": harmony.time_share(windows, foreign_share),
@@ -51,6 +51,11 @@ def measure(song: CultureSong) -> MarkerInputs:
 
 def is_extended(chord: HeardChord) -> bool:
     return chord.label.quality in EXTENDED
+
+
+def extension(chord: HeardChord) -> float:
+    """1 for an extended chord, a half for a triad with an added ninth, which is often all that is heard of one."""
+    return 1.0 if is_extended(chord) else 0.5 if chord.label.quality in ("add9", "minadd9") else 0.0
 
 
 def has_seventh(chord: HeardChord) -> bool:

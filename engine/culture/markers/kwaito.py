@@ -14,7 +14,7 @@ from engine.culture.grooves import Floats, back_beat, four_on_the_floor, ostinat
 from engine.culture.harmony import bars_text
 from engine.culture.judging import MarkerInputs
 from engine.culture.song import CultureSong
-from engine.culture.voices import chant_share
+from engine.culture.voices import by_ear, chant_share
 
 _CLEAR = 0.5  # from here on a share or likeness is worth a clause
 
@@ -28,8 +28,9 @@ def measure(song: CultureSong) -> MarkerInputs:
         return MarkerInputs(why="no drums were heard")
     line = ostinato(song)
     heard: dict[str, Floats | None] = {
-        "pulse_ostinato": None if line is None else kick * np.nan_to_num(line),
+        "pulse_ostinato": None if line is None else np.sqrt(kick * np.nan_to_num(line)),
         "chant": chant_share(song),
+        "chant_sound": by_ear(song, "chant"),
         "claps": back_beat(song),
         "congas": tumbao(song),
     }

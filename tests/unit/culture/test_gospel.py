@@ -174,3 +174,20 @@ def test_voices_the_separator_made_of_nothing_are_not_heard() -> None:
     analysis = made.song(voice=made.choir(32))
     assert choir(CultureSong(analysis)) is not None
     assert choir(CultureSong(analysis, stems)) is None
+
+
+def test_the_ear_tells_of_organ_and_choir_where_notes_cannot() -> None:
+    from engine.core.audio import Audio
+    from engine.core.stems import Stems
+    from engine.culture.instruments import InstrumentActivity
+
+    stems = Stems({Stem.DRUMS: Audio(np.full((1, 700), 0.1, np.float32), 44_100)}, "any")
+    song = CultureSong(made.song(made.AMEN), stems)
+    count = len(song.windows)
+    ear = {"organ": np.full(count, 0.9), "choir": np.full(count, 0.2)}
+    song.__dict__["instruments"] = InstrumentActivity(ear)
+    heard = measure(song).by_window
+    assert heard["organ"].tolist() == [1.0] * count
+    assert heard["choir_sound"].tolist() == [0.0] * count  # doubted everywhere is nothing
+    assert "choir" not in heard
+    assert {"organ", "choir_sound"}.isdisjoint(measure(CultureSong(made.song(made.AMEN))).by_window)

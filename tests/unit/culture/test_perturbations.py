@@ -109,8 +109,8 @@ def test_the_changes_change_what_they_say() -> None:
     ("cheat", "change"),
     [
         (lambda song: (song.analysis.tempo_bpm or 0.0) / 60.0 - 1.7, lambda analysis: stretched(analysis, 1.0 / 1.06)),
-        (lambda song: len(song.analysis.chords[0].label) / 20.0, lambda analysis: with_extended_chords(analysis)),
-        (lambda song: len(song.notes(Stem.DRUMS)) / 600.0, lambda analysis: with_shaker(analysis)),
+        (lambda song: len(song.analysis.chords[0].label) / 8.0, with_extended_chords),
+        (lambda song: len(song.notes(Stem.DRUMS)) / 600.0, with_shaker),
         (lambda song: float(Stem.LOG_DRUM in song.analysis.notes and bool(song.notes(Stem.LOG_DRUM))), with_log_drum),
     ],
     ids=["counts tempo", "counts labels", "counts strokes", "likes log drums"],
