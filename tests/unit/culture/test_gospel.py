@@ -181,7 +181,8 @@ def test_the_ear_tells_of_organ_and_choir_where_notes_cannot() -> None:
     from engine.core.stems import Stems
     from engine.culture.instruments import InstrumentActivity
 
-    stems = Stems({Stem.DRUMS: Audio(np.full((1, 700), 0.1, np.float32), 44_100)}, "any")
+    sound = Audio(np.full((1, 700), 0.1, np.float32), 44_100)
+    stems = Stems({Stem.DRUMS: sound, Stem.OTHER: sound}, "any")
     song = CultureSong(made.song(made.AMEN), stems)
     count = len(song.windows)
     ear = {"organ": np.full(count, 0.9), "choir": np.full(count, 0.2)}
