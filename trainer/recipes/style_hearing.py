@@ -105,7 +105,7 @@ def _low(analysis: Analysis, rng: np.random.Generator, badly: float) -> dict[Ste
             found[other if rng.random() < leaking else stem].append(kept)
             if rng.random() < 0.3 * leaking:
                 found[other].append(kept)
-    if rng.random() < 0.7 * badly + 0.2:  # the log drum's body is heard in the bass as well
+    if rng.random() < 0.4 * badly:  # the log drum's body is heard in the bass as well
         share = float(rng.uniform(0.2, 1.0))
         found[Stem.BASS] += [_moved(note, rng) for note in log if rng.random() < share]
     kicks = [note for note in analysis.notes.get(Stem.DRUMS) or () if note.pitch in DRUMS["kick"]]

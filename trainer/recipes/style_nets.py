@@ -11,21 +11,21 @@ from numpy.typing import NDArray
 from engine.culture.style import FAMILY
 from engine.culture.style_net import NEAREST, ensemble_logits, standardised
 from trainer.neighbours.pieces import STYLES
-from trainer.recipes.style_rows import Rows
+from trainer.recipes.style_rows import Rows, with_borrowed_errors
 
 Array = NDArray[np.float32]
 Floats = NDArray[np.float64]
 
 NETS = 5
 _HIDDEN = (96, 48)
-_STEPS = 1500
+_STEPS = 1000
 _BATCH = 512
 _LEARNING_RATE = 3e-3
 _DECAY = 0.3
-_NOISE = 0.25
+_NOISE = 0.35
 _MISSING = 0.08
 """Share of descriptors left out of an example, as if they could not be measured."""
-_HEARD_SHARE = 0.4
+_HEARD_SHARE = 0.15
 """Of the examples that were really heard, once there are enough of them."""
 _FAMILY_COUNTS = 3.0
 _COMPONENTS = 24
@@ -42,6 +42,7 @@ def fit_style_nets(rows: Rows, *, nets: int = NETS, seed: int = 0) -> dict[str, 
         seed: Of weights, draws and noise.
     """
     train, held_out = rows.where(rows.splits == "train"), rows.where(rows.splits == "validation")
+    train = with_borrowed_errors(train, np.random.default_rng(seed))
     mean, deviation = np.nanmean(train.values, axis=0), np.nanstd(train.values, axis=0) + 0.02
     tensors: dict[str, Array] = {"mean": mean.astype(np.float32), "deviation": deviation.astype(np.float32)}
     inputs = standardised(train.values, tensors)
@@ -70,7 +71,7 @@ def _chances(rows: Rows) -> Floats:
     chances[is_family] *= (~is_family * chances).sum() / max((is_family * chances).sum(), 1e-9)
     if rows.heard.any() and not rows.heard.all():
         own, others = chances[rows.heard].sum(), chances[~rows.heard].sum()
-        share = min(_HEARD_SHARE, rows.heard.sum() / 300.0)
+        share = min(_HEARD_SHARE, rows.heard.sum() / 400.0)
         chances[rows.heard] *= share / own
         chances[~rows.heard] *= (1.0 - share) / others
     return np.asarray(chances / chances.sum())
