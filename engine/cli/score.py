@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "songs", nargs="+", metavar="SONG", help="audio files, folders that 'aurax analyze' wrote, or folders of takes"
+        "songs", nargs="+", metavar="SONG", help="audio files, what 'aurax analyze' wrote, takes, or a folder of these"
     )
     parser.add_argument("--profile", metavar="ID", default="aurax", help="how the markers are weighed (default: aurax)")
     parser.add_argument(
@@ -83,11 +83,24 @@ def check_gate(gate: float | None) -> None:
 
 def _folders(arguments: argparse.Namespace) -> list[tuple[Path, Path]]:
     """Each song with where its score goes: beside its analysis where a folder was given and no other named."""
-    songs = [Path(song).expanduser() for song in arguments.songs]
+    songs = [inside for song in arguments.songs for inside in _inside(Path(song).expanduser())]
     pairs = song_folders(songs, Path(arguments.out or DEFAULT_FOLDER).expanduser())
     if arguments.out:
         return pairs
     return [(song, song if song.is_dir() else folder) for song, folder in pairs]
+
+
+def _inside(song: Path) -> list[Path]:
+    """A song; of a folder of analysed songs or takes each of them."""
+    from engine.exchange.take_json import TAKE_FILE
+    from engine.jobs.song import ANALYSIS_FILE
+
+    def is_one(folder: Path) -> bool:
+        return any((folder / name).is_file() for name in (ANALYSIS_FILE, TAKE_FILE))
+
+    if not song.is_dir() or is_one(song):
+        return [song]
+    return sorted(folder for folder in song.iterdir() if folder.is_dir() and is_one(folder)) or [song]
 
 
 def _describe(song: Path, folder: Path, result: ScoredSong) -> tuple[dict[str, Any], str]:

@@ -66,9 +66,12 @@ def _shares(style: dict[str, Any]) -> list[str]:
     shares: dict[str, float] = style.get("probabilities") or {}
     if not shares:
         return _wrapped(label, f"cannot tell: {style.get('why') or 'nothing was measured'}")
-    clearest = sorted(shares.items(), key=lambda item: -item[1])[:_STYLES]
-    words = ", ".join(f"{name.replace('_', ' ')} {own:.2f}" for name, own in clearest)
-    return [label + (words if style.get("named") else f"none is clear enough to be named (nearest: {words})")]
+    named: list[str] = style.get("named") or []
+    if named:
+        return [label + ", ".join(f"{name.replace('_', ' ')} {shares[name]:.2f}" for name in named)]
+    nearest = sorted(shares.items(), key=lambda item: -item[1])[:_STYLES]
+    words = ", ".join(f"{name.replace('_', ' ')} {own:.2f}" for name, own in nearest)
+    return [f"{label}none is clear enough to be named (nearest: {words})"]
 
 
 def _typicality(typicality: dict[str, Any]) -> str:

@@ -237,7 +237,7 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
     started = time.perf_counter()
     seed = spec.seed + index
     report = context.report(index / spec.takes, (index + 1) / spec.takes, f"{name}rendering")
-    takes = _gated(order)
+    takes = _gated(order, context)
     preview = _preview(order, index, context, name)
     with gone_in_the_end(preview):
 
@@ -297,11 +297,11 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
     )
 
 
-def _gated(order: _Order) -> GatedTakes:
-    from engine.culture.profile import load_culture_profile
+def _gated(order: _Order, context: JobContext) -> GatedTakes:
+    from engine.culture.profile import DEFAULT, find_profile, load_culture_profile
     from engine.jobs.gated_take import GatedTakes, gate_of
 
-    profile = load_culture_profile()
+    profile = load_culture_profile(find_profile(DEFAULT, context.paths.home))
     gate = gate_of(order.spec.gate, profile) if order.spec.is_gated else None
     return GatedTakes(order.generator, profile, gate, {})
 

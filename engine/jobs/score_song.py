@@ -68,10 +68,11 @@ class ScoredSong:
 
 def run(spec: ScoreSong, context: JobContext) -> ScoredSong:
     """Find or hear what the score rests on, judge, write. Nothing half-written is left when cancelled."""
-    from engine.culture.profile import load_culture_profile
+    from engine.culture.profile import find_profile, load_culture_profile
     from engine.jobs.known_score import Wanted, basis_of
 
-    profile = load_culture_profile(spec.profile)  # a wrong name is told before a song is separated
+    # first of all: a wrong name is told before a song is separated
+    profile = load_culture_profile(find_profile(spec.profile, context.paths.home))
     panel = context.read_library().panels.get(spec.panel) if spec.panel else None
     folder = Path(spec.folder) if spec.folder else None
     started = time.perf_counter()

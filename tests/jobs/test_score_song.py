@@ -151,6 +151,15 @@ def test_an_output_folder_of_ones_own(folder: Path, home: Path, tmp_path: Path) 
     assert not (folder / "culture.json").exists()
 
 
+def test_a_folder_of_analysed_songs_is_each_of_them(folder: Path, home: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "analysis.json").write_bytes((folder / "analysis.json").read_bytes())
+    assert score(home, tmp_path) == 0
+
+    assert document(folder)["markers"] == document(second)["markers"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
