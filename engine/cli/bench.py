@@ -114,6 +114,12 @@ def _culture(console: Console, arguments: argparse.Namespace) -> Measured:
     return Measured({"folder": str(out), **{k: v for k, v in document.items() if k != "rows"}}, text)
 
 
+def _rating(console: Console, arguments: argparse.Namespace) -> Measured:
+    from engine.cli.bench_rating import run as measure
+
+    return _listed(measure(console, studies=arguments.studies))
+
+
 BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "start": _start,
     "separation": _separation,
@@ -122,6 +128,7 @@ BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "library": _library,
     "decoder": _decoder,
     "culture": _culture,
+    "rating": _rating,
 }
 
 
@@ -135,6 +142,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_decoder(parser)
     _add_culture(parser)
     parser.add_argument("--repeats", type=int, default=9, metavar="N", help="start: runs of each program (default 9)")
+    parser.add_argument(
+        "--studies", type=int, default=1_000, metavar="N", help="rating: simulated studies of each kind (default 1,000)"
+    )
     parser.add_argument("--long", action="store_true", help="generation: a six-minute take too")
     parser.add_argument(
         "--report", metavar="DIR", help="generation: instead, a take of every style, measured and drawn, into DIR"

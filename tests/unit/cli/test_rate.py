@@ -6,10 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import soundfile
 
 from engine.cli import main
-from tests.rating_sessions import NAMES, write_systems
+from engine.core.rating import Answer, NextTrial
+from engine.culture.profile import find_profile, load_culture_profile
+from engine.rating.sealed import read_key
+from engine.rating.sessions import key_path, read_session
+from tests.rating_sessions import NAMES, vote_all, write_systems
 
 
 def aurax(capsys: pytest.CaptureFixture[str], home: Path, *words: str, status: int = 0) -> dict[str, Any]:
@@ -26,17 +32,21 @@ def aurax(capsys: pytest.CaptureFixture[str], home: Path, *words: str, status: i
     return told if isinstance(told, dict) else {}
 
 
-@pytest.fixture
-def session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def new_session(tmp_path: Path, capsys: pytest.CaptureFixture[str], *, catches: int = 1) -> Path:
     write_systems(tmp_path)
     systems = [f"{name}={tmp_path / name}" for name in NAMES]
     made = aurax(
         capsys, tmp_path / "home", "new", *systems, "--out", str(tmp_path / "test"), "--trials", "6", "--raters", "2",
-        "--questions", "preference", "mix", "--seed", "5", "--repeats", "0.17", "--catch", "1",
+        "--questions", "preference", "mix", "--seed", "5", "--repeats", "0.17", "--catch", str(catches),
     )  # fmt: skip
     assert (made["trials"], made["raters"], made["questions"]) == (6, 2, ["preference", "mix"])
     assert "80 %" in made["power"] or "too few" in made["power"]
     return tmp_path / "test"
+
+
+@pytest.fixture
+def session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    return new_session(tmp_path, capsys)
 
 
 def walk(capsys: pytest.CaptureFixture[str], session: Path, rater: str, answer: str = "first") -> None:
@@ -89,19 +99,64 @@ def test_mistakes_are_one_sentence(session: Path, tmp_path: Path, capsys: pytest
     assert not (tmp_path / "s2").exists()
 
 
-def test_a_canary_is_decided_by_the_votes(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    home = session.parent / "home"
+def test_a_canary_is_decided_by_the_votes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "home"
     rule = (
         "canary", "new", "one", "--control", NAMES[0], "--treatment", NAMES[1], "--votes", "8", "--raters", "2",
     )  # fmt: skip
     aurax(capsys, home, *rule)
+    aurax(capsys, home, *rule, status=1)
     ids = [f"take {number}" for number in range(400)]
     first = aurax(capsys, home, "canary", "assign", "one", *ids)
     assert first == aurax(capsys, home, "canary", "assign", "one", *ids)
     assert 15 <= first["counts"][NAMES[1]] <= 70
-    aurax(capsys, home, *rule, status=1)
+    session = new_session(tmp_path, capsys, catches=0)
+    assert "blind" in aurax(capsys, home, "canary", "decide", "one", str(session), status=1)["error"]["message"]
     for rater in ("thandi", "sipho"):
         walk(capsys, session, rater, "tie")
     aurax(capsys, home, "unblind", str(session))
-    refused = aurax(capsys, home, "canary", "decide", "one", str(session), status=1)
-    assert "older than the rule" in refused["error"]["message"] or "asks for" in refused["error"]["message"]
+    decision = aurax(capsys, home, "canary", "decide", "one", str(session))
+    assert (decision["outcome"], decision["share"], decision["votes"]) == ("undecided", 0.5, 10)
+    assert "decided" in aurax(capsys, home, "canary", "decide", "one", str(session), status=1)["error"]["message"]
+
+
+def test_ratings_become_a_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Thirty scored takes, six raters who hear what the machine measured: the profile is found and shows a number."""
+    home, rng = tmp_path / "home", np.random.default_rng(1)
+    values = np.linspace(0.05, 0.95, 30)
+    for number, value in enumerate(values):
+        take = tmp_path / "takes" / f"take-{number}"
+        take.mkdir(parents=True)
+        soundfile.write(take / "mix.wav", 0.1 * rng.standard_normal(24_000), 22_050)
+        markers = {"log_drum_authenticity": {"value": float(value), "status": "exploratory"}}
+        (take / "culture.json").write_text(json.dumps({"markers": markers, "total": {"value": 0.5}}))
+        (take / "analysis.json").write_text(json.dumps({"metadata": {"artist": f"artist {number % 10}"}}))
+    session = tmp_path / "test"
+    aurax(
+        capsys, home, "new", f"okapi-tuned={tmp_path / 'takes'}", "--kind", "ratings", "--out", str(session),
+        "--trials", "30", "--repeats", "0", "--catch", "0", "--raters", "6", "--questions", "log_drum_authenticity",
+    )  # fmt: skip
+    made = read_session(session)
+    key = read_key(key_path(session), made)
+
+    def answer(trial: NextTrial) -> dict[str, Answer]:
+        value = key.items[Path(trial.files[0]).stem].markers["log_drum_authenticity"]
+        return {"log_drum_authenticity": int(np.clip(round(1 + 4 * value + 0.25 * rng.standard_normal()), 1, 5))}
+
+    for number in range(6):
+        vote_all(session, made, f"rater {number}", answer)
+    aurax(capsys, home, "unblind", str(session))
+    told = aurax(capsys, home, "calibrate", str(session))
+    own = told["markers"]["log_drum_authenticity"]
+    assert own["display"] == "number"
+    assert own["half_width"] < 0.35
+    assert set(told["not_calibrated"]) == {
+        "gospel_influence", "kwaito_rhythms", "jazz_harmonies", "traditional_percussion",
+    }  # fmt: skip
+    profile = load_culture_profile(find_profile("aurax-calibrated", home))
+    curve = profile.markers["log_drum_authenticity"].calibration
+    assert curve is not None
+    assert curve.share[0] < 0.2
+    assert curve.share[-1] > 0.8
+    assert profile.version == told["version"]
+    assert Path(told["file"]).with_suffix(".report.json").is_file()
