@@ -9,12 +9,16 @@ from engine.core.audio import Audio
 from engine.core.blueprint import Voice
 from engine.core.stems import Stem, Stems
 from engine.culture.instrument_features import STROKES, TONES, UNITS, Lens, stretch_features
-from engine.culture.instruments import CLASSES, TITLES, log_odds
+from engine.culture.instruments import CLASSES, TITLES, UNSURE, log_odds
+from engine.culture.judging import judge
+from engine.culture.markers.percussion import measure
+from engine.culture.profile import load_culture_profile
 from engine.culture.song import HEARD_RATE, CultureSong
 from engine.generation.sketch.instruments.base import RATE, Stroke
 from engine.generation.sketch.instruments.table import INSTRUMENTS, make
 from tests import culture_songs as made
 
+MARKER = "traditional_percussion"
 BARS = 8
 SONG = made.song(drums={"kick": made.FOUR}, bars=BARS)
 LENGTH = round(SONG.audio.duration * RATE)
@@ -92,11 +96,11 @@ def test_every_class_has_a_title() -> None:
 def test_nothing_plays_in_silent_stems_and_what_is_not_there_is_left_out(beat: np.ndarray) -> None:
     heard = song(drums=beat).instruments
     assert heard is not None
-    for name in (*CLASSES[Stem.OTHER], *CLASSES[Stem.VOCALS]):
+    for name in {*CLASSES[Stem.OTHER], *CLASSES[Stem.VOCALS]} - UNSURE:
         assert heard.probabilities[name].tolist() == [0.0] * (BARS // 4)
     alone = CultureSong(SONG, Stems({Stem.DRUMS: Audio(beat[None], RATE)}, "made")).instruments
     assert alone is not None
-    assert set(alone.probabilities) == set(CLASSES[Stem.DRUMS])
+    assert set(alone.probabilities) == set(CLASSES[Stem.DRUMS]) - UNSURE
     assert CultureSong(SONG).instruments is None
 
 
@@ -214,3 +218,19 @@ def test_average_precision_and_f1_by_hand() -> None:
     scores = np.array([0.9, 0.8, 0.7, 0.1], np.float32)
     assert average_precision(truth, scores) == pytest.approx((1.0 + 2.0 / 3.0) / 2.0)
     assert f1(truth, scores > 0.75) == pytest.approx(0.5)
+
+
+def marker(**stems: np.ndarray) -> float:
+    own = song(**stems)
+    value = judge(MARKER, measure(own), own.windows, load_culture_profile().markers[MARKER]).value
+    assert value is not None
+    return value
+
+
+def test_a_machine_is_low_a_shaker_moves_it_a_little_and_hands_move_it_more(beat: np.ndarray) -> None:
+    claps = beat + struck("clap", made.BACK_BEAT, 39, level=0.2)
+    shaker = claps + struck("shaker", made.SHAKER, 70, level=0.2)
+    hands = shaker + struck("conga", "..8..88...8..8.8", 63, level=0.4)
+    assert marker(drums=claps) < 0.3
+    assert marker(drums=claps) <= marker(drums=shaker) < 0.5
+    assert marker(drums=hands) > marker(drums=shaker) + 0.1
