@@ -37,6 +37,7 @@ SHARES = {"separated": 0.36, "played": 0.08, "riffs": 0.23, "sampled": 0.09, "ba
 NUM_RIFFS, NUM_SAMPLED, NUM_BACKED, NUM_SIGNALS = 2200, 300, 175, 120
 _SECONDS = 12.0
 _BACKGROUNDS = 200
+_DRAWS = 4000
 _HEARD = (Stem.LOG_DRUM, Stem.BASS, Stem.DRUMS)
 _NEAR_S = 0.04
 _LEAST_STROKES = 3
@@ -183,12 +184,31 @@ def backed(
 
 
 def calibration(bags: Sequence[Bag], tensors: Mapping[str, Array]) -> dict[str, Array]:
-    """Platt's logistics (1999): of the network's log odds alone, and together with the separator's."""
+    """Platt's logistics (1999): of the network's log odds alone, and together with the separator's.
+
+    A song has many stretches and is judged by the clearest: one that has no log drum has more chances to look as if.
+    So half of what is fitted are songs of three clips, of which one, two or all have a log drum or none has.
+    """
     odds, heard, truth = _judged(bags, tensors)
-    return {
-        "alone": _logistic(odds[:, None], truth).astype(np.float32),
-        "together": _logistic(np.column_stack([odds, heard]), truth).astype(np.float32),
-    }
+    once = _logistic(odds[:, None], truth)
+    alone = _logistic(*_songs(odds, truth))
+    together = _logistic(np.column_stack([odds, heard]), truth)
+    together[-1] += alone[-1] - once[-1]
+    return {"alone": alone.astype(np.float32), "together": together.astype(np.float32)}
+
+
+def _songs(odds: Floats, truth: Floats) -> tuple[Floats, Floats]:
+    """Log odds of clips and of songs of three clips, ``[songs, 1]``, and whether they have a log drum."""
+    rng = np.random.default_rng(0)
+    have, lack = odds[truth > 0.5], odds[truth < 0.5]
+    found, truths = [], []
+    for number in range(_DRAWS):
+        size, has = (1, 3)[number % 2], bool(rng.random() < 0.5)
+        count = int(rng.integers(1, size + 1)) if has else 0
+        parts = [*rng.choice(have, count), *rng.choice(lack, size - count)]
+        found.append(max(parts))
+        truths.append(float(has))
+    return np.asarray(found, np.float64)[:, None], np.asarray(truths)
 
 
 def figures(bags: Sequence[Bag], tensors: Mapping[str, Array]) -> dict[str, Any]:
