@@ -13,7 +13,7 @@ import soundfile
 from engine.cli import main
 from engine.library import Library
 from engine.paths import Paths
-from tests.tiny_musicgen import write_transformers
+from tests.tiny_musicgen import write_audiocraft, write_transformers
 
 PROMPT = "a soulful amapiano groove with a deep log drum"
 
@@ -146,3 +146,23 @@ def test_a_folder_becomes_a_model_of_ones_own(model: Path, tmp_path: Path, capsy
     assert (cards["mine"]["state"], cards["mine"]["sample_rate"]) == ("installed", 32_000)
     assert main(["models", "verify", "mine", *home]) == 0
     assert main(["models", "remove", "mine", *home]) == 0
+
+
+@pytest.mark.slow
+def test_audiocrafts_files_are_imported_with_their_card_and_played_both_ways(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without ``--model`` the installed one plays, in single precision or with 8-bit matrices."""
+    files = write_audiocraft(tmp_path / "files")
+    home = ["--home", str(tmp_path / "home")]
+    assert main(["models", "import", "musicgen-small", str(files), *home]) == 0
+    assert "may NOT be used commercially" in "".join(capsys.readouterr())
+    assert main(["models", "import", "t5-base", str(files / "t5-base"), *home]) == 0
+
+    words = ["generate", PROMPT, "--backend", "musicgen", "--seconds", "4", "--seed", "3", "--no-gate"]
+    for number, decoder in enumerate((["--precision", "int8"], []), 1):
+        assert main([*words, *decoder, "--out", str(tmp_path), *home]) == 0
+        recipe = document(tmp_path / f"take-{number}")
+        assert recipe["model"] == "musicgen-small"
+        assert recipe["revision"].startswith("1.3.0-")
+        assert recipe["parameters"]["precision"] == ("int8" if decoder else "fp32")
