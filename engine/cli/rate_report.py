@@ -56,11 +56,11 @@ def report(arguments: argparse.Namespace, console: Console) -> None:
     """Write the report."""
     from engine.core.codec import to_builtins
     from engine.rating.report_files import write_report
-    from engine.rating.report_text import blocks
+    from engine.rating.report_text import sentences
 
     folder = Path(arguments.session).expanduser().absolute()
     document, rows = found_in(folder)
     out = Path(arguments.out).expanduser() if arguments.out else folder.with_name(f"{folder.name}-report")
     write_report(document, rows, out)
-    sentences = [block for block in blocks(document) if isinstance(block, str)]
-    console.result({"folder": str(out), **to_builtins(document)}, "\n".join([*sentences, f"The report is in {out}"]))
+    text = "\n".join([*sentences(document), f"The report is in {out}"])
+    console.result({"folder": str(out), **to_builtins(document)}, text)

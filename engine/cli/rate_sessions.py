@@ -100,11 +100,13 @@ def _numbers(arguments: argparse.Namespace, num_prompts: int, num_systems: int) 
     from engine.rating.design import Numbers
 
     if arguments.kind == MUSHRA:
-        trials = arguments.trials or max(1, num_prompts)
-        return Numbers(trials, arguments.raters, 0, arguments.catch or 0)
+        if arguments.catch:
+            raise UserError("A session against a reference has no catch trials", "Its hidden reference is the control.")
+        return Numbers(arguments.trials or max(1, num_prompts), arguments.raters, 0, 0)
     most = _DEFAULT_TRIALS if arguments.kind == PAIRS else max(1, min(_DEFAULT_TRIALS, num_prompts * num_systems))
     trials = arguments.trials or most
-    catches = arguments.catch if arguments.catch is not None else round(trials / 20)
+    can_catch = arguments.kind == PAIRS or not arguments.questions or "mix" in arguments.questions
+    catches = arguments.catch if arguments.catch is not None else round(trials / 20) * can_catch
     return Numbers(trials, arguments.raters, round(arguments.repeats * trials), catches)
 
 

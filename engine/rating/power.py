@@ -88,8 +88,8 @@ def before(votes: int, raters: int) -> str:
 
 
 def after(found: Interval) -> str:
-    """What the study could have found, from the likeness of its votes."""
-    least = detectable(found.num_votes, found.num_raters, effect=found.design_effect)
+    """What the study could have found, from the likeness of its votes; few raters who agree by chance count as none."""
+    least = detectable(found.num_votes, found.num_raters, effect=max(1.0, found.design_effect))
     if least is None:
         return f"{found.num_votes} votes of {found.num_raters} raters could have shown no preference with certainty."
     return (

@@ -26,8 +26,8 @@ def blocks(document: dict[str, Any]) -> Iterator[Block]:
     """The whole report."""
     kept = sum(not rater["excluded"] for rater in document["raters"])
     yield (
-        f"{document['votes']} answered trials of {len(document['raters'])} raters; {document['counted']} of {kept} "
-        f"raters count. Made {document['made_at']}, unblinded {document['unblinded_at']}."
+        f"{document['votes']} answered trials of {len(document['raters'])} raters; {document['counted']} of them, by "
+        f"{kept} raters, count. Made {document['made_at']}, unblinded {document['unblinded_at']}."
     )
     yield from _verdicts(document)
     yield Heading("What limits this")
@@ -38,6 +38,11 @@ def blocks(document: dict[str, Any]) -> Iterator[Block]:
     yield Heading("Declared before the first vote")
     yield from document["preregistration"].split("\n")
     yield f"SHA-256 {document['preregistration_sha256']}; seed {document['seed']}; session {document['session']}."
+
+
+def sentences(document: dict[str, Any]) -> list[str]:
+    """What is found and what limits it, without tables and rules: for a terminal."""
+    return [*(block for block in _verdicts(document) if isinstance(block, str)), *document["remarks"]]
 
 
 def _verdicts(document: dict[str, Any]) -> Iterator[Block]:

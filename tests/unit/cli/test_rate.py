@@ -76,6 +76,8 @@ def test_a_whole_session(session: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert exported["votes"] == 12
     again = aurax(capsys, home, "import", str(session), str(session.parent / "votes.json"))
     assert again["files"][0]["num_known"] == 12
+    for file in home.rglob("*"):  # logs, above all
+        assert file.is_dir() or not any(name.encode() in file.read_bytes() for name in NAMES), file
     assert aurax(capsys, home, "unblind", str(session))["complete"]
     found = aurax(capsys, home, "report", str(session))
     assert found["systems"] == list(NAMES)
@@ -160,3 +162,27 @@ def test_ratings_become_a_profile(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert curve.share[-1] > 0.8
     assert profile.version == told["version"]
     assert Path(told["file"]).with_suffix(".report.json").is_file()
+
+
+def test_separators_against_true_stems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "home"
+    write_systems(tmp_path, ("truth", *NAMES))
+    made = aurax(
+        capsys, home, "new", *(f"{name}={tmp_path / name}" for name in NAMES), "--kind", "mushra", "--reference",
+        str(tmp_path / "truth"), "--out", str(tmp_path / "test"), "--raters", "1",
+    )  # fmt: skip
+    assert (made["trials"], made["items"]) == (4, 4 * 6)
+    who = ["--rater", "thandi"]
+    trial = aurax(capsys, home, "serve-next", str(tmp_path / "test"), *who, "--consent")
+    assert len(trial["files"]) == 5
+    assert trial["reference"] not in trial["files"]
+    refused = aurax(
+        capsys, home, "vote", str(tmp_path / "test"), *who, "--trial", trial["trial"], "--answer", "quality=1,2,3",
+        "--listened", "9,9,9,9,9", status=1,
+    )  # fmt: skip
+    assert "5 numbers" in refused["error"]["message"]
+    told = aurax(
+        capsys, home, "vote", str(tmp_path / "test"), *who, "--trial", trial["trial"], "--answer",
+        "quality=100,20,3,55,7", "--listened", "9,9,9,9,9",
+    )  # fmt: skip
+    assert told["left"] == 3
