@@ -181,7 +181,10 @@ def pass_gate(
             best, number, kept_order = scored, len(history), now
         if verdict.passed is not False or len(history) >= gate.attempts:
             break
-        stronger = strengthened(order, scored.score, style(scored), step=len(history), blueprint=scored.blueprint)
+        lacked = tuple(marker for attempt in history[:-1] for marker in attempt.verdict.weak)
+        stronger = strengthened(
+            order, scored.score, style(scored), step=len(history), blueprint=scored.blueprint, also=lacked
+        )
         if not stronger.changes:
             break
         now, changes = stronger.order, stronger.changes
@@ -195,6 +198,7 @@ def strengthened(
     *,
     step: int = 1,
     blueprint: Blueprint | None = None,
+    also: tuple[str, ...] = (),
 ) -> Strengthened:
     """The order again, with more of what the take lacks, within its style's ranges and with a seed of its own.
 
@@ -204,8 +208,9 @@ def strengthened(
         style: Its style's profile; None from a backend without styles: then only the prompt is strengthened.
         step: 1 for the second attempt, 2 for the third …: each goes further.
         blueprint: The weak take's plan, where there is one.
+        also: Markers that were weak in an earlier attempt: what has helped them is not taken away again.
     """
-    weak = weak_markers(score)
+    weak = tuple(dict.fromkeys((*weak_markers(score), *also)))
     prompt, words = strengthened_prompt(order.prompt, weak, order.wishes.without)
     if style is None:
         changed = replace(order, prompt=prompt, seed=next_seed(order.seed, step))

@@ -89,6 +89,19 @@ def test_each_attempt_has_a_seed_of_its_own_and_goes_further() -> None:
     assert through(0.5, 0.6, 0.7)[1] == orders  # the same again
 
 
+def test_what_has_helped_an_earlier_attempt_stays() -> None:
+    weak = iter(["kwaito_rhythms", "jazz_harmonies", "jazz_harmonies"])
+    orders = []
+
+    def make(order: Order, _number: int) -> Scored[int]:
+        orders.append(order)
+        return Scored(made=0, score=score(0.5, **{next(weak): 0.1}))
+
+    pass_gate(replace(ORDER, wishes=Wishes(style="classic")), make, GATE, lambda _scored: load_profile("classic"))
+    assert ["chant" in order.wishes.roles for order in orders] == [False, True, True]
+    assert [order.wishes.richness is None for order in orders] == [True, True, False]
+
+
 def test_a_take_of_which_nothing_can_be_strengthened_is_kept_at_once() -> None:
     orders = []
 
