@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.core.errors import UserError
 from engine.culture.style import FAMILY, FARTHEST, LEAST_NAMED
 from engine.culture.style_net import Weights, answer, strangeness
 from trainer.neighbours.pieces import STYLES
 from trainer.recipes.style_nets import fit_style_nets
-from trainer.recipes.style_rows import Rows, joined, rows_of_corpus, rows_of_notes
+from trainer.recipes.style_rows import Rows, joined, pieces_in, rows_of_corpus, rows_of_notes
 
 EIGHT: dict[str, tuple[str, ...]] = {
     "amapiano": tuple(name for name in FAMILY if name != "three_step"),
@@ -28,11 +29,17 @@ EIGHT: dict[str, tuple[str, ...]] = {
 
 
 def write_style(corpus: Path, out: Path, report: Callable[[float], None]) -> dict[str, Any]:
-    """Fit the nets, write them as one file, whole; returns what they are worth on the test split."""
+    """Fit the nets, write them as one file, whole; returns what they are worth on the test split.
+
+    Raises:
+        UserError: If there are no pieces in the folder.
+    """
     from safetensors.numpy import save
 
     from engine.whole_file import write_bytes
 
+    if not pieces_in(corpus):
+        raise UserError(f"There are no pieces in {corpus}", "Make them first: aurax train corpus styles --out DIR")
     notes = rows_of_notes(lambda share: report(0.7 * share))
     heard = rows_of_corpus(corpus, lambda share: report(0.7 + 0.2 * share))
     tensors = fit_style_nets(joined(notes, heard))

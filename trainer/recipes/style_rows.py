@@ -76,12 +76,17 @@ def rows_of_notes(report: Callable[[float], None], pieces: dict[Split, int] | No
     return _together(found)
 
 
+def pieces_in(folder: Path) -> list[Path]:
+    """Folders of the pieces of a corpus, in order."""
+    return sorted(path for path in folder.iterdir() if (path / "piece.json").is_file())
+
+
 def rows_of_corpus(folder: Path, report: Callable[[float], None]) -> Rows:
     """Rows of the pieces in a folder of ``trainer.neighbours.corpus``: as heard, and as they are."""
     from trainer.neighbours.corpus import read_piece
 
     found: list[_Row] = []
-    folders = sorted(path for path in folder.iterdir() if (path / "piece.json").is_file())
+    folders = pieces_in(folder)
     for place, path in enumerate(folders):
         report(place / len(folders))
         piece = read_piece(path)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from engine.cli import main
 from engine.core.analysis import AudioFacts
 from engine.core.stems import Stem
 from engine.culture.descriptors import NAMES
 from engine.culture.style import FAMILY, NEIGHBOURS
 from engine.generation.draws import generator
 from engine.generation.truth import truth
+from trainer.cli import TRAINER
 from trainer.neighbours.bass_lines import figure
 from trainer.neighbours.grids import draw_grid, varied
 from trainer.neighbours.kinds import KINDS
@@ -108,3 +112,10 @@ def test_balanced_accuracy_counts_classes_alike() -> None:
     value, recalls = balanced(styles, names)
     assert value == pytest.approx(2.0 / 3.0, abs=1e-4)
     assert recalls == {"amapiano": "2/2", "three_step": "1/1", "gqom": "0/1"}
+
+
+def test_a_folder_without_pieces_is_turned_down_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["fit", "style", "--corpus", str(tmp_path), "--out", str(tmp_path / "style.safetensors"), "--quiet"]
+    assert main(arguments, program=TRAINER) == 1
+    assert "There are no pieces in" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
