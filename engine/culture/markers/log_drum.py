@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 
 BEFORE_ENTRY = 0.02
 """Weight of a stretch before the log drum's first bar: absent there, it takes hardly anything away (1.6.6)."""
+SURELY_ABSENT = 0.25
+"""Below this probability no notes mean no log drum; above, it was near enough that its bars cannot be told."""
 _USUAL_EDITS = 0.3
 """Share of a cell that changes in the next one: the middle of what our own styles write, an inverted U (4.4)."""
 
@@ -33,7 +35,9 @@ def measure(song: CultureSong) -> MarkerInputs:
     if not song.windows:
         return MarkerInputs(why="no bars were found to judge a riff by")
     line = line_of(song)
+    is_doubtful = not len(line.onsets) and heard.probability > SURELY_ABSENT
     rows = np.asarray([_stretch(line, window) for window in song.windows], np.float64)
+    rows[:, 0] = np.where(is_doubtful, np.nan, rows[:, 0])
     edits = line.edits()
     return MarkerInputs(
         by_window=dict(zip(("presence", "timbre", "off_beat", "kick_room", "pitch_classes"), rows.T, strict=True)),
@@ -76,7 +80,7 @@ def words(line: LogDrumLine, window: Window) -> str:
     alike = own & (line.sure >= 0.5)
     bars = "1 bar" if window.num_bars == 1 else f"{window.num_bars} bars"
     if not own.any():
-        return f"no low pitched strokes of a log drum in {bars}"
+        return f"no low pitched strokes that are surely a log drum's in {bars}"
     if not alike.any():
         return f"{_count(int(own.sum()), 'low note')} in {bars}, none like a log drum's{_tone(line, own)}"
     parts = [f"{_count(int(alike.sum()), 'log-type note')} in {bars}{_tone(line, alike)}"]

@@ -59,6 +59,7 @@ def test_no_log_drum_is_a_low_value_and_not_null() -> None:
     assert found.value < 0.05
     assert not found.evidence
     assert "no low pitched strokes" in found.counter_evidence[0].text
+    assert found.inputs["presence"] == 0.0
     assert found.coverage == 1.0
 
 
@@ -97,6 +98,14 @@ def test_an_unsure_verdict_is_an_unsure_value() -> None:
     assert all(value is not None for value in values)
     assert values == sorted(values, key=lambda value: value or 0.0)
     assert (values[0] or 0.0) < 0.75
+
+
+def test_a_near_miss_is_no_certain_absence() -> None:
+    near, sure = (score(heard(made.song(drums=PLAIN), probability)) for probability in (0.45, 0.05))
+    assert near.inputs["presence"] is None
+    assert near.interval is not None
+    assert sure.interval is not None
+    assert near.interval[1] > 0.05 > sure.interval[1]
 
 
 def test_where_nothing_was_judged_nothing_is_said() -> None:
