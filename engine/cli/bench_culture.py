@@ -88,6 +88,8 @@ def run(console: Console, options: Options) -> dict[str, Any]:
             raise UserError(f"There are no pieces of the test split in {folder}", "Leave out --data to have them made.")
         songs = list(_songs(console, options, separator, separation.overlap, line))
         document = _document(labelled, songs, longest)
+        if options.data is not None:
+            document["unseen"] += " The pieces are taken as they were heard when they were made (--data)."
         document["nulls"] = dict(_nulls(separator, separation.overlap, line))
         document["perturbations"] = dict(_perturbations(separator, separation.overlap, line))
         document["targets"] = targets(document)

@@ -6,6 +6,7 @@ is true. Composer seeds and one-shots are of the test split: nothing whose weigh
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import engine.culture
 from engine import __version__
 from engine.core.analysis import Analysis
 from engine.core.audio import Audio
@@ -62,8 +64,13 @@ def pieces(folder: Path) -> Iterator[Piece]:
 
 
 def folder_of(console: Console) -> Path:
-    """Where the pieces of this version are kept."""
-    return console.paths.cache / "bench" / f"culture-{__version__}"
+    """Where pieces are kept as today's analysis hears them: code or weights that changed hear them anew."""
+    from engine.cli.analysis_bench.hearing import analysis_revision
+
+    digest = hashlib.sha256(analysis_revision().encode())
+    for file in sorted(Path(engine.culture.__file__).parent.glob("log_drum_*.py")):  # the verdict on log drums
+        digest.update(file.read_bytes())
+    return console.paths.cache / "bench" / f"culture-{__version__}-{digest.hexdigest()[:12]}"
 
 
 def make(console: Console, folder: Path, rounds: int) -> None:
