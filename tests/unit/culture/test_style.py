@@ -12,8 +12,8 @@ from engine.core.events import NoteEvent
 from engine.core.stems import Stem
 from engine.culture.descriptors import NAMES
 from engine.culture.song import CultureSong
-from engine.culture.style import FAMILY, NEIGHBOURS, StyleVector, style_of
-from engine.culture.style_net import answer, load_weights, standardised
+from engine.culture.style import FAMILY, FARTHEST, NEIGHBOURS, StyleVector, style_of
+from engine.culture.style_net import answer, load_weights, standardised, strangeness
 from engine.generation.sketch.compose import compose
 from engine.generation.sketch.plan import plan
 from engine.generation.truth import truth
@@ -95,3 +95,16 @@ def test_one_wrong_descriptor_does_not_decide() -> None:
     weights = load_weights()
     row = np.full((1, len(NAMES)), 1e9)
     assert np.abs(standardised(row, weights)).max() <= 4.0
+
+
+def test_what_is_like_nothing_learnt_is_turned_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = load_weights()
+    odd = np.where(np.random.default_rng(0).random(len(NAMES)) < 0.5, -1e9, 1e9)
+    assert strangeness(weights["mean"].astype(np.float64), weights) < 1.0
+    assert strangeness(odd, weights) > FARTHEST
+    monkeypatch.setattr("engine.culture.style.vector_of", lambda _values: odd)
+    told = style_of(CultureSong(_composed("classic", 11, 20.0)))
+    assert "too unlike" in told.why
+    assert told.family is None
+    assert told.probabilities == {}
+    assert told.descriptors["log_active"] is not None
