@@ -30,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = _on_session(verbs, "export", "the votes as a file, for whoever makes the report")
     export.add_argument("--out", metavar="FILE", required=True)
     export.add_argument("--rater", metavar="NAME", help="only of this one")
+    export.add_argument(
+        "--preferences",
+        metavar="Q",
+        help="instead, once unblinded: what was chosen over what, of raters who let it teach",
+    )
     importing = _on_session(verbs, "import", "votes that other machines have exported")
     importing.add_argument("files", metavar="FILE", nargs="+")
     rate_calibrate.add_verb(verbs)

@@ -72,21 +72,15 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
 def _rows(folder: Path) -> list[Row]:
     """The rows that count of an unblinded session of ratings."""
-    from engine.rating import store
-    from engine.rating.results import counted, rater_reports, rows_of
-    from engine.rating.sessions import read_session, read_unblinded
+    from engine.cli.rate_report import counted_rows
+    from engine.rating.sessions import read_session
 
     session = read_session(folder)
-    opened = read_unblinded(folder)
     if session.kind != RATINGS:
         raise UserError(
             f"{folder} is a session of {session.kind}", "Only ratings calibrate: aurax rate new --kind ratings"
         )
-    if opened is None:
-        raise UserError(f"{folder} is still blind", f"End it with: aurax rate unblind {folder}")
-    kept = store.ballots(folder)
-    rows = rows_of(session, opened.key, kept)
-    return counted(rows, rater_reports(session, rows, kept))
+    return counted_rows(folder)
 
 
 def _source(base: CultureProfile) -> str:

@@ -110,19 +110,16 @@ def _decide(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _rows(folder: Path, since: str) -> list[Row]:
-    from engine.rating import store
-    from engine.rating.results import counted, rater_reports, rows_of
-    from engine.rating.sessions import read_session, read_unblinded
+    """The rows that count of an unblinded session of pairs that is younger than the rule."""
+    from engine.cli.rate_report import counted_rows
+    from engine.rating.sessions import read_session
 
-    session, opened = read_session(folder), read_unblinded(folder)
-    if session.kind != PAIRS or opened is None:
-        why = "is still blind" if opened is None else f"is a session of {session.kind}"
-        raise UserError(f"{folder} {why}", "A canary is decided by unblinded sessions of pairs.")
+    session = read_session(folder)
+    if session.kind != PAIRS:
+        raise UserError(f"{folder} is a session of {session.kind}", "A canary is decided by sessions of pairs.")
     if session.made_at < since:
         raise UserError(f"{folder} is older than the rule", "Votes decide that were given after it was written down.")
-    kept = store.ballots(folder)
-    rows = rows_of(session, opened.key, kept)
-    return counted(rows, rater_reports(session, rows, kept))
+    return counted_rows(folder)
 
 
 def _show(arguments: argparse.Namespace, console: Console) -> None:

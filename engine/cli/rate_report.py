@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.cli.console import Console
+    from engine.rating.results import Row
 
 
 def unblind(arguments: argparse.Namespace, console: Console) -> None:
@@ -31,6 +32,24 @@ def unblind(arguments: argparse.Namespace, console: Console) -> None:
         "systems": list(opened.key.systems),
     }
     console.result(document, f"opened on {opened.num_votes} votes; voting is over. See: aurax rate report {folder}")
+
+
+def counted_rows(folder: Path) -> list[Row]:
+    """The rows of an unblinded session that results are made of.
+
+    Raises:
+        UserError: If it is still blind.
+    """
+    from engine.rating import store
+    from engine.rating.results import counted, rater_reports, rows_of
+    from engine.rating.sessions import read_session, read_unblinded
+
+    session, opened = read_session(folder), read_unblinded(folder)
+    if opened is None:
+        raise UserError(f"{folder} is still blind", f"End it with: aurax rate unblind {folder}")
+    kept = store.ballots(folder)
+    rows = rows_of(session, opened.key, kept)
+    return counted(rows, rater_reports(session, rows, kept))
 
 
 def found_in(folder: Path) -> tuple[dict[str, Any], Any]:

@@ -219,7 +219,7 @@ def withdraw(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def export(arguments: argparse.Namespace, console: Console) -> None:
-    """Votes into a file."""
+    """Votes into a file; or preferences that may teach a model."""
     from engine.rating import exchange, store
     from engine.rating.sessions import read_session
 
@@ -227,6 +227,15 @@ def export(arguments: argparse.Namespace, console: Console) -> None:
     session = read_session(folder)
     rater = store.rater_id(session, arguments.rater) if arguments.rater else None
     target = Path(arguments.out).expanduser()
+    if arguments.preferences:
+        from engine.cli.rate_report import counted_rows
+        from engine.rating.preference_set import write_preferences
+
+        if session.kind != PAIRS or arguments.preferences not in {one.id for one in session.questions}:
+            raise UserError(f"This session does not ask {arguments.preferences} of pairs", "See: aurax rate status")
+        num = write_preferences(counted_rows(folder), arguments.preferences, target)
+        console.result({"file": str(target), "preferences": num}, f"{num} preferences are in {target}")
+        return
     num = exchange.export_votes(folder, session, target, rater=rater)
     console.result({"file": str(target), "votes": num}, f"{num} votes are in {target}")
 

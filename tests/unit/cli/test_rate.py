@@ -83,6 +83,9 @@ def test_a_whole_session(session: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert found["systems"] == list(NAMES)
     assert {question["question"] for question in found["questions"]} == {"preference", "mix"}
     assert Path(found["folder"], "report.html").is_file()
+    taught = session.parent / "chosen.jsonl"
+    aurax(capsys, home, "export", str(session), "--out", str(taught), "--preferences", "preference", status=1)
+    assert not taught.exists(), "nobody has agreed to that"
     assert aurax(capsys, home, "withdraw", str(session), "--rater", "thandi")["deleted_votes"] == 6
 
 
