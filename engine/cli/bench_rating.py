@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from engine.cli.console import Console
 
 DEFAULT_STUDIES = 1_000
+LEAST_STUDIES = 500
 PROMISED = {"coverage": (0.93, 0.97), "calibrated": (0.88, 0.92)}
 _POWER_MARGIN = 0.05
 
@@ -47,6 +48,8 @@ def run(console: Console, *, studies: int = DEFAULT_STUDIES, seed: int = 2026) -
     report = part_of(progress, (parts - 1) / parts, 1.0)
     document["calibration"] = simulated.calibrations(max(1, studies // 10), PanelDesign(), rng, report)
     progress.close()
+    if studies < LEAST_STUDIES:
+        return {**document, "promised": f"told from {LEAST_STUDIES} studies on: fewer scatter by more than is promised"}
     return {**document, "promised": promises(document)}
 
 
