@@ -168,7 +168,11 @@ def test_the_engine_tells_what_the_recipe_fitted() -> None:
         prefix = f"{stem.value}."
         tensors = {name.removeprefix(prefix): own for name, own in packed.items() if name.startswith(prefix)}
         bags = Bags(
-            units, whole, np.zeros((3, len(names)), np.float32), np.zeros((3, UNITS, len(names)), bool), nothing
+            units,
+            whole,
+            np.zeros((3, len(names)), np.float32),
+            np.zeros((3, UNITS, len(names)), bool),
+            np.zeros(3, bool),
         )
         assert log_odds(stem, features) == pytest.approx(odds_of(tensors, bags), abs=1e-3)
 
