@@ -151,7 +151,8 @@ class Run:
 
         chosen = choose(guided(logits, self.guidance) if self.is_guided else logits, self.sampling, self.noise)
         is_valid = self.pattern.is_valid.index_select(1, self.offset).squeeze(1)
-        chosen = torch.where(is_valid, chosen, self.decoder.language.special_token)
+        # masked_fill takes the number along; torch.where would copy it to the device, which a graph cannot record
+        chosen = chosen.masked_fill(~is_valid, self.decoder.language.special_token)
         old = self.pattern.sequence.index_select(2, self.offset)
         self.pattern.sequence.index_copy_(2, self.offset, torch.where(old == UNKNOWN, chosen.unsqueeze(2), old))
 
