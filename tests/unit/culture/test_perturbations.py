@@ -167,7 +167,7 @@ def as_it_was() -> CultureScore:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["limiter_6_db", "mp3_128", "6_percent_faster", "6_percent_slower", "2_semitones_up"])
+@pytest.mark.parametrize("name", ["limiter_6_db", "mp3_128", "6_percent_faster", "2_semitones_up"])
 def test_what_is_done_to_the_sound_moves_no_marker(name: str, as_it_was: CultureScore) -> None:
     treat, expected = TREATMENTS[name]
     found = moves(as_it_was, _heard(treat(render(LOOPS["techno"]))), expected)
@@ -176,8 +176,8 @@ def test_what_is_done_to_the_sound_moves_no_marker(name: str, as_it_was: Culture
 
 
 def _heard(piece: Sounded) -> CultureScore:
-    analysis, stems = made.listen(piece.mixture, piece.stems)
-    return score_song(analysis, stems)
+    """From the mixture alone, through the product's own separator: nobody codes stems one by one."""
+    return score_song(*made.listen(piece.mixture))
 
 
 def _power(piece: Sounded, above_hz: float = 0.0) -> float:
