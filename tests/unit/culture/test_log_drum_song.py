@@ -10,7 +10,14 @@ import pytest
 from engine.core.audio import Audio
 from engine.core.blueprint import Voice
 from engine.core.stems import GIVEN, Stem, Stems
-from engine.culture.log_drum_song import Verdict, hear_log_drum, note_probabilities, tone_of
+from engine.culture.log_drum_song import (
+    Verdict,
+    hear_log_drum,
+    load_weights,
+    note_probabilities,
+    song_probability,
+    tone_of,
+)
 from engine.culture.log_drum_strokes import RATE, Array, measure_at, measure_strokes
 from engine.generation.sketch.instruments.base import Stroke
 from engine.generation.sketch.instruments.table import make
@@ -135,3 +142,10 @@ def test_notes_of_a_log_drum_are_surer_than_those_of_an_808() -> None:
     assert own.shape == other.shape == onsets.shape
     assert np.median(own) > 0.6 > 0.4 > np.median(other)
     assert note_probabilities(np.zeros(RATE, np.float32), None, None, onsets[:3]) is None
+
+
+def test_a_long_song_needs_a_clearer_stretch_and_a_clear_one_is_enough() -> None:
+    weights = load_weights()
+    short, long = (song_probability(0.2, None, weights, chances) for chances in (0.0, 0.5))
+    assert long < 0.5 <= short
+    assert song_probability(3.0, None, weights, 0.5) > 0.85
