@@ -27,8 +27,8 @@ MOST_STROKES = 48
 """Of a stretch; of more the loudest are read."""
 _HOP_S = 6.0
 _USUAL_STRETCHES = 5  # of the songs of 36 s on which the logistic was fitted
-# On held-out songs joined to 216 s: 0.15 ends the false alarms (17 % without it); a log drum in one sixth of the song is
-# found 91 % of the time (98 % without), in a third 99 %. At 1 it would be 69 %.
+# On held-out songs joined to 216 s: 0.15 ends the false alarms (17 % without it); a log drum in one sixth of the song
+# is found 91 % of the time (98 % without), in a third 99 %. At 1 it would be 69 %.
 _INDEPENDENT = 0.15
 _LEAST_STROKES = 3
 _NOTHING = -8.0
