@@ -17,6 +17,7 @@ import numpy as np
 from engine import __version__
 from engine.cli.culture_bench import figures
 from engine.cli.culture_bench.figures import Row
+from engine.cli.culture_bench.judged import judged_notes, judged_sound, keep
 from engine.cli.culture_bench.pieces import Piece, folder_of, make, pieces
 from engine.core.analysis import Analysis
 from engine.core.audio import Audio
@@ -91,7 +92,7 @@ def run(console: Console, options: Options) -> dict[str, Any]:
         if options.data is not None:
             document["unseen"] += " The pieces are taken as they were heard when they were made (--data)."
         document["nulls"] = dict(_nulls(separator, separation.overlap, line))
-        document["perturbations"] = dict(_perturbations(separator, separation.overlap, line))
+        document["perturbations"] = dict(_perturbations(separator, separation.overlap, line, options.out))
         document["targets"] = targets(document)
         line(1.0)
     finally:
@@ -139,41 +140,42 @@ def _nulls(separator: Separator, overlap: float, line: Any) -> Iterator[tuple[st
 
     for number, (name, sound) in enumerate(sounds().items()):
         line(0.7 + 0.01 * number, name)
-        yield name, told(_heard(sound(), None, separator, overlap))
+        yield name, told(judged_sound(sound(), separator, overlap).score)
 
 
-def _perturbations(separator: Separator, overlap: float, line: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _perturbations(separator: Separator, overlap: float, line: Any, out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """How markers move; what is heard before and after is kept with its picture in ``perturbations``."""
     from engine.cli.culture_bench.loops import LOOPS, render, truth
     from engine.cli.culture_bench.perturbations import ON_ANALYSES
     from engine.cli.culture_bench.sound_perturbations import TREATMENTS, pasted
 
     for name, (kind, change, expected) in ON_ANALYSES.items():
         before = truth(LOOPS[kind])
-        yield f"notes/{name}", _moves("notes", score_song(before), score_song(change(before)), expected)
+        changed = judged_notes(change(before))
+        keep(out / "perturbations" / f"notes-{name}", changed, expected.title)
+        yield f"notes/{name}", _moves("notes", score_song(before), changed.score, expected)
     dry = {kind: render(loop) for kind, loop in LOOPS.items()}
-    known = {kind: _heard(piece.mixture, None, separator, overlap) for kind, piece in dry.items()}
+    known = {}
+    for kind, piece in dry.items():
+        unchanged = judged_sound(piece.mixture, separator, overlap)
+        keep(out / "perturbations" / f"before-{kind}", unchanged, f"{kind}, unchanged")
+        known[kind] = unchanged.score
     for name, (kind, change_sound, expected) in pasted(LOOPS).items():
         line(0.8, name)
-        after = _heard(change_sound().mixture, None, separator, overlap)
-        yield f"sound/{name}", _moves("heard from the mixture", known[kind], after, expected)
+        after = judged_sound(change_sound().mixture, separator, overlap)
+        keep(out / "perturbations" / f"sound-{name}", after, expected.title)
+        yield f"sound/{name}", _moves("heard from the mixture", known[kind], after.score, expected)
     for name, (treat, expected) in TREATMENTS.items():
         line(0.9, name)
-        after = _heard(treat(dry["techno"]).mixture, None, separator, overlap)
-        yield f"sound/{name}", _moves("techno, heard from the mixture", known["techno"], after, expected)
+        after = judged_sound(treat(dry["techno"]).mixture, separator, overlap)
+        keep(out / "perturbations" / f"sound-{name}", after, expected.title)
+        yield f"sound/{name}", _moves("techno, heard from the mixture", known["techno"], after.score, expected)
 
 
 def _moves(kind: str, before: CultureScore, after: CultureScore, expected: Expectation) -> dict[str, Any]:
     from engine.cli.culture_bench.perturbations import moves
 
     return {"title": expected.title, "kind": kind, "moves": [asdict(own) for own in moves(before, after, expected)]}
-
-
-def _heard(mixture: Audio, stems: Stems | None, separator: Separator, overlap: float) -> CultureScore:
-    from engine.cli.analysis_bench.hearing import analysis_of
-    from engine.separation.overlap import separate
-
-    stems = stems or separate(mixture, separator, overlap=overlap)
-    return score_song(analysis_of(mixture, stems).analysis, stems)
 
 
 def _document(labelled: Sequence[Row], songs: Sequence[Row], longest: Piece) -> dict[str, Any]:
