@@ -68,7 +68,7 @@ def track_beats(
 
     Args:
         mixture: The recording.
-        stems: Its stems; without the drums, chord changes are heard more clearly.
+        stems: Its stems; with the drums turned down, chord changes are heard more clearly.
         prior: Which tempi are likely; it settles whether a beat or its half or double is meant.
         report: Progress and cancellation.
 

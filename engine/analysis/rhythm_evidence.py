@@ -22,6 +22,9 @@ from engine.core.stems import Stem, Stems
 
 _FAINTEST_RISE = 0.02  # mean over bands of log10 rise: an attack 3 dB above what sounds, in a seventh of the bands
 _CHROMA_RATE_HZ = 20.0
+# Drums are turned down by 6 dB, not out: what a crash or a tom does to the chroma marks bar lines as well. Of eight
+# real recordings with their true stems one was a tie without them (margin 0.004, now 0.12); the others did not move.
+_DRUMS_LESS = np.float32(0.5)
 _CHROMA_WINDOW_S = 0.186
 
 
@@ -34,7 +37,7 @@ class RhythmEvidence:
         onset: Its novelty.
         fine: Attack strength at 1 kHz, ``[frames]``.
         fine_rate_hz: Frames of ``fine`` per second.
-        chroma: 12 pitch classes at ``chroma_rate_hz``, without the drums where they are known: ``[frames, 12]``.
+        chroma: 12 pitch classes at ``chroma_rate_hz``, with half of the drums where they are known: ``[frames, 12]``.
         chroma_rate_hz: Frames of ``chroma`` per second.
         duration: Length in seconds.
         repetition: Its exact period, where it has one.
@@ -62,7 +65,9 @@ def hear_rhythm(mixture: Audio, stems: Stems | None = None, *, report: Report = 
         return None
     fine, clock = fine_novelty(samples, rate)
     report(0.6)
-    tonal = samples if stems is None or Stem.DRUMS not in stems else samples - mono(stems[Stem.DRUMS])
+    tonal = samples
+    if stems is not None and Stem.DRUMS in stems:
+        tonal = samples - _DRUMS_LESS * mono(stems[Stem.DRUMS])
     chroma = chroma_frames(tonal, rate)
     report(0.9)
     repetition = exact_repetition(samples, rate)
