@@ -160,7 +160,3 @@ def stands(
         else:
             first += 1
     return found
-
-
-def _is_near(pitch: float, before: Floats) -> bool:
-    return abs(pitch - float(np.median(before))) < _STEADY_SEMITONES
