@@ -17,6 +17,7 @@ from app.player.messages import (
     FinishStems,
     GrowStems,
     OpenStems,
+    OpenVersions,
     OutputChanged,
     PlayerProblem,
     StemsFinished,
@@ -30,17 +31,19 @@ Message = StemsOpened | StemsFinished | OutputChanged | PlayerProblem
 
 
 class Player:
-    """Plays the stems of one song at a time. Every call returns at once.
+    """Plays the stems of one song, or versions of one piece, at a time. Every call returns at once.
 
     Args:
         device: Part of the sound card's name, empty for the system's choice.
         force_silent: Never look for a sound card; for pictures and tests.
+        recording: File for all that is rendered, as raw interleaved float32; for measurements.
     """
 
-    def __init__(self, *, device: str = "", force_silent: bool = False) -> None:
+    def __init__(self, *, device: str = "", force_silent: bool = False, recording: Path | None = None) -> None:
         self._block = ControlBlock.create()
         self._device = device
-        self._force_silent = force_silent
+        self.force_silent = force_silent
+        self._recording = str(recording or "")
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._expected_seek: tuple[int, int] | None = None  # (sequence, frame) that the player has not confirmed
@@ -55,7 +58,7 @@ class Player:
         here, there = context.Pipe()
         process = context.Process(
             target=run_player,
-            args=(self._block.name, there, self._device, self._force_silent),
+            args=(self._block.name, there, self._device, self.force_silent, self._recording),
             name="player",
             daemon=True,
         )
@@ -92,6 +95,24 @@ class Player:
         self.sample_rate = self.num_frames = 0
         self._expected_seek = None
         self._send(OpenStems(tuple(map(str, paths))))
+
+    def open_versions(self, paths: Sequence[Path]) -> None:
+        """Load versions of one piece, which play in step; the first is heard. Like ``open_stems``."""
+        self.pause()
+        self.set_loop(None)
+        self.sample_rate = self.num_frames = 0
+        self._expected_seek = None
+        self._block.set_version(0)
+        self._send(OpenVersions(tuple(map(str, paths))))
+
+    def set_version(self, version: int) -> None:
+        """Hear another of the open versions, counted from 0; the play-head stays."""
+        self._block.set_version(version)
+
+    def heard_seconds(self, num_versions: int) -> tuple[float, ...]:
+        """How long each open version was heard since they were opened."""
+        rate = self.sample_rate or 1
+        return tuple(frames / rate for frames in self._block.heard(num_versions))
 
     def open_growing(self, message: GrowStems) -> None:
         """Load a song whose stems are still being made; like ``open_stems``."""

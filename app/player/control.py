@@ -14,14 +14,16 @@ from multiprocessing.shared_memory import SharedMemory
 import numpy as np
 
 MAX_STEMS = 8
+MAX_VERSIONS = 16
 _FRAME_BITS = 40  # 2^40 frames are 289 days at 44.1 kHz; the other 23 bits count seeks
 _FRAME_MASK = (1 << _FRAME_BITS) - 1
 _SEQUENCE_MASK = (1 << 22) - 1
 
 # 64-bit integers: the window writes the first group, the player the second
-_PLAY, _SEEK, _LOOP_SEQUENCE, _LOOP_ON, _LOOP_IN, _LOOP_OUT, _MUTES, _SOLOS = range(8)
+_PLAY, _SEEK, _LOOP_SEQUENCE, _LOOP_ON, _LOOP_IN, _LOOP_OUT, _MUTES, _SOLOS, _VERSION = range(9)
 _POSITION, _IS_ROLLING, _SEEN_SEEK, _UNDER_RUNS, _STARVED, _OUTPUT, _NUM_FRAMES, _HAS_ENDED = range(16, 24)
-_NUM_INTEGERS = 32
+_HEARD = 32  # one for each version
+_NUM_INTEGERS = _HEARD + MAX_VERSIONS
 # 64-bit floats
 _MASTER, _GAINS = 0, 1
 _LATENCY, _LEFT, _RIGHT, _PEAKS = 16, 17, 18, 20
@@ -32,7 +34,10 @@ NO_OUTPUT, SOUND_CARD, SILENT_CLOCK = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What the window wants, as one block of audio sees it. ``loop`` is ``(in, out)`` in frames or None."""
+    """What the window wants, as one block of audio sees it. ``loop`` is ``(in, out)`` in frames or None.
+
+    ``version``: which of several versions of one piece is heard; stems know none.
+    """
 
     is_playing: bool = False
     seek_sequence: int = 0
@@ -42,6 +47,7 @@ class Command:
     mutes: int = 0
     solos: int = 0
     master: float = 1.0
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,14 @@ class ControlBlock:
         self._floats[_MASTER] = master
         self._integers[_MUTES], self._integers[_SOLOS] = mutes, solos
 
+    def set_version(self, version: int) -> None:
+        """Which of the open versions is heard, counted from 0."""
+        self._integers[_VERSION] = version
+
+    def heard(self, num_versions: int) -> tuple[int, ...]:
+        """Frames of each version that have been rendered since they were opened."""
+        return tuple(self._integers[_HEARD : _HEARD + num_versions].tolist())
+
     def state(self) -> PlayerState:
         """What the player last wrote."""
         i, f = self._integers, self._floats
@@ -150,6 +164,7 @@ class ControlBlock:
             mutes=int(i[_MUTES]),
             solos=int(i[_SOLOS]),
             master=float(f[_MASTER]),
+            version=int(i[_VERSION]),
         )
 
     def _loop(self) -> tuple[int, int] | None:
@@ -177,6 +192,9 @@ class ControlBlock:
         f[_PEAKS : _PEAKS + len(peaks)] = peaks
         f[_LEFT], f[_RIGHT] = left, right
         i[_SEEN_SEEK] = seen_seek
+
+    def publish_heard(self, frames: Sequence[int]) -> None:
+        self._integers[_HEARD : _HEARD + len(frames)] = frames
 
     def publish_health(self, *, under_runs: int, starved: int) -> None:
         self._integers[_UNDER_RUNS], self._integers[_STARVED] = under_runs, starved

@@ -5,8 +5,8 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 
 
-def run_player(block_name: str, connection: Connection, device: str, force_silent: bool) -> None:
+def run_player(block_name: str, connection: Connection, device: str, force_silent: bool, recording: str) -> None:
     """Serve one window until it closes the pipe."""
     from app.player import process
 
-    process.run(block_name, connection, device, force_silent=force_silent)
+    process.run(block_name, connection, device, force_silent=force_silent, recording=recording)

@@ -13,6 +13,13 @@ class OpenStems:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenVersions:
+    """Window → player: play these versions of one piece in step, one of them heard, from the start."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GrowStems:
     """Window → player: play this song, whose stems are still being made; again whenever they have grown.
 

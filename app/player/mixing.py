@@ -8,6 +8,7 @@ calls "no click": the largest second difference stays that of the material itsel
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,27 @@ def ramp(start: NDArray[np.float32], end: NDArray[np.float32], count: int) -> ND
     return (start[:, None] + (end - start)[:, None] * steps)[:, None, :].astype(np.float32)
 
 
+class Gains(Protocol):
+    """How loud each stem is over the next block."""
+
+    def __call__(self, command: Command, count: int) -> Block:
+        """Float32 ``[stems, 1, count]``."""
+        ...
+
+
+class GainRamp:
+    """Faders, mutes and solos: a straight ramp over one block from where the last one ended."""
+
+    def __init__(self) -> None:
+        self._gains: NDArray[np.float32] | None = None
+
+    def __call__(self, command: Command, count: int) -> Block:
+        target = effective_gains(command.gains, command.mutes, command.solos, command.master)
+        start = target if self._gains is None else self._gains
+        self._gains = target
+        return ramp(start, target, count)
+
+
 class Renderer:
     """Renders consecutive blocks.
 
@@ -40,10 +62,14 @@ class Renderer:
         num_stems: Stems that ``fetch`` returns.
         num_frames: Length of the song.
         sample_rate: Hz, for the length of fades.
+        gains: How loud each stem is; by default as faders, mutes and solos say.
     """
 
-    def __init__(self, fetch: Fetch, *, num_stems: int, num_frames: int, sample_rate: int) -> None:
+    def __init__(
+        self, fetch: Fetch, *, num_stems: int, num_frames: int, sample_rate: int, gains: Gains | None = None
+    ) -> None:
         self._fetch = fetch
+        self._gains = gains if gains is not None else GainRamp()
         self.num_frames = num_frames
         self._fade_frames = max(16, round(FADE_SECONDS * sample_rate))
         # material that is cut off at its end would click: the song's own last 5 ms are its fade
@@ -57,17 +83,13 @@ class Renderer:
         self.starved_blocks = 0
         self.peaks = np.zeros(num_stems, np.float32)
         self._wanted_play = False
-        self._gains: NDArray[np.float32] | None = None
         self._faded = self._fade_frames  # frames of the current fade that are done; all of them: no fade
         self._tail: int | None = None  # where the material that fades out goes on; None: it is silence
         self._last = np.zeros(2, np.float32)  # the last frame that was sent out
 
     def render(self, out: Block, command: Command) -> None:
         """Fill ``out``, float32 ``[2, frames]``."""
-        target = effective_gains(command.gains, command.mutes, command.solos, command.master)
-        start = target if self._gains is None else self._gains
-        gains = ramp(start, target, out.shape[1])
-        self._gains = target
+        gains = self._gains(command, out.shape[1])
         self.peaks[:] = 0.0
         done = 0
         while done < out.shape[1]:

@@ -14,21 +14,23 @@ from typing import Any
 
 import soundfile
 
-from app.player.control import NO_OUTPUT, SOUND_CARD, ControlBlock
+from app.player.control import MAX_STEMS, MAX_VERSIONS, NO_OUTPUT, SOUND_CARD, ControlBlock
 from app.player.growing import GrowingMix
 from app.player.messages import (
     CloseStems,
     FinishStems,
     GrowStems,
     OpenStems,
+    OpenVersions,
     OutputChanged,
     PlayerProblem,
     StemsFinished,
     StemsOpened,
 )
-from app.player.mixing import Block, Renderer
+from app.player.mixing import Block, Gains, Renderer
 from app.player.outputs import Output, OutputError, SilentClock, SoundCard, refresh_devices
 from app.player.streaming import StemReader, WavStems
+from app.player.versions import VersionGains
 
 _POLL_SECONDS = 0.05
 _REOPEN_SECONDS = 2.0  # doubled after each vain try, up to:
@@ -38,7 +40,7 @@ _FIRST_CHUNK_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
-def run(block_name: str, connection: Connection, device: str, *, force_silent: bool) -> None:
+def run(block_name: str, connection: Connection, device: str, *, force_silent: bool, recording: str = "") -> None:
     """The process's main function.
 
     Args:
@@ -46,10 +48,11 @@ def run(block_name: str, connection: Connection, device: str, *, force_silent: b
         connection: The player's end of the pipe.
         device: Part of the sound card's name, empty for the system's choice.
         force_silent: Never look for a sound card.
+        recording: File for every block that is rendered, as raw interleaved float32: for measurements. Empty for none.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the window's to handle
     block = ControlBlock.attach(block_name)
-    player = _Player(block, connection, device, force_silent=force_silent)
+    player = _Player(block, connection, device, force_silent=force_silent, recording=recording)
     try:
         player.serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -60,13 +63,17 @@ def run(block_name: str, connection: Connection, device: str, *, force_silent: b
 
 
 class _Player:
-    def __init__(self, block: ControlBlock, connection: Connection, device: str, *, force_silent: bool) -> None:
+    def __init__(
+        self, block: ControlBlock, connection: Connection, device: str, *, force_silent: bool, recording: str
+    ) -> None:
         self._block = block
         self._connection = connection
         self._device = device
         self._force_silent = force_silent
+        self._recording = Path(recording).open("wb") if recording else None  # noqa: SIM115 - closed with the player
         self._reader: StemReader | GrowingMix | None = None
         self._renderer: Renderer | None = None
+        self._versions: VersionGains | None = None
         self._output: Output | None = None
         self._reopen_at = 0.0
         self._reopen_wait = _REOPEN_SECONDS
@@ -84,6 +91,8 @@ class _Player:
 
     def close(self) -> None:
         self._close_stems()
+        if self._recording is not None:
+            self._recording.close()
 
     def _obey(self, message: Any) -> None:
         if isinstance(message, OpenStems):
@@ -91,6 +100,8 @@ class _Player:
             reader = self._finished_stems(message.paths)
             if reader is not None:
                 self._start(reader, reader.num_stems)
+        elif isinstance(message, OpenVersions):
+            self._open_versions(message)
         elif isinstance(message, GrowStems):
             self._grow(message)
         elif isinstance(message, FinishStems):
@@ -104,6 +115,14 @@ class _Player:
         except (OSError, ValueError, soundfile.LibsndfileError) as error:
             self._connection.send(PlayerProblem(f"The stems cannot be played: {error}"))
             return None
+
+    def _open_versions(self, message: OpenVersions) -> None:
+        self._close_stems()
+        self._block.publish_heard((0,) * MAX_VERSIONS)
+        reader = self._finished_stems(message.paths)
+        if reader is not None:
+            self._versions = VersionGains(reader.num_stems, reader.sample_rate)
+            self._start(reader, reader.num_stems, self._versions)
 
     def _grow(self, message: GrowStems) -> None:
         if isinstance(self._reader, GrowingMix) and self._reader.fits(message):
@@ -124,11 +143,15 @@ class _Player:
         finished.wait_for(renderer.position, timeout=_FIRST_CHUNK_SECONDS)
         mix.hand_over(finished)
 
-    def _start(self, reader: StemReader | GrowingMix, num_rows: int) -> None:
+    def _start(self, reader: StemReader | GrowingMix, num_rows: int, gains: Gains | None = None) -> None:
         """Make a reader heard; ``num_rows`` is how many stems it fetches."""
         reader.wait_for(0, timeout=_FIRST_CHUNK_SECONDS)
         renderer = Renderer(
-            reader.fetch, num_stems=num_rows, num_frames=reader.num_frames, sample_rate=reader.sample_rate
+            reader.fetch,
+            num_stems=num_rows,
+            num_frames=reader.num_frames,
+            sample_rate=reader.sample_rate,
+            gains=gains,
         )
         # a seek made before the stems were open belongs to the song before
         renderer.seen_seek = self._block.command(reader.num_stems).seek_sequence
@@ -140,7 +163,7 @@ class _Player:
         self._close_output()
         if self._reader is not None:
             self._reader.close()
-        self._reader = self._renderer = None
+        self._reader = self._renderer = self._versions = None
         self._block.publish(
             position=0, is_rolling=False, has_ended=False, seen_seek=0, peaks=(0.0,) * 8, left=0.0, right=0.0
         )
@@ -176,19 +199,24 @@ class _Player:
         if reader is None or renderer is None:
             out[:] = 0.0
             return
-        command = self._block.command(reader.num_stems)
+        command = self._block.command(0 if self._versions is not None else reader.num_stems)
         if isinstance(reader, GrowingMix):
             command = reader.command(command)
         reader.want(
             renderer.position if command.seek_sequence == renderer.seen_seek else command.seek_frame, command.loop
         )
+        starved = renderer.starved_blocks
         renderer.render(out, command)
+        if self._recording is not None:
+            self._recording.write(out.T.tobytes())
+        if self._versions is not None and renderer.is_rolling and renderer.starved_blocks == starved:
+            self._block.publish_heard(self._versions.count_heard())
         self._block.publish(
             position=renderer.position,
             is_rolling=renderer.is_rolling,
             has_ended=renderer.has_ended,
             seen_seek=renderer.seen_seek,
-            peaks=renderer.peaks.tolist(),
+            peaks=renderer.peaks[:MAX_STEMS].tolist(),
             left=float(abs(out[0]).max()),
             right=float(abs(out[1]).max()),
         )

@@ -30,6 +30,42 @@ def fade_samples(sample_rate: int, fade_ms: float = FADE_MS) -> int:
     return max(1, round(sample_rate * fade_ms / 1000.0))
 
 
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Gains of a block, float32 ``[versions, samples]``, which sum to one; and the state for the next block."""
+
+    gains: NDArray[np.float32]
+    state: Switch
+
+
+def curves(num_versions: int, num_samples: int, wanted: int, state: Switch, *, length: int) -> Curves:
+    """How loud every version is in the next block.
+
+    Args:
+        num_versions: That play in step.
+        num_samples: Of the block.
+        wanted: The version that is asked for now.
+        state: From the block before; ``Switch(n, n)`` at the start of version n.
+        length: Of a fade in samples (``fade_samples``).
+    """
+    gains = np.zeros((num_versions, num_samples), np.float32)
+    start = 0
+    while start < num_samples:
+        if state.current == state.target:
+            state = Switch(state.current, wanted)
+        if state.current == state.target:
+            gains[state.current, start:] = 1.0
+            break
+        stop = min(num_samples, start + length - state.passed_samples)
+        rising = _rising(state.passed_samples, stop - start, length)
+        gains[state.current, start:stop] = np.float32(1.0) - rising
+        gains[state.target, start:stop] = rising
+        passed = state.passed_samples + stop - start
+        state = Switch(state.target, state.target) if passed == length else replace(state, passed_samples=passed)
+        start = stop
+    return Curves(gains, state)
+
+
 def play(versions: Samples, wanted: int, state: Switch, *, length: int) -> tuple[Samples, Switch]:
     """The next block of what is heard.
 
@@ -42,23 +78,9 @@ def play(versions: Samples, wanted: int, state: Switch, *, length: int) -> tuple
     Returns:
         Float32 ``[channels, samples]`` and the state for the next block.
     """
-    num_samples = versions.shape[2]
-    out = np.empty(versions.shape[1:], np.float32)
-    start = 0
-    while start < num_samples:
-        if state.current == state.target:
-            state = Switch(state.current, wanted)
-        if state.current == state.target:
-            out[:, start:] = versions[state.current, :, start:]
-            break
-        stop = min(num_samples, start + length - state.passed_samples)
-        rising = _rising(state.passed_samples, stop - start, length)
-        old, new = versions[state.current, :, start:stop], versions[state.target, :, start:stop]
-        out[:, start:stop] = old + (new - old) * rising
-        passed = state.passed_samples + stop - start
-        state = Switch(state.target, state.target) if passed == length else replace(state, passed_samples=passed)
-        start = stop
-    return out, state
+    block = curves(versions.shape[0], versions.shape[2], wanted, state, length=length)
+    heard: Samples = (versions * block.gains[:, None, :]).sum(axis=0)
+    return heard, block.state
 
 
 def switched(
