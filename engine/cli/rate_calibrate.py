@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
 def _rows(folder: Path) -> list[Row]:
     """The rows that count of an unblinded session of ratings."""
-    from engine.cli.rate_report import counted_rows
+    from engine.rating.opened import counted_rows
     from engine.rating.sessions import read_session
 
     session = read_session(folder)

@@ -111,7 +111,7 @@ def _decide(arguments: argparse.Namespace, console: Console) -> None:
 
 def _rows(folder: Path, since: str) -> list[Row]:
     """The rows that count of an unblinded session of pairs that is younger than the rule."""
-    from engine.cli.rate_report import counted_rows
+    from engine.rating.opened import counted_rows
     from engine.rating.sessions import read_session
 
     session = read_session(folder)

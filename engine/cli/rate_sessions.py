@@ -29,6 +29,7 @@ def now() -> str:
 def new(arguments: argparse.Namespace, console: Console) -> None:
     """Make a session and its key."""
     from engine.rating.building import build
+    from engine.rating.power import CLEAR, votes_needed
     from engine.rating.sessions import key_path
 
     order = _order(arguments)
@@ -55,9 +56,10 @@ def new(arguments: argparse.Namespace, console: Console) -> None:
     }
     if session.kind == PAIRS:
         document["power"] = _power_before(order.numbers)
+        document["votes_needed"] = votes_needed(CLEAR)
     text = (
         f"{folder}: {session.num_trials} trials for each of {len(session.plans)} raters\n{session.preregistration}\n"
-        f"{document.get('power', '')}\nThe key is {key}: keep it from the raters until the session is unblinded."
+        f"The key is {key}: keep it from the raters until the session is unblinded."
     )
     console.result(document, text)
 
@@ -228,7 +230,7 @@ def export(arguments: argparse.Namespace, console: Console) -> None:
     rater = store.rater_id(session, arguments.rater) if arguments.rater else None
     target = Path(arguments.out).expanduser()
     if arguments.preferences:
-        from engine.cli.rate_report import counted_rows
+        from engine.rating.opened import counted_rows
         from engine.rating.preference_set import write_preferences
 
         if session.kind != PAIRS or arguments.preferences not in {one.id for one in session.questions}:

@@ -14,6 +14,8 @@ from engine.rating.intervals import LEVEL, Interval
 LIKELY_CORRELATION = 0.05
 """Between two votes of one rater; an assumption before the study, stated with every figure that rests on it."""
 WANTED = 0.8
+CLEAR = 0.6
+"""A preference worth knowing of, 60 to 40: every statement says how many votes it takes."""
 _CERTAIN = 30.0
 
 
@@ -79,12 +81,20 @@ def before(votes: int, raters: int) -> str:
     alone = detectable(votes, raters)
     alike = detectable(votes, raters, effect=kish(votes, raters, LIKELY_CORRELATION))
     if alone is None or alike is None:
-        return f"{votes} votes of {raters} raters are too few to find even a clear preference: plan more raters."
+        few = f"{votes} votes of {raters} raters are too few to find even a clear preference: plan more raters."
+        return f"{few} {needed(votes, raters)}"
     return (
         f"{votes} votes of {raters} raters find a true preference of {alone:.0%} to {1 - alone:.0%} in 80 % of such "
         f"studies if every vote stands alone, one of {alike:.0%} if votes of one rater correlate by "
-        f"{LIKELY_CORRELATION:g}. Smaller ones may be missed."
+        f"{LIKELY_CORRELATION:g}. Smaller ones may be missed. {needed(votes, raters)}"
     )
+
+
+def needed(votes: int, raters: int) -> str:
+    """How many votes a preference of 60:40 takes, as a sentence; more if each rater gives as many as planned."""
+    alone = votes_needed(CLEAR)
+    alike = math.ceil(alone * kish(votes, raters, LIKELY_CORRELATION))
+    return f"To see a preference of {CLEAR:.0%} takes {alone} votes that stand alone, or {alike} of such raters."
 
 
 def after(found: Interval) -> str:

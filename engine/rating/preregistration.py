@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.core.rating import MUSHRA, PAIRS, Question
 from engine.rating.design import Numbers
+from engine.rating.power import before
 
 MOST_CATCHES_FAILED = 0.5
 REFERENCE_LEAST, REFERENCE_MOST_BELOW = 90, 0.15
@@ -49,4 +50,6 @@ def text_of(declared: Declared) -> str:
         "cluster. A difference is claimed only where its interval excludes none; other questions are exploratory and "
         "not corrected for their number. A tie counts as half a vote for each side."
     )
-    return "\n".join((asked, number, listening, left_out, analysis))
+    said = (asked, number, listening, left_out, analysis)
+    can_find = (before(numbers.main * numbers.raters, numbers.raters),) if declared.kind == PAIRS else ()
+    return "\n".join((*said, *can_find))
