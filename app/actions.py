@@ -81,6 +81,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
             "show_annotate", _tr("Label: what you hear"), ("Ctrl+4",), "label", view, is_checkable=True, needs_song=True
         ),
         ActionSpec("show_library", _tr("Library"), ("Ctrl+5",), "library", view, is_checkable=True),
+        ActionSpec("show_judge", _tr("A/B: blind listening tests"), ("Ctrl+6",), "compare", view, is_checkable=True),
         ActionSpec("zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), "", view, needs_song=True),
         ActionSpec("zoom_out", _tr("Zoom out"), ("Ctrl+-",), "", view, needs_song=True),
         ActionSpec("zoom_fit", _tr("Show the whole song"), ("Ctrl+0",), "", view, needs_song=True),

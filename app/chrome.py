@@ -14,7 +14,14 @@ from app.actions import Actions
 from app.theme import Theme
 from app.widgets.plain_text import plain
 
-RAIL_ICONS = {"song": "split", "notes": "notes", "culture": "judge", "annotate": "label", "library": "library"}
+RAIL_ICONS = {
+    "song": "split",
+    "notes": "notes",
+    "culture": "judge",
+    "annotate": "label",
+    "judge": "compare",
+    "library": "library",
+}
 """Pages in the order of the rail, with their icons. Only what works is here."""
 
 
@@ -30,6 +37,7 @@ class Rail(QFrame):
             "notes": self.tr("Notes"),
             "culture": self.tr("Judge"),
             "annotate": self.tr("Label"),
+            "judge": self.tr("A/B"),
             "library": self.tr("Library"),
         }
         column = QVBoxLayout(self)

@@ -74,6 +74,7 @@ class Studio:
         logging.getLogger().removeHandler(self.window.drawer.log_handler)
         self.background.close()
         self.window.labelling.close()
+        self.window.blind_test.close()
         self.player.close()
         self.operations.growing.close()
         self.pool.close()
@@ -109,15 +110,29 @@ def compose(
         stored = library.jobs.get(job_id)
         return stored.label if stored is not None else str(job_id)
 
+    def make_player() -> Player:
+        return Player(device=settings.audio.output_device, force_silent=force_silent)
+
     jobs = JobsModel(label_of)
     tracks = TracksModel()
     operations = Operations(pool, library, settings, jobs, background, paths.cache / "drag")
-    player = Player(device=settings.audio.output_device, force_silent=force_silent)
+    player = make_player()
     chosen = THEMES.get(theme or state.text("theme", "dark"), THEMES["dark"])
     scoring = Scoring(library, background, operations, jobs)
     labelling = Labelling(library, background, operations)
     window = MainWindow(
-        operations, jobs, tracks, player, background, state, chosen, lambda: read_rows(library), scoring, labelling
+        operations,
+        jobs,
+        tracks,
+        player,
+        background,
+        state,
+        chosen,
+        lambda: read_rows(library),
+        scoring,
+        labelling,
+        make_player,
+        paths.cache / "listening" / "level.wav",
     )
     for child in (operations, background, jobs, tracks, scoring, labelling):
         child.setParent(window)

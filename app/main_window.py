@@ -33,7 +33,9 @@ from app import theme as tokens
 from app.actions import Actions, Scope
 from app.background import Background
 from app.bar_clock import BarClock
+from app.blind_test import BlindTest
 from app.chrome import Rail, add_theme_menu, ask_to_close, build_menu
+from app.curtain import TITLE, Curtain
 from app.exporting import Exporting
 from app.growth import Growth
 from app.jobs_model import JobsModel
@@ -52,6 +54,7 @@ from app.views.annotate import AnnotatePage
 from app.views.culture import CulturePage
 from app.views.drawer import LOG_TAB, QUEUE_TAB, ROLL_TAB, Drawer
 from app.views.inspector import Inspector
+from app.views.judge import JudgePage
 from app.views.library import LibraryPage
 from app.views.notes import NotesPage
 from app.views.song import SongPage
@@ -69,7 +72,7 @@ from engine.core.stems import Stem
 logger = logging.getLogger(__name__)
 
 POLL_MS = 30
-SONG, NOTES, CULTURE, ANNOTATE, LIBRARY = "song", "notes", "culture", "annotate", "library"
+SONG, NOTES, CULTURE, ANNOTATE, LIBRARY, JUDGE = "song", "notes", "culture", "annotate", "library", "judge"
 _INSPECTOR_FROM = 1360  # narrower windows keep their lanes
 _DEFAULT_SIZE = QSize(1440, 900)
 _MIN_SIZE = QSize(1024, 640)
@@ -90,6 +93,8 @@ class MainWindow(QMainWindow):
         read_tracks: Reads the library's rows; runs in a thread.
         scoring: The cultural scores of the song on the page.
         labelling: What people say of it.
+        make_player: Makes the playback process of a listening test.
+        level_file: Where the sound lies that a listening test sets the level with.
     """
 
     song_shown = Signal()
@@ -106,6 +111,8 @@ class MainWindow(QMainWindow):
         read_tracks: Callable[[], list[TrackRow]],
         scoring: Scoring,
         labelling: Labelling,
+        make_player: Callable[[], Player],
+        level_file: Path,
     ) -> None:
         super().__init__()
         self.operations, self.jobs, self.tracks = operations, jobs, tracks
@@ -133,12 +140,16 @@ class MainWindow(QMainWindow):
             lambda target: self.notice.tell(self.tr("The label is in “%s”.") % plain(target, 200))
         )
         self.annotate_page.loop_wanted.connect(lambda start, end: self.playback.set_loop((start, end)))
+        self.blind_test = BlindTest(self.judge_page, background, state, make_player, level_file, self)
+        hidden = (self.transport, self.rail, self.drawer, self.inspector, self.status, self.notice_place)
+        self.curtain = Curtain(self, hidden, self.acts, self.playback, self.song_page)
+        self.blind_test.running_changed.connect(lambda is_running: self.curtain.draw(is_drawn=is_running))
         self._connect()
         self._restore()
         self.set_theme(theme)
         self.acts.set_song_is_open(False)
         self.setAcceptDrops(True)
-        self.setWindowTitle("AURA-X Studio")
+        self.curtain.name(TITLE)
         self.timer = QTimer(self)
         self.timer.setInterval(POLL_MS)
         self.timer.timeout.connect(self.poll)
@@ -160,6 +171,7 @@ class MainWindow(QMainWindow):
         self.library_page = LibraryPage(self.tracks, self.theme)
         self.inspector = Inspector()
         self.drawer = Drawer(self.jobs, self.axis, self.theme)
+        self.judge_page = JudgePage(self.theme)
         self.notice = Notice(self.theme)
         self.status = StatusLine(self.theme)
         self.pages = QStackedWidget()
@@ -169,6 +181,7 @@ class MainWindow(QMainWindow):
             CULTURE: self.culture_page,
             ANNOTATE: self.annotate_page,
             LIBRARY: self.library_page,
+            JUDGE: self.judge_page,
         }
         for page in self._page_of.values():
             self.pages.addWidget(page)
@@ -185,7 +198,11 @@ class MainWindow(QMainWindow):
     def _laid_out(self) -> QWidget:
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.notice)
+        self.notice_place = QWidget()
+        place = QVBoxLayout(self.notice_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.notice)
+        middle.addWidget(self.notice_place)
         middle.addWidget(self.splitter, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -297,7 +314,7 @@ class MainWindow(QMainWindow):
         self._show_roll()
         self.transport.show_song(**song_readouts(song))
         self.status.model.setText(model_text(song))
-        self.setWindowTitle(f"{plain(song.title, 80)} – AURA-X Studio")
+        self.curtain.name(f"{plain(song.title, 80)} – {TITLE}")
         self._update_inspector()
 
     def _clear(self) -> None:
@@ -308,7 +325,7 @@ class MainWindow(QMainWindow):
         self.transport.show_song(**NO_READOUTS)
         self.status.model.setText("")
         self.show_page(SONG)
-        self.setWindowTitle("AURA-X Studio")
+        self.curtain.name(TITLE)
 
     def _on_song_ready(self, ready: tuple[JobId, str]) -> None:
         job_id, label = ready
@@ -334,6 +351,7 @@ class MainWindow(QMainWindow):
         """Jobs, player, meters: the one clock of the window."""
         self.operations.poll()
         self.playback.poll(POLL_MS / 1000)
+        self.blind_test.poll(POLL_MS / 1000)
         self._show_queue()
 
     def _show_queue(self) -> None:
@@ -356,7 +374,9 @@ class MainWindow(QMainWindow):
     # pages and panels
 
     def show_page(self, name: str) -> None:
-        """``song``, ``notes``, ``culture``, ``annotate`` or ``library``."""
+        """One of ``song, notes, culture, annotate, library, judge``; none while somebody listens blind."""
+        if self.curtain.is_drawn:
+            return
         self.pages.setCurrentWidget(self._page_of[name])
         self.acts[f"show_{name}"].setChecked(True)
         if name == LIBRARY:
@@ -367,12 +387,16 @@ class MainWindow(QMainWindow):
             self.culture_page.take_focus()
         if name == ANNOTATE:
             self.annotate_page.take_focus()
+        if name == JUDGE:
+            self.judge_page.take_focus()
         if name == NOTES:
             self.notes_page.buttons[self.notes_page.stem].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._update_inspector()
 
     def show_drawer(self, tab: int | None) -> None:
         """Open the drawer at a tab (0 queue, 1 log, 2 piano roll); None closes it."""
+        if self.curtain.is_drawn:
+            return
         self.drawer.setVisible(tab is not None)
         self.acts["drawer"].setChecked(tab is not None)
         if tab is not None:
@@ -442,6 +466,7 @@ class MainWindow(QMainWindow):
             self.culture_page,
             self.annotate_page,
             self.library_page,
+            self.judge_page,
             self.drawer,
             self.notice,
             self.status,
@@ -486,7 +511,8 @@ class MainWindow(QMainWindow):
         if self.jobs.num_open and not self._is_closing:
             event.ignore()
             running = self.jobs.running
-            name = running.label if running is not None else self.tr("The queue")
+            is_told = running is not None and not self.curtain.is_drawn
+            name = running.label if running is not None and is_told else self.tr("The queue")
             self.closing_question = ask_to_close(self, name, self._close_for_good)
             return
         self.timer.stop()

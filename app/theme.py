@@ -33,6 +33,9 @@ SENTENCE_WIDTH = 520
 PARTS_HEIGHT = 68
 FORM_WIDTH = 560
 NAME_WIDTH = 140
+TRIAL_WIDTH = 960
+VERSION_HEIGHT = 76
+ANSWER_WIDTH = 112
 INSPECTOR_WIDTH = 232
 STRIP_HEIGHT = 60
 RULER_HEIGHT = 30
@@ -284,8 +287,22 @@ QPushButton:focus {{ border: {max(2, width)}px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.faint}; background: {t.surface2}; }}
 QPushButton[chip="true"] {{ background: {t.surface2}; color: {t.quiet}; }}
 QPushButton[chip="true"]:checked {{ background: {t.surface3}; color: {t.text}; border-color: {t.accent}; }}
+QPushButton[answer="true"] {{ background: {t.surface2}; color: {t.text}; padding: 0 4px; }}
+QPushButton[answer="true"]:disabled {{ background: transparent; color: {t.faint}; }}
+QPushButton[answer="true"]:checked {{ background: {t.accent_fill}; color: {t.on_accent};
+  border-color: {t.accent_fill}; }}
+QSlider::groove:horizontal {{ background: {t.line}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {t.accent}; height: 4px; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {t.text}; width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; }}
+QFrame#question {{ background: transparent; border: {width}px solid transparent; border-radius: {RADIUS}px; }}
+QFrame#question[current="true"] {{ background: {t.surface1}; border-color: {t.focus}; }}
+QFrame#card {{ background: {t.surface1}; border: {thin}; border-radius: {RADIUS}px; }}
+QCheckBox {{ spacing: {2 * GRID}px; }}
+QCheckBox:focus {{ color: {t.accent}; }}
 QPushButton[primary="true"] {{ background: {t.accent_fill}; color: {t.on_accent};
   border: {width}px solid {t.accent_fill};  font-weight: 600; }}
+QPushButton[primary="true"]:disabled {{ background: {t.surface2}; color: {t.faint};
+  border: {width}px solid {t.line}; }}
 QPushButton[primary="true"]:focus {{ border: {max(2, width)}px solid {t.text}; }}
 QPushButton[compact="true"] {{ min-height: 20px; padding: 0 {2 * GRID}px; font-size: {TEXT_QUIET}px; }}
 QToolButton {{ background: transparent; color: {t.text}; border: {max(1, width - 1)}px solid transparent;

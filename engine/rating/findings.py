@@ -90,8 +90,16 @@ def _remarks(
         remarks.append(f"The session was opened before all declared votes were there: {opened.reason}.")
     if fingerprint(ballots) != opened.votes_sha256:
         remarks.append("Votes have changed since the session was opened: a rater has withdrawn, or files were edited.")
-    if len(kept) < _FEW_RATERS:
-        remarks.append(f"{len(kept)} raters are few: intervals are wide and the design effect is a guess.")
+    remarks += [
+        f"{report.rater.pseudonym} is left out by the declared rules: {report.excluded}."
+        for report in reports
+        if report.excluded
+    ]
+    if not kept:
+        remarks.append("Nobody's answers count, so nothing is found.")
+    elif len(kept) < _FEW_RATERS:
+        who = "1 rater is" if len(kept) == 1 else f"{len(kept)} raters are"
+        remarks.append(f"{who} few: intervals are wide and the design effect is a guess.")
     if session.kind == PAIRS and len(session.questions) > 1:
         remarks.append("Questions after the first are exploratory; no correction for their number is made.")
     torn = sum(ballot.num_torn for ballot in ballots)

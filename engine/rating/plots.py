@@ -30,7 +30,7 @@ def estimates_of(document: dict[str, Any]) -> list[Estimates]:
     """The figures of a report, by its kind."""
     found = [*_pairs(document), *_ratings(document)]
     against = document.get("against_reference")
-    if against:
+    if against and against["conditions"]:
         names = tuple(against["conditions"])
         values = tuple(_bounded(one["mean"], one["interval"]) for one in against["conditions"].values())
         found.append(Estimates("Against the reference", "0 bad to 100 excellent", names, values, None, (0.0, 100.0)))

@@ -310,7 +310,7 @@ def test_library_filters_and_opens(studio: Any, pool: Any, tmp_path: Path, qtbot
 
 
 def test_only_pages_that_work_are_on_the_rail(studio: Any) -> None:
-    assert list(studio.window.rail.buttons) == ["song", "notes", "culture", "annotate", "library"]
+    assert list(studio.window.rail.buttons) == ["song", "notes", "culture", "annotate", "judge", "library"]
     assert not studio.window.acts["show_notes"].isEnabled(), "nothing to show before a song is open"
 
 
@@ -490,7 +490,7 @@ def test_no_text_is_cut(song_studio: Any, qtbot: Any) -> None:
     window = song_studio.window
     window.resize(1280, 720)
     window.grab()
-    for page in ("song", "notes", "culture", "annotate", "library"):
+    for page in ("song", "notes", "culture", "annotate", "judge", "library"):
         window.show_page(page)
         qtbot.wait(20)  # layouts settle
         for label in window.findChildren(QLabel):
