@@ -33,6 +33,15 @@ class AnalysisSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoringSettings:
+    """``profile``: id of the scoring profile used where none is named, by scores, gates and the window alike: one that
+    ships, or one of ``aurax rate calibrate``.
+    """
+
+    profile: str = "aurax"
+
+
+@dataclass(frozen=True, slots=True)
 class AudioSettings:
     """``max_hours``: longest file that is opened. ``output_device``: name of the sound card, empty for the system's."""
 
@@ -54,6 +63,7 @@ class JobSettings:
 class Settings:
     separation: SeparationSettings = field(default_factory=SeparationSettings)
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
+    scoring: ScoringSettings = field(default_factory=ScoringSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
     jobs: JobSettings = field(default_factory=JobSettings)
 

@@ -75,7 +75,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "it never keeps a take back",
     )
     gate.add_argument("--no-gate", action="store_true", help="keep the first attempt of every take")
+    make.add_argument("--profile", metavar="ID", help="scoring profile that judges (default: the settings', aurax)")
     make.add_argument("--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="of the WAV files")
+    make.add_argument("--pictures", action="store_true", help="culture.png beside culture.json")
     make.add_argument("--preview", action="store_true", help="write the first bars of a take as soon as they sound")
     make.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
     again = parser.add_argument_group("an earlier take again")
@@ -96,6 +98,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.styles:
         _list_styles(console)
         return
+    _check_profile(arguments.profile, console)
     if arguments.backend != "sketch":
         _check(arguments)
         folder = Path(arguments.out or DEFAULT_FOLDER).expanduser()
@@ -144,6 +147,8 @@ def _spec(arguments: argparse.Namespace) -> Any:
         preview=arguments.preview,
         gate=arguments.gate,
         is_gated=not arguments.no_gate,
+        profile=arguments.profile or "",
+        with_pictures=arguments.pictures,
     )
 
 
@@ -165,6 +170,14 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UserError(
             "Say what you want to hear", 'For example: aurax generate "private school, 112 bpm, soft log drum"'
         )
+
+
+def _check_profile(profile: str | None, console: Console) -> None:
+    """Tell a wrong name before anything is made."""
+    from engine.culture.profile import profile_of
+
+    if profile is not None:
+        profile_of(profile, console.paths.home)
 
 
 def _has_options(arguments: argparse.Namespace) -> bool:

@@ -98,6 +98,7 @@ def _spec(arguments: argparse.Namespace, wishes: Wishes, folder: Path) -> Any:
         subtype=arguments.format,
         gate=arguments.gate,
         is_gated=not arguments.no_gate,
+        profile=arguments.profile or "",
     )
 
 

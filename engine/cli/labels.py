@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs."""
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     show = verbs.add_parser("show", help="what people say of a song, and what they contest")
-    show.add_argument("song", metavar="SONG", help="a recording of the library: its id or path")
+    show.add_argument("song", metavar="SONG", help="a recording of the library: its id, its path or a copy of it")
     say = verbs.add_parser("set", help="label a song, or a stretch of it")
     say.add_argument("song", metavar="SONG")
     say.add_argument(
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_stretch(contest, is_required=True)
     contest.add_argument("--why", metavar="TEXT", required=True)
     contest.add_argument("--value", type=float, metavar="X", help="what you would say, 0-1")
-    contest.add_argument("--profile", metavar="ID", default="aurax", help="of the score (default: aurax)")
+    contest.add_argument("--profile", metavar="ID", help="of the score (default: the settings', aurax)")
     export = verbs.add_parser("export", help="labels as JSON")
     export.add_argument("songs", metavar="SONG", nargs="*")
     export.add_argument("--all", action="store_true", help="every song of which something was said")
@@ -83,9 +83,33 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 def _show(arguments: argparse.Namespace, console: Console, library: Library) -> None:
     from engine.core.codec import to_builtins
 
-    track = find(arguments.song, library)
+    track = _recording(arguments.song, library)
     document = {**_document(track, library), "history": to_builtins(library.labels.history(track.id))}
     console.result(document, "\n".join(_lines(track, library)))
+
+
+def _recording(words: str, library: Library) -> Track:
+    """The recording with this id or at this path, or the one that sounds the same as the file there.
+
+    Raises:
+        UserError: If there is none.
+    """
+    from engine.audio.files import read
+    from engine.audio.fingerprint import fingerprint
+
+    path = Path(words).expanduser()
+    try:
+        return find(words, library)
+    except UserError:
+        if not path.is_file():
+            raise
+    track = library.tracks.by_fingerprint(fingerprint(read(path)))
+    if track is None:
+        raise UserError(
+            f"{path.name} is not in the library, and what is said of songs is kept there",
+            f"Take it in first: aurax library add {path}",
+        )
+    return track
 
 
 def _lines(track: Track, library: Library) -> list[str]:
@@ -122,7 +146,7 @@ def _by(who: str, when: str) -> str:
 
 
 def _set(arguments: argparse.Namespace, console: Console, library: Library) -> None:
-    track = find(arguments.song, library)
+    track = _recording(arguments.song, library)
     said = _statement(arguments, track)
     if said == Statement(start=said.start, end=said.end, by=said.by):
         raise UserError("Nothing is said of this song", "Add for example --marker log_drum_authenticity=0.9.")
@@ -232,7 +256,7 @@ def _who(arguments: argparse.Namespace) -> str:
 
 
 def _contest(arguments: argparse.Namespace, console: Console, library: Library) -> None:
-    track = find(arguments.song, library)
+    track = _recording(arguments.song, library)
     _require_marker(arguments.marker)
     value = None if arguments.value is None else _number(f"{arguments.value:g}", arguments.marker)
     start, end = _stretch(arguments, track)
@@ -246,7 +270,7 @@ def _contest(arguments: argparse.Namespace, console: Console, library: Library) 
         end=end,
         why=arguments.why,
         value=value,
-        profile=arguments.profile,
+        profile=arguments.profile or console.settings.scoring.profile,
         by=_who(arguments),
     )
     library.contests.add(track.id, contest)
@@ -274,7 +298,7 @@ def _export(arguments: argparse.Namespace, console: Console, library: Library) -
 
     if arguments.all == bool(arguments.songs):
         raise UserError("Say which labels to export", "Name songs, or give --all.")
-    tracks = [find(song, library) for song in arguments.songs] or _labelled(library)
+    tracks = [_recording(song, library) for song in arguments.songs] or _labelled(library)
     documents = _named_apart([(_document(track, library), track.id) for track in tracks])
     as_list = arguments.all or len(documents) != 1
     if arguments.out is None:
@@ -336,7 +360,7 @@ def _songs(
         named = library.tracks.by_fingerprint(one.fingerprint) if one.fingerprint else None
         same_name = by_name.get(one.label.track_id, [])
         if arguments.song:
-            pairs.append((one, find(arguments.song, library)))
+            pairs.append((one, _recording(arguments.song, library)))
         elif named is not None:
             pairs.append((one, named))
         elif len(same_name) == 1:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "songs", nargs="+", metavar="SONG", help="audio files, what 'aurax analyze' wrote, takes, or a folder of these"
     )
-    parser.add_argument("--profile", metavar="ID", default="aurax", help="how the markers are weighed (default: aurax)")
+    parser.add_argument("--profile", metavar="ID", help="how the markers are weighed (default: the settings', aurax)")
     parser.add_argument(
         "--stems", metavar="DIR", help="stems made before, in DIR/<song> or DIR; otherwise those there are are used"
     )
@@ -39,14 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Judge each song; a song that fails is named and does not stop the others."""
-    from engine.culture.profile import find_profile, load_culture_profile
+    from engine.culture.profile import profile_of
     from engine.jobs.score_song import ScoreSong
     from engine.jobs.song import SeparationOptions
     from engine.library import Library
 
     check_gate(arguments.gate)
-    profile = find_profile(arguments.profile, console.paths.home)
-    load_culture_profile(profile)  # wrong names are told before an hour of songs
+    profile = arguments.profile or console.settings.scoring.profile
+    profile_of(profile, console.paths.home)  # wrong names are told before an hour of songs
     options = SeparationOptions(
         model=arguments.model or console.settings.separation.model, overlap=console.settings.separation.overlap
     )

@@ -96,6 +96,29 @@ def find_profile(name: str, home: Path) -> str:
     return str(file) if file.is_file() else name
 
 
+def profile_of(name: str, home: Path) -> CultureProfile:
+    """The profile of that id: the user's own before one that ships. Whoever judges a user's music asks here.
+
+    Args:
+        name: Its id, or a ``.toml`` file.
+        home: The program's folder of this user.
+
+    Raises:
+        UserError: If there is none of that name, or its file does not fit.
+    """
+    found = find_profile(name, home)
+    own = profile_ids(user_profiles_folder(home))
+    if not found.endswith(".toml") and found not in profile_ids():
+        raise _unknown(name, tuple(sorted({*own, *profile_ids()})))
+    return load_culture_profile(found)
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> UserError:
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
+    return UserError(f"There is no scoring profile {name}", hint)
+
+
 def load_culture_profile(name: str = DEFAULT, folder: Path | None = None) -> CultureProfile:
     """The profile of that id, or of a ``.toml`` file.
 
@@ -107,9 +130,7 @@ def load_culture_profile(name: str = DEFAULT, folder: Path | None = None) -> Cul
     folder = folder or profiles_folder()
     known = profile_ids(folder)
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
-        raise UserError(f"There is no scoring profile {name}", hint)
+        raise _unknown(name, known)
     path = folder / f"{name}.toml"
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))

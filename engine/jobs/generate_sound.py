@@ -44,6 +44,7 @@ class GenerateSound:
         subtype: ``float32``, ``pcm24`` or ``pcm16``.
         gate: Least total of a take; one below it is made again, stronger. None for the scoring profile's.
         is_gated: Whether there is a gate at all.
+        profile: Scoring profile that judges; empty for the settings'.
     """
 
     prompt: str
@@ -61,6 +62,7 @@ class GenerateSound:
     subtype: str = "float32"
     gate: float | None = None
     is_gated: bool = True
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +169,13 @@ def _kept(
     context: JobContext,
 ) -> SoundTake:
     """One piece heard, judged, perhaps made again, and written."""
-    from engine.culture.profile import load_culture_profile
     from engine.jobs.gated_take import GatedTakes, gate_of
     from engine.jobs.heard_take import Ear
+    from engine.jobs.score_song import profile_for
     from engine.jobs.sound_files import write_sound_folder
 
     started = time.perf_counter()
-    profile = load_culture_profile()
+    profile = profile_for(spec.profile, context)
     gate = gate_of(spec.gate, profile) if spec.is_gated else None
     ear = Ear(profile, gate, context.paths.models, spec.subtype)
     kept = ear.keep(generator, request, made, report=report)

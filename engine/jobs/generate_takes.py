@@ -46,6 +46,8 @@ class GenerateTakes:
             there.
         gate: Least total of a new piece; one below it is made again, stronger. None for the scoring profile's.
         is_gated: Whether there is a gate at all.
+        profile: Scoring profile that judges; empty for the settings'.
+        with_pictures: Also draw ``culture.png`` of every take.
     """
 
     prompt: str
@@ -63,6 +65,8 @@ class GenerateTakes:
     preview: bool = False
     gate: float | None = None
     is_gated: bool = True
+    profile: str = ""
+    with_pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +268,7 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
             subtype=spec.subtype,
             score=kept.best.score,
             analysis=piece.analysis,
+            with_picture=spec.with_pictures,
         )
     seconds = {
         **preview.seconds,
@@ -298,10 +303,10 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
 
 
 def _gated(order: _Order, context: JobContext) -> GatedTakes:
-    from engine.culture.profile import DEFAULT, find_profile, load_culture_profile
     from engine.jobs.gated_take import GatedTakes, gate_of
+    from engine.jobs.score_song import profile_for
 
-    profile = load_culture_profile(find_profile(DEFAULT, context.paths.home))
+    profile = profile_for(order.spec.profile, context)
     gate = gate_of(order.spec.gate, profile) if order.spec.is_gated else None
     return GatedTakes(order.generator, profile, gate, {})
 

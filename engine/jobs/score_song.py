@@ -31,7 +31,7 @@ class ScoreSong:
     Args:
         source: An audio file, a folder that ``aurax analyze`` wrote, or a take's folder.
         folder: Where ``culture.json`` goes; empty to keep the score in the library only.
-        profile: How it is weighed.
+        profile: How it is weighed: an id; empty for the settings'.
         stems_folder: Where its stems are already; empty to use those there are, or to separate in passing.
         panel: A reference panel of the library, to tell how unusual the song is against it; empty for none.
         threshold: Of the gate; None for the profile's.
@@ -41,7 +41,7 @@ class ScoreSong:
 
     source: str
     folder: str = ""
-    profile: str = USUAL_PROFILE
+    profile: str = ""
     stems_folder: str = ""
     panel: str = ""
     threshold: float | None = None
@@ -68,11 +68,10 @@ class ScoredSong:
 
 def run(spec: ScoreSong, context: JobContext) -> ScoredSong:
     """Find or hear what the score rests on, judge, write. Nothing half-written is left when cancelled."""
-    from engine.culture.profile import find_profile, load_culture_profile
     from engine.jobs.known_score import Wanted, basis_of
 
     # first of all: a wrong name is told before a song is separated
-    profile = load_culture_profile(find_profile(spec.profile, context.paths.home))
+    profile = profile_for(spec.profile, context)
     panel = context.read_library().panels.get(spec.panel) if spec.panel else None
     folder = Path(spec.folder) if spec.folder else None
     started = time.perf_counter()
@@ -100,6 +99,17 @@ def run(spec: ScoreSong, context: JobContext) -> ScoredSong:
         notes=basis.notes,
         seconds={"read": round(heard - started, 3), "judge": round(done - heard, 3)},
     )
+
+
+def profile_for(name: str, context: JobContext) -> CultureProfile:
+    """The scoring profile of that id, the settings' where none is named; a user's own before one that ships.
+
+    Raises:
+        UserError: If there is none of that name, or its file does not fit.
+    """
+    from engine.culture.profile import profile_of
+
+    return profile_of(name or context.settings.scoring.profile, context.paths.home)
 
 
 def judged(

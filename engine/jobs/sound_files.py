@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.jobs.heard_take import HEARD_BASIS
-from engine.jobs.take_files import ANALYSIS_FILE, MIX_FILE, TAKE_MIDI, WrittenTake, free_folder
+from engine.jobs.take_files import ANALYSIS_FILE, MIX_FILE, TAKE_MIDI, WrittenTake, free_folder, write_score
 
 if TYPE_CHECKING:
-    from engine.core.analysis import Analysis
     from engine.core.score import CultureScore
     from engine.jobs.gated_take import Piece
 
@@ -77,7 +76,7 @@ def _write(
     write_analysis(inside / ANALYSIS_FILE, analysis)
     write_midi(inside / TAKE_MIDI, analysis)
     write_labs(inside, analysis)
-    _write_score(inside, score, analysis)
+    write_score(inside, score, analysis, HEARD_BASIS, with_picture=True)
     audio = {
         "fingerprint": identity,
         "sample_rate": made.mix.sample_rate,
@@ -95,11 +94,3 @@ def _write(
     }
     write_sound_take(inside, {**document, "heard": heard, "audio": audio})
     return {**heard, "audio": audio}
-
-
-def _write_score(inside: Path, score: CultureScore, analysis: Analysis) -> None:
-    from engine.exchange.culture_json import CULTURE_FILE, culture_document, write_culture
-    from engine.jobs.score_song import song_document
-
-    song = song_document(str(analysis.metadata["title"]), analysis, HEARD_BASIS)
-    write_culture(inside / CULTURE_FILE, culture_document(score, song=song))

@@ -41,6 +41,7 @@ class _Told:
 
     analysis: Analysis
     score: CultureScore | None
+    with_picture: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +62,7 @@ def write_take_folder(
     subtype: str = "float32",
     score: CultureScore | None = None,
     analysis: Analysis | None = None,
+    with_picture: bool = False,
 ) -> WrittenTake:
     """Write ``take-<number>`` below ``out``, or the next free number where another take has that name.
 
@@ -75,6 +77,7 @@ def write_take_folder(
         subtype: Of the WAV files.
         score: Its cultural score, for ``culture.json``; None where it was not judged.
         analysis: Its truth, where that has been told already; name and fingerprint are put in here.
+        with_picture: Also draw ``culture.png`` of its score.
 
     Raises:
         AudioWriteError: If audio cannot be written.
@@ -87,7 +90,7 @@ def write_take_folder(
     sound = _sound(made, subtype)
     identity = fingerprint(sound.mix)
     facts = _audio_facts(made, sound, identity)
-    told = _Told(analysis or truth_of(made), score)
+    told = _Told(analysis or truth_of(made), score, with_picture)
     while True:
         folder = free_folder(out, number, identity)
         try:
@@ -220,7 +223,7 @@ def _write_documents(
     write_analysis(inside / ANALYSIS_FILE, analysis)
     write_take(inside / TAKE_FILE, {**document, "audio": facts}, composition)
     if told.score is not None:
-        _write_score(inside, told.score, analysis)
+        write_score(inside, told.score, analysis, TRUE_BASIS, with_picture=told.with_picture)
     blueprint = composition.blueprint
     return {
         "style": blueprint.style,
@@ -233,9 +236,15 @@ def _write_documents(
     }
 
 
-def _write_score(inside: Path, score: CultureScore, analysis: Analysis) -> None:
+def write_score(inside: Path, score: CultureScore, analysis: Analysis, basis: str, *, with_picture: bool) -> None:
+    """``culture.json`` of a take and, if it is wanted, ``culture.png``: a fifth of a second of a core."""
     from engine.exchange.culture_json import CULTURE_FILE, culture_document, write_culture
-    from engine.jobs.score_song import song_document
+    from engine.jobs.score_song import PICTURE_FILE, song_document
 
-    song = song_document(str(analysis.metadata["title"]), analysis, TRUE_BASIS)
+    title = str(analysis.metadata["title"])
+    song = song_document(title, analysis, basis)
     write_culture(inside / CULTURE_FILE, culture_document(score, song=song))
+    if with_picture:
+        from engine.exchange.culture_picture import draw_culture
+
+        draw_culture(inside / PICTURE_FILE, score, analysis, title=title)

@@ -12,6 +12,7 @@ import pytest
 from engine.cli import main
 from engine.core.labels import MARKERS
 from engine.core.score import CultureScore, MarkerScore
+from engine.culture.profile import profiles_folder, user_profiles_folder
 from engine.generation.gate import next_seed
 from engine.jobs import score_song
 from engine.library import Library
@@ -110,3 +111,26 @@ def test_a_take_that_cannot_be_judged_is_kept_with_the_reason(tmp_path: Path, to
 
     gate = document(tmp_path / "take-1")["gate"]
     assert (gate["passed"], gate["why"], len(gate["history"])) == (None, "not judged: no bars", 1)
+
+
+def test_takes_are_judged_by_a_users_own_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = Paths.under(tmp_path / "home").home
+    own = user_profiles_folder(home) / "mine.toml"
+    own.parent.mkdir(parents=True)
+    text = (profiles_folder() / "aurax.toml").read_text(encoding="utf-8").replace("gate = 0.80", "gate = 0.01")
+    own.write_text(text, encoding="utf-8")
+
+    assert generate(tmp_path, *WORDS, "--profile", "mine", "--pictures") == 0
+    assert (tmp_path / "take-1" / "culture.png").read_bytes().startswith(b"\x89PNG")
+    gate = document(tmp_path / "take-1")["gate"]
+    assert (gate["profile"], gate["threshold"]) == ("mine", 0.01)
+    assert document(tmp_path / "take-1", "culture.json")["profile"] == "mine"
+
+    (home / "settings.toml").write_text('[scoring]\nprofile = "mine"\n', encoding="utf-8")
+    assert generate(tmp_path, "classic, F minor", "--seconds", "4", "--seed", "8") == 0
+    assert document(tmp_path / "take-2")["gate"]["profile"] == "mine"
+    assert not (tmp_path / "take-2" / "culture.png").exists()
+
+    capsys.readouterr()
+    assert generate(tmp_path, *WORDS, "--profile", "mime") != 0
+    assert "Did you mean mine?" in capsys.readouterr().err

@@ -6,9 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from engine.audio.files import read, write
+from engine.audio.fingerprint import fingerprint
 from engine.cli import main
+from engine.core.audio import Audio
 from engine.core.track import AudioInfo, Tags
 from engine.library import Library
 from engine.paths import Paths
@@ -162,3 +166,22 @@ def test_what_cannot_be_said_is_refused_in_a_sentence(
 ) -> None:
     assert labels(home, *words) == 1
     assert said in capsys.readouterr().err
+
+
+def test_a_copy_of_a_recording_is_that_recording_and_an_unknown_file_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rng = np.random.default_rng(0)
+    for name in ("known.wav", "stranger.wav"):
+        write(tmp_path / name, Audio((0.1 * rng.standard_normal((1, 22_050))).astype(np.float32), 22_050))
+    home = tmp_path / "home"
+    with Library.open(Paths.under(home).library) as library:
+        heard = fingerprint(read(tmp_path / "known.wav"))
+        track_id = library.tracks.add(tmp_path / "known.wav", heard, INFO, Tags(title="Known")).track.id
+    copy = tmp_path / "copy.wav"
+    copy.write_bytes((tmp_path / "known.wav").read_bytes())
+
+    assert labels(home, "set", copy, "--marker", "jazz_harmonies=0.4") == 0
+    assert document(home, capsys, track_id)["cultural_markers"] == {"jazz_harmonies": 0.4}
+    assert labels(home, "show", tmp_path / "stranger.wav") != 0
+    assert "aurax library add" in capsys.readouterr().err
