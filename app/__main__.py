@@ -40,7 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("songs", nargs="*", metavar="SONG", help="songs to open")
     parser.add_argument("--screenshot", metavar="PNG", help="draw the window into a file and exit")
     parser.add_argument(
-        "--view", choices=("song", "notes", "culture", "annotate", "library", "queue", "roll", "empty"), default="song"
+        "--view",
+        choices=("song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty"),
+        default="song",
     )
     parser.add_argument(
         "--size", metavar="WxH", type=window_size, default=(1440, 900), help="of the picture, e.g. 1440x900"

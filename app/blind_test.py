@@ -108,7 +108,7 @@ class BlindTest(QObject):
                 "A test is a folder that you were given, or that you make of any two systems:"
             ),
             choices,
-            example="aurax rate new base=takes/base tuned=takes/tuned --out panel-1",
+            example="aurax rate new plain=takes/plain swung=takes/swung --out panel-1",
         )
         self._page.show_screen(self._page.message)
 

@@ -49,6 +49,7 @@ def make_session(
     num_prompts: int = 4,
     seed: int = 3,
     reference: bool = False,
+    must_listen: float = 10.0,
 ) -> tuple[Path, Session]:
     """The session's folder and the session; its sources lie in ``folder``, too."""
     systems = write_systems(folder / "sources", names, num_prompts=num_prompts)
@@ -63,6 +64,7 @@ def make_session(
         seed=seed,
         made_at="2026-11-28T00:00:00+00:00",
         reference=true,
+        must_listen=must_listen,
     )
     target = folder / "session"
     return target, build(order, target, key_path(target))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import theme as tokens
 from app.widgets.plain_text import PlainLabel
+from app.widgets.space_presses import SpacePresses
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -27,6 +28,7 @@ class MessageScreen(QWidget):
         self.more = PlainLabel(role="quiet")
         self.more.setWordWrap(True)
         self.buttons: list[QPushButton] = []
+        self._space = SpacePresses(self)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(2 * tokens.GRID)
         inside = QWidget()
@@ -64,6 +66,7 @@ class MessageScreen(QWidget):
             button = QPushButton(text)
             button.setProperty("primary", place == 0)
             button.setAutoDefault(True)
+            button.installEventFilter(self._space)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._choices.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.buttons.append(button)

@@ -22,6 +22,7 @@ from app.blind_store import Overview
 from app.theme import Theme
 from app.widgets.judge_parts import empty
 from app.widgets.plain_text import PlainLabel, plain
+from app.widgets.space_presses import SpacePresses
 from app.widgets.transport import Choice
 from engine.core.rating import MUSHRA, PAIRS, RaterProfile, Session
 
@@ -81,6 +82,9 @@ class RaterScreen(QWidget):
         self.back = QPushButton(self.tr("Another test"))
         self.open_key = QPushButton()
         self._lay_out()
+        for button in (self.begin, self.back, self.open_key):
+            button.setAutoDefault(True)
+        self._space = SpacePresses(self)
         self.begin.clicked.connect(self._on_begin)
         self.back.clicked.connect(self.left)
         self.open_key.clicked.connect(self.open_key_wanted)
@@ -227,6 +231,9 @@ class RaterScreen(QWidget):
         delete = QPushButton(self.tr("Delete their answers"))
         delete.setProperty("compact", True)
         delete.setAccessibleName(self.tr("Delete everything %s said") % plain(name, _MOST_NAME))
+        for button in (go_on, delete):
+            button.installEventFilter(self._space)
+        delete.setAutoDefault(True)
         delete.clicked.connect(lambda: self._on_delete(delete, name))
         row.addWidget(go_on, 1)
         row.addWidget(delete)

@@ -14,6 +14,7 @@ from app.theme import Theme
 from app.widgets.judge_estimates import EstimateRows
 from app.widgets.judge_parts import empty
 from app.widgets.plain_text import PlainLabel, plain
+from app.widgets.space_presses import SpacePresses
 from engine.rating.plots import estimates_of
 from engine.rating.report_text import sentences
 
@@ -38,6 +39,9 @@ class ResultsScreen(QWidget):
         self._inside = QVBoxLayout()
         self._inside.setSpacing(tokens.PADDING)
         self._lay_out()
+        for button in (self.report, self.folder, self.back):
+            button.setAutoDefault(True)
+        self._space = SpacePresses(self)
         self.report.clicked.connect(lambda: self._open("page"))
         self.folder.clicked.connect(lambda: self._open("folder"))
         self.back.clicked.connect(self.left)

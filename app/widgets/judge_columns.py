@@ -87,7 +87,7 @@ class RatingColumn(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QPen(QColor(theme.accent if self.is_current else theme.line))
-        frame.setWidthF(2.0 if self.is_current else theme.line_width)
+        frame.setWidthF(max(2.0, theme.line_width) if self.is_current else theme.line_width)
         painter.setPen(frame)
         painter.setBrush(QColor(theme.surface2 if self.is_current else theme.surface1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), tokens.RADIUS, tokens.RADIUS)

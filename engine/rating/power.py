@@ -76,15 +76,20 @@ def kish(votes: int, raters: int, correlation: float) -> float:
     return 1.0 + (votes / raters - 1.0) * correlation if raters else 1.0
 
 
+def counted(raters: int) -> str:
+    """``1 rater``, ``12 raters``."""
+    return "1 rater" if raters == 1 else f"{raters} raters"
+
+
 def before(votes: int, raters: int) -> str:
     """What a planned study can find, as a sentence."""
     alone = detectable(votes, raters)
     alike = detectable(votes, raters, effect=kish(votes, raters, LIKELY_CORRELATION))
     if alone is None or alike is None:
-        few = f"{votes} votes of {raters} raters are too few to find even a clear preference: plan more raters."
+        few = f"{votes} votes of {counted(raters)} are too few to find even a clear preference: plan more raters."
         return f"{few} {needed(votes, raters)}"
     return (
-        f"{votes} votes of {raters} raters find a true preference of {alone:.0%} to {1 - alone:.0%} in 80 % of such "
+        f"{votes} votes of {counted(raters)} find a true preference of {alone:.0%} to {1 - alone:.0%} in 80 % of such "
         f"studies if every vote stands alone, one of {alike:.0%} if votes of one rater correlate by "
         f"{LIKELY_CORRELATION:g}. Smaller ones may be missed. {needed(votes, raters)}"
     )
@@ -101,8 +106,8 @@ def after(found: Interval) -> str:
     """What the study could have found, from the likeness of its votes; few raters who agree by chance count as none."""
     least = detectable(found.num_votes, found.num_raters, effect=max(1.0, found.design_effect))
     if least is None:
-        return f"{found.num_votes} votes of {found.num_raters} raters could have shown no preference with certainty."
+        return f"{found.num_votes} votes of {counted(found.num_raters)} could have shown no preference with certainty."
     return (
-        f"With {found.num_votes} votes of {found.num_raters} raters and a design effect of {found.design_effect:.2f}, "
-        f"a true preference of {least:.0%} would have been found in 80 % of such studies."
+        f"With {found.num_votes} votes of {counted(found.num_raters)} and a design effect of "
+        f"{found.design_effect:.2f}, a true preference of {least:.0%} would have been found in 80 % of such studies."
     )
