@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli import generate_sound
+from engine.cli import generate_sound, rate_routing
 from engine.cli.running import run_job
 from engine.cli.score import check_gate
 from engine.core.errors import UserError
@@ -89,6 +89,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--section", action="append", type=int, metavar="N", default=[], help="draw a section anew, 1 is the first"
     )
     generate_sound.add_arguments(parser)
+    rate_routing.add_arguments(parser)
     parser.add_argument("--styles", action="store_true", help="list the styles, and do nothing else")
     parser.add_argument("--plan", action="store_true", help="say what would be made, and make nothing")
 
@@ -99,6 +100,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         _list_styles(console)
         return
     _check_profile(arguments.profile, console)
+    rate_routing.ask(arguments, console)
     if arguments.backend != "sketch":
         _check(arguments)
         folder = Path(arguments.out or DEFAULT_FOLDER).expanduser()
@@ -149,6 +151,7 @@ def _spec(arguments: argparse.Namespace) -> Any:
         is_gated=not arguments.no_gate,
         profile=arguments.profile or "",
         with_pictures=arguments.pictures,
+        canary=arguments.canary,
     )
 
 

@@ -99,6 +99,7 @@ def _spec(arguments: argparse.Namespace, wishes: Wishes, folder: Path) -> Any:
         gate=arguments.gate,
         is_gated=not arguments.no_gate,
         profile=arguments.profile or "",
+        canary=arguments.canary,
     )
 
 

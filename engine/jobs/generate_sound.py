@@ -45,6 +45,7 @@ class GenerateSound:
         gate: Least total of a take; one below it is made again, stronger. None for the scoring profile's.
         is_gated: Whether there is a gate at all.
         profile: Scoring profile that judges; empty for the settings'.
+        canary: Which canary chose the model, for the recipe; empty for none.
     """
 
     prompt: str
@@ -63,6 +64,7 @@ class GenerateSound:
     gate: float | None = None
     is_gated: bool = True
     profile: str = ""
+    canary: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ def _recipe(spec: GenerateSound, generator: MusicGenGenerator, request: Request)
         "seed": request.seed,
         "seconds": seconds_of(request),
         "parameters": {**asked, **generator.parameters(), **files},
+        **({"canary": spec.canary} if spec.canary else {}),
     }
 
 

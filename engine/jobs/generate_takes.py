@@ -48,6 +48,7 @@ class GenerateTakes:
         is_gated: Whether there is a gate at all.
         profile: Scoring profile that judges; empty for the settings'.
         with_pictures: Also draw ``culture.png`` of every take.
+        canary: Which canary chose the generator, for the recipe; empty for none.
     """
 
     prompt: str
@@ -67,6 +68,7 @@ class GenerateTakes:
     is_gated: bool = True
     profile: str = ""
     with_pictures: bool = False
+    canary: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +385,7 @@ def _recipe(
         "choices": list(choices),
         "gate": gate,
         "synthetic": [role for role in blueprint.roles if role in ("vocal", "choir", "chant", "adlib")],
+        **({"canary": spec.canary} if spec.canary else {}),
     }
 
 

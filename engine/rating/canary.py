@@ -134,11 +134,9 @@ def read_decision(folder: Path) -> Decision | None:
 
 
 def assign(rule: Rule, generation: str, decision: Decision | None = None) -> str:
-    """The model a generation goes to; after a decision all go the same way."""
-    if decision is not None and decision.outcome == PROMOTE:
-        return rule.treatment
-    if decision is not None and decision.outcome == WITHDRAW:
-        return rule.control
+    """The model a generation goes to; after a decision all go the same way, the new one only if it was promoted."""
+    if decision is not None:
+        return rule.treatment if decision.outcome == PROMOTE else rule.control
     digest = hashlib.sha256(f"{rule.salt}\n{generation}".encode()).digest()
     return rule.treatment if int.from_bytes(digest[:8], "big") < rule.share * 2.0**64 else rule.control
 

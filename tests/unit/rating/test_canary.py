@@ -27,9 +27,9 @@ def test_a_tenth_goes_to_the_new_model_and_the_same_id_the_same_way() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "outcome", "model"),
-    [(0.53, 0.7, "promote", "tuned"), (0.3, 0.48, "withdraw", "base"), (0.45, 0.6, "undecided", None)],
+    [(0.53, 0.7, "promote", "tuned"), (0.3, 0.48, "withdraw", "base"), (0.45, 0.6, "undecided", "base")],
 )
-def test_the_interval_decides(tmp_path: Path, low: float, high: float, outcome: str, model: str | None) -> None:
+def test_the_interval_decides(tmp_path: Path, low: float, high: float, outcome: str, model: str) -> None:
     folder = canary.folder_of(tmp_path, "one")
     canary.write_rule(folder, RULE)
     assert canary.read_rule(folder) == RULE
@@ -38,8 +38,7 @@ def test_the_interval_decides(tmp_path: Path, low: float, high: float, outcome: 
     assert decision.outcome == outcome
     kept = canary.read_decision(folder)
     assert kept == decision
-    if model:
-        assert {canary.assign(RULE, f"{number}", kept) for number in range(100)} == {model}
+    assert {canary.assign(RULE, f"{number}", kept) for number in range(100)} == {model}
     with pytest.raises(UserError, match="decided"):
         canary.write_decision(folder, decision)
 

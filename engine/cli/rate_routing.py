@@ -1,0 +1,75 @@
+"""``aurax generate`` asks the canary: a share of generations goes to a new model, by the rule of ``aurax rate canary``.
+
+A rule calls a generator ``sketch``, ``musicgen``, ``musicgen:WEIGHTS`` (an id or folder) or just ``WEIGHTS``.
+One command is one generation: all its takes go the same way.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from engine.cli.console import Console
+
+_ONLY_SKETCH = ("source", "redraw", "section", "sound", "effect", "without", "plan", "preview", "swing", "loudness")
+_ONLY_SOUND = ("melody", "beginning")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the way round a canary."""
+    parser.set_defaults(canary={})
+    parser.add_argument(
+        "--no-canary", action="store_true", help="the model that is asked for, whatever 'aurax rate canary' shares out"
+    )
+
+
+def ask(arguments: argparse.Namespace, console: Console) -> None:
+    """Let the canary choose backend and weights; ``arguments.canary`` says what it chose, for ``take.json``.
+
+    A take that is made again from its recipe, and what the new model cannot do, stay where they are.
+
+    Raises:
+        UserError: If a canary's rule was changed after it was sealed.
+    """
+    from engine.rating.canary_routing import route
+
+    if arguments.no_canary or arguments.source:
+        return
+    seed = arguments.seed if arguments.seed is not None else secrets.randbelow(1 << 31)
+    routed = route(console.paths.home, _names(arguments), " ".join(arguments.prompt).strip(), seed)
+    if routed is None:
+        return
+    backend, model = _generator(routed.model, arguments.backend)
+    if routed.is_new:
+        if not _can_make(backend, arguments):
+            return
+        arguments.backend, arguments.model = backend, model or None
+    arguments.seed = seed
+    arguments.canary = routed.document()
+    console.say(f"canary {routed.canary}: this generation goes to {routed.model}")
+
+
+def _names(arguments: argparse.Namespace) -> set[str]:
+    """How a rule may call what was asked for."""
+    if not arguments.model:
+        return {arguments.backend}
+    return {arguments.model, f"{arguments.backend}:{arguments.model}"}
+
+
+def _generator(name: str, asked: str) -> tuple[str, str]:
+    """Backend and weights that a rule means; weights alone are those of the backend that was asked for."""
+    from engine.generation.registry import GENERATORS
+
+    backend, _, model = name.partition(":")
+    if backend in GENERATORS:
+        return backend, model
+    return (asked if asked != "sketch" else "musicgen"), name
+
+
+def _can_make(backend: str, arguments: argparse.Namespace) -> bool:
+    """Whether a generator can do all that was asked."""
+    wanted = _ONLY_SOUND if backend == "sketch" else _ONLY_SKETCH
+    return not any(getattr(arguments, name) for name in wanted)
