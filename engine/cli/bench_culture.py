@@ -17,7 +17,7 @@ import numpy as np
 from engine import __version__
 from engine.cli.culture_bench import figures
 from engine.cli.culture_bench.figures import Row
-from engine.cli.culture_bench.judged import judged_notes, judged_sound, keep
+from engine.cli.culture_bench.judged import judged_notes, judged_sound, keep, uppers
 from engine.cli.culture_bench.pieces import Piece, folder_of, make, pieces
 from engine.core.analysis import Analysis
 from engine.core.audio import Audio
@@ -119,6 +119,7 @@ def row_of(piece: Piece) -> Row:
         traits=tuple(sorted(traits_of(piece.truth))),
         markers={name: own.value for name, own in score.markers.items()},
         styles=score.style.get("probabilities", {}),
+        uppers=uppers(score),
     )
 
 
@@ -196,6 +197,8 @@ def _document(labelled: Sequence[Row], songs: Sequence[Row], longest: Piece) -> 
         "eight_classes": figures.eight_classes(labelled),
         "seconds": {"song": _LONG_S, "score": seconds_for_a_song(longest)},
         "false_low": figures.false_low(labelled),
+        "surely_low": figures.surely_low(labelled),
+        "wrong": figures.wrong(everything),
         "trait_rules": RULES,
         "medians": figures.medians(labelled),
         "rows": [asdict(row) for row in everything],

@@ -48,6 +48,8 @@ class MarkerProfile:
         share: How far this marker alone can lift the total, 0–1.
         intercept: Log odds where every input lies at its centre.
         inputs: By name.
+        hearing: Log odds by which a perfect listener's value lies from ours where a song was heard and not known: 5th
+            and 95th percentile over pieces of the train split. They widen the interval.
         calibration: What listeners' ratings make of the value; None while there are none.
     """
 
@@ -56,11 +58,14 @@ class MarkerProfile:
     share: float
     intercept: float
     inputs: dict[str, InputWeight]
+    hearing: tuple[float, float] = (0.0, 0.0)
     calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.share <= 1.0:
             raise ValueError("share lies in 0-1")
+        if not self.hearing[0] <= 0.0 <= self.hearing[1]:
+            raise ValueError("hearing is a number of 0 or less and one of 0 or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,13 @@ def score_song(
     song = CultureSong(analysis, stems)
     why = why_not(song)
     markers = {
-        name: judge(name, MarkerInputs(why=why) if why else measure(song), song.windows, profile.markers[name])
+        name: judge(
+            name,
+            MarkerInputs(why=why) if why else measure(song),
+            song.windows,
+            profile.markers[name],
+            is_heard=song.is_heard,
+        )
         for name, measure in MARKERS.items()
         if name in profile.markers
     }

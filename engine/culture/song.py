@@ -52,6 +52,12 @@ class CultureSong:
     def bars(self) -> Bars:
         return bars_of(self.analysis)
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether it was heard, and not told by whoever made it: every confidence is 1 of what is known."""
+        chords = self.analysis.chords
+        return not chords or any(chord.confidence < 1.0 for chord in chords)
+
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         return self.bars.windows()

@@ -15,6 +15,7 @@ EIGHT: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("three_step", "deep_house", "afro_house", "gqom", "kwaito", "afrobeats", "trap")},
 }
 """The eight classes told apart (domain reference 2.2)."""
+_CLASS_OF = {style: name for name, styles in EIGHT.items() for style in styles}
 LOW = 0.5
 _Z = 1.96
 
@@ -33,6 +34,7 @@ class Row:
         traits: Markers whose trait is there by construction.
         markers: Their values.
         styles: Style probabilities; empty where it abstained altogether.
+        uppers: Upper ends of the markers' 90 % intervals.
     """
 
     name: str
@@ -44,6 +46,12 @@ class Row:
     traits: tuple[str, ...] = ()
     markers: Mapping[str, float | None] = field(default_factory=dict)
     styles: Mapping[str, float] = field(default_factory=dict)
+    uppers: Mapping[str, float | None] = field(default_factory=dict)
+
+
+def _answer(row: Row) -> str:
+    """The most probable style, empty where there is none."""
+    return max(row.styles.items(), key=lambda own: own[1])[0] if row.styles else ""
 
 
 def presence(rows: Sequence[Row]) -> dict[str, Any]:
@@ -80,17 +88,9 @@ def private_or_classic(rows: Iterable[Row]) -> dict[str, Any]:
 
 def eight_classes(rows: Iterable[Row]) -> dict[str, Any]:
     """Mean recall over the classes of ``EIGHT`` that are there; the class of the most probable style is the answer."""
-    class_of = {style: name for name, styles in EIGHT.items() for style in styles}
-    own = [row for row in rows if row.style in class_of]
-    answers = [max(row.styles.items(), key=lambda own: own[1])[0] if row.styles else "" for row in own]
+    own = [row for row in rows if row.style in _CLASS_OF]
     recalls = {
-        name: _share(
-            [
-                class_of.get(answer) == name
-                for row, answer in zip(own, answers, strict=True)
-                if class_of[row.style] == name
-            ]
-        )
+        name: _share([_CLASS_OF.get(_answer(row)) == name for row in own if _CLASS_OF[row.style] == name])
         for name in EIGHT
     }
     there = [recall["value"] for recall in recalls.values() if recall["value"] is not None]
@@ -109,6 +109,25 @@ def false_low(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
         }
         found[name]["all"] = _share([_is_low(row.markers.get(name)) for row in having])
     return found
+
+
+def surely_low(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    """By marker: share of the pieces that have the trait and of which the whole interval lies below ``LOW``."""
+    names = sorted({name for row in rows for name in row.uppers})
+    return {name: _share([_is_low(row.uppers.get(name)) for row in rows if name in row.traits]) for name in names}
+
+
+def wrong(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Names of the pieces judged wrongly: log drums heard in nothing, those missed, and classes told as another."""
+    mistaken = [row for row in rows if row.said_present is not row.present]
+    told = [(row, _answer(row)) for row in rows if row.style in _CLASS_OF]
+    return {
+        "log_drum_heard_in_nothing": [row.name for row in mistaken if not row.present],
+        "log_drum_missed": [row.name for row in mistaken if row.present],
+        "another_class": [
+            f"{row.name}: {answer or 'none'}" for row, answer in told if _CLASS_OF.get(answer) != _CLASS_OF[row.style]
+        ],
+    }
 
 
 def medians(rows: Sequence[Row]) -> dict[str, dict[str, float | None]]:

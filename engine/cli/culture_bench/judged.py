@@ -23,6 +23,11 @@ class Judged:
     score: CultureScore
 
 
+def uppers(score: CultureScore) -> dict[str, float | None]:
+    """Upper ends of the markers' intervals."""
+    return {name: own.interval[1] if own.interval else None for name, own in score.markers.items()}
+
+
 def judged_notes(analysis: Analysis) -> Judged:
     """Of notes alone."""
     return Judged(analysis, score_song(analysis))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ def readable(document: Mapping[str, Any]) -> Iterator[str]:
     yield from _perturbations(document["perturbations"])
     yield from _nulls(document["nulls"])
     yield from _false_low(document)
+    yield from _wrong(document["wrong"])
 
 
 def _groups(document: Mapping[str, Any]) -> Iterator[str]:
@@ -101,15 +102,18 @@ def _nulls(rows: Mapping[str, Any]) -> Iterator[str]:
 
 def _false_low(document: Mapping[str, Any]) -> Iterator[str]:
     yield "\n## Subgroups: false-low rates\n"
-    yield "Share of the pieces of a style that have the trait by construction and on which the marker is below 0.5.\n"
+    yield "Share of the pieces of a style that have the trait by construction and on which the marker is below 0.5;"
+    yield "surely below: its whole 90 % interval is.\n"
     styles = sorted({style for own in document["false_low"].values() for style in own} - {"all"})
-    yield f"| marker, the trait is there where | all | {' | '.join(styles)} |"
-    yield f"|---|---|{'---|' * len(styles)}"
+    yield f"| marker, the trait is there where | all | surely below | {' | '.join(styles)} |"
+    yield f"|---|---|---|{'---|' * len(styles)}"
     for name, own in document["false_low"].items():
         cells = [
             f"{_figure(cell['value'], '%')} of {cell['pieces']}" if (cell := own.get(style)) else _NOTHING
             for style in ("all", *styles)
         ]
+        sure = document["surely_low"].get(name, {})
+        cells.insert(1, f"{_figure(sure.get('value'), '%')}")
         yield f"| {name}: {document['trait_rules'].get(name, '')} | {' | '.join(cells)} |"
     yield "\n## Medians by style\n"
     markers = list(next(iter(document["medians"].values()), {}))
@@ -117,6 +121,12 @@ def _false_low(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"|---|{'---|' * len(markers)}"
     for style, values in document["medians"].items():
         yield f"| {style} | {' | '.join(_figure(values[name], '') for name in markers)} |"
+
+
+def _wrong(names: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    yield "\n## What was judged wrongly\n"
+    for title, own in names.items():
+        yield f"- {title.replace('_', ' ')}: {', '.join(own) or 'nothing'}"
 
 
 def _figure(value: float | None, unit: str) -> str:

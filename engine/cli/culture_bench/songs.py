@@ -18,6 +18,7 @@ from engine.cli.analysis_bench.hearing import analysis_of, analysis_revision
 from engine.cli.analysis_bench.scores import f_measure
 from engine.cli.analysis_bench.songs import AnnotatedSong, load
 from engine.cli.culture_bench.figures import Row
+from engine.cli.culture_bench.judged import uppers
 from engine.core.codec import decode_json, encode_json
 from engine.core.stems import Stem, Stems
 from engine.culture.score import FEATURES, score_song
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.separation.base import Separator
 
-SCHEMA = "aurax.culture_bench_song/1"
+SCHEMA = "aurax.culture_bench_song/2"
 ONSET_S = 0.05
 NO_CONFUSER = "no confuser"
 
@@ -85,6 +86,7 @@ def _heard(song: AnnotatedSong, separator: Separator, overlap: float) -> dict[st
         "traits": [],
         "markers": {name: own.value for name, own in score.markers.items()},
         "styles": score.style.get("probabilities", {}),
+        "uppers": uppers(score),
     }
 
 

@@ -83,6 +83,21 @@ def test_false_low_counts_pieces_with_the_trait_alone() -> None:
     assert figures.medians(rows)["classic"][JAZZ] == 0.4
 
 
+def test_what_is_low_within_its_interval_is_surely_low_and_errors_have_names() -> None:
+    rows = [
+        row(traits=(JAZZ,), markers={JAZZ: 0.4}, uppers={JAZZ: 0.45}),
+        row(traits=(JAZZ,), markers={JAZZ: 0.4}, uppers={JAZZ: 0.6}),
+    ]
+    assert figures.surely_low(rows)[JAZZ]["value"] == 0.5
+    rows = [row("gqom", name="a", present=False, said_present=True, styles={"classic": 0.9})]
+    rows += [row("gqom", name="b", present=True, said_present=None, styles={"gqom": 0.9})]
+    assert figures.wrong(rows) == {
+        "log_drum_heard_in_nothing": ["a"],
+        "log_drum_missed": ["b"],
+        "another_class": ["a: classic"],
+    }
+
+
 def test_traits_are_read_from_notes_and_chords() -> None:
     congas = {"kick": made.FOUR, "conga": "....7.......7.6."}
     assert traits_of(made.song(made.AMEN)) == {GOSPEL}
@@ -126,6 +141,8 @@ def test_the_report_names_every_must_and_every_fault(tmp_path: Path) -> None:
         "eight_classes": figures.eight_classes(rows),
         "seconds": {"song": 180.0, "score": 0.7},
         "false_low": figures.false_low(rows),
+        "surely_low": figures.surely_low(rows),
+        "wrong": figures.wrong(rows),
         "trait_rules": RULES,
         "medians": figures.medians(rows),
         "nulls": {"speech": {"is_null": False, "why": ""}},

@@ -149,3 +149,16 @@ def test_what_only_the_whole_song_has_counts_once() -> None:
     found = judge("trait", MarkerInputs({"both": column(0.5)}, np.ones(COUNT), {"only_for": 0.4}), WINDOWS, profile())
     assert found.contributions["only_for"] == pytest.approx(1.0)
     assert {own.value for own in found.windows} == {found.value}
+
+
+def test_what_hearing_gets_wrong_widens_the_interval_and_moves_no_value() -> None:
+    doubted = profile(hearing=(-0.5, 2.0))
+    known = judge("m", heard(0.6), WINDOWS, doubted)
+    told = judge("m", heard(0.6), WINDOWS, doubted, is_heard=True)
+    assert told.value == known.value
+    assert known.interval is not None
+    assert told.interval is not None
+    down, up = known.interval[0] - told.interval[0], told.interval[1] - known.interval[1]
+    assert up > down > 0.0
+    with pytest.raises(ValueError, match="hearing"):
+        profile(hearing=(0.5, 1.0))
