@@ -14,6 +14,18 @@ def _corpus() -> ModuleType:
     return module
 
 
+def _collection() -> ModuleType:
+    import trainer.cli.collection as module
+
+    return module
+
+
+def _dataset() -> ModuleType:
+    import trainer.cli.dataset as module
+
+    return module
+
+
 def _run() -> ModuleType:
     import trainer.cli.run as module
 
@@ -38,14 +50,30 @@ def _status() -> ModuleType:
     return module
 
 
+def _report() -> ModuleType:
+    import trainer.cli.report as module
+
+    return module
+
+
+def _tensorboard() -> ModuleType:
+    import trainer.cli.tensorboard as module
+
+    return module
+
+
 TRAINER = Program(
     "aurax train",
     "Data sets and training, on this machine.",
     {
         "corpus": Command("our own multitracks with exact truth: make, variety", _corpus),
+        "collection": Command("your own songs: import, rights, report of what may be trained on", _collection),
+        "dataset": Command("immutable data sets: make, list, show, verify, diff, export, magnatagatune", _dataset),
         "run": Command("train a recipe: checkpoints, figures, weights", _run),
         "fit": Command("fit a small model in one go", _fit),
         "resume": Command("go on with a training that was stopped", _resume),
         "status": Command("how far a training is", _status),
+        "report": Command("decisions, costs and result of a training with a plan", _report),
+        "tensorboard": Command("the curves of a training, in a browser of this machine", _tensorboard),
     },
 )

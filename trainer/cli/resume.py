@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.core.errors import UserError
+from trainer import event_lines
+from trainer.cli.orchestrated import keep_plan, orchestrate_there, take_plan
 from trainer.cli.run import add_machine_arguments, train_there
 from trainer.recipes import RECIPES
 from trainer.runs import read_order
@@ -19,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("run", metavar="DIR", help="folder of the run")
     parser.add_argument("--steps", type=int, metavar="N", help="another number of steps in all than at first")
+    parser.add_argument("--plan", metavar="FILE", help="another plan from here on, for instance another budget")
+    parser.add_argument("--despite", default="", metavar="WHY", help="go on though a decision stopped it; WHY is kept")
+    event_lines.add_argument(parser)
     add_machine_arguments(parser)
 
 
@@ -32,4 +38,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.steps is not None:
         own.steps = arguments.steps
     module = RECIPES[order.recipe].load()
-    train_there(arguments, console, module, module.open_recipe(own), module.schedule(own), folder)
+    plan = take_plan(arguments, folder, order.recipe, module)
+    keep_plan(arguments, folder)
+    train = train_there if plan is None else partial(orchestrate_there, order.recipe, plan)
+    train(arguments, console, module, module.open_recipe(own), module.schedule(own), folder)

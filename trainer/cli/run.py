@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import math
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import UserError
+from trainer import event_lines
+from trainer.cli.orchestrated import keep_plan, orchestrate_there, take_plan
 from trainer.recipes import RECIPES
 from trainer.runs import RunOrder, add_figures, write_order
 
@@ -28,6 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         own = recipes.add_parser(name, help=slot.summary, description=slot.summary)
         own.add_argument("--out", required=True, metavar="DIR", help="folder of the run; a stopped run goes on there")
         slot.load().add_arguments(own.add_argument_group("the recipe"))
+        own.add_argument("--plan", metavar="FILE", help="orchestrate: budget, milestones, thresholds, hooks (TOML)")
+        event_lines.add_argument(own)
         add_machine_arguments(own)
 
 
@@ -49,8 +54,11 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     folder = Path(arguments.out).expanduser()
     module = RECIPES[arguments.recipe].load()
     recipe, schedule = module.open_recipe(arguments), module.schedule(arguments)
+    plan = take_plan(arguments, folder, arguments.recipe, module)
     write_order(folder, RunOrder(arguments.recipe, own_arguments(module, arguments)))
-    train_there(arguments, console, module, recipe, schedule, folder)
+    keep_plan(arguments, folder)
+    train = train_there if plan is None else partial(orchestrate_there, arguments.recipe, plan)
+    train(arguments, console, module, recipe, schedule, folder)
 
 
 def own_arguments(module: ModuleType, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -67,10 +75,12 @@ def train_there(
     from trainer.checkpoint import load_checkpoint
     from trainer.recipes.loop import train
 
-    fabric = _fabric(arguments)
+    fabric = fabric_for(arguments)
+    is_first = bool(fabric.is_global_zero)
+    events = event_lines.EventLines(console, "run", arguments.events and is_first)
     line = console.progress("training")
     try:
-        checkpoint = train(recipe, folder, schedule, fabric, on_step=_listener(folder, line, fabric.is_global_zero))
+        checkpoint = train(recipe, folder, schedule, fabric, on_step=_listener(folder, line, events, is_first))
     finally:
         line.close()
     if not fabric.is_global_zero:
@@ -82,17 +92,43 @@ def train_there(
         "weights": str(finished.weights),
         "revision": finished.revision,
     }
-    console.result(document, f"{checkpoint.step} steps done; weights in {finished.weights}")
+    events.result(document, f"{checkpoint.step} steps done; weights in {finished.weights}")
 
 
-def _listener(folder: Path, line: Callable[[float, str], None], is_first: bool) -> Callable[[Progress], None]:
-    gathered: dict[str, list[float]] = {}
+def _listener(
+    folder: Path, line: Callable[[float, str], None], events: event_lines.EventLines, is_first: bool
+) -> Callable[[Progress], None]:
+    keep = keep_figures(folder)
     begun: list[int] = []
 
     def on_step(progress: Progress) -> None:
         if not is_first:
             return
         begun[:] = begun or [progress.step - 1]
+        keep(progress)
+        share = (progress.step - begun[0]) / max(1, progress.steps - begun[0])
+        line(share, f"step {progress.step} of {progress.steps}, loss {progress.figures['loss']:.3f}")
+        events.progress(
+            share,
+            step=progress.step,
+            steps=progress.steps,
+            loss=finite(progress.figures["loss"]),
+            learning_rate=progress.figures.get("learning_rate"),
+        )
+
+    return on_step
+
+
+def finite(value: float) -> float | None:
+    """A figure, or None where it is no number."""
+    return value if math.isfinite(value) else None
+
+
+def keep_figures(folder: Path) -> Callable[[Progress], None]:
+    """Means of the figures, a line every 20 steps, into the run's folder."""
+    gathered: dict[str, list[float]] = {}
+
+    def keep(progress: Progress) -> None:
         for name, value in progress.figures.items():
             if math.isfinite(value):
                 gathered.setdefault(name, []).append(value)
@@ -100,13 +136,12 @@ def _listener(folder: Path, line: Callable[[float, str], None], is_first: bool) 
             means = {name: round(sum(values) / len(values), 5) for name, values in gathered.items()}
             add_figures(folder, {"step": progress.step, "seconds": round(progress.seconds, 1), **means})
             gathered.clear()
-        share = (progress.step - begun[0]) / max(1, progress.steps - begun[0])
-        line(share, f"step {progress.step} of {progress.steps}, loss {progress.figures['loss']:.3f}")
 
-    return on_step
+    return keep
 
 
-def _fabric(arguments: argparse.Namespace) -> Any:
+def fabric_for(arguments: argparse.Namespace) -> Any:
+    """Fabric on the machine that was asked for, launched."""
     import os
 
     import torch

@@ -12,7 +12,8 @@ class Slot:
     """A recipe in the table.
 
     The module behind ``load`` offers ``add_arguments(parser)``, ``open_recipe(arguments) -> Recipe``,
-    ``schedule(arguments) -> Schedule`` and ``finish(recipe, run, state) -> Finished``.
+    ``schedule(arguments) -> Schedule`` and ``finish(recipe, run, state) -> Finished``; one that can be orchestrated
+    also ``open_hooks(recipe) -> SampleHooks``.
     """
 
     summary: str

@@ -35,6 +35,7 @@ class Schedule:
         clip: Largest norm of a gradient.
         ema: Decay of the averaged weights by step.
         save_seconds: Between checkpoints.
+        save_steps: Between checkpoints, too; 0 to go by time alone.
         validate_steps: Between validations.
         muon: Parameters whose names begin so are moved by Muon where they are matrices; empty for AdamW alone.
     """
@@ -47,6 +48,7 @@ class Schedule:
     clip: float = 5.0
     ema: float = 0.998
     save_seconds: float = 300.0
+    save_steps: int = 0
     validate_steps: int = 200
     muon: str = ""
 
@@ -228,7 +230,8 @@ def _steps(
             if writer is not None:
                 for name, value in figures.items():
                     writer.add_scalar(name, value, state.step)
-            if time.monotonic() - saved_at > schedule.save_seconds:
+            is_step = schedule.save_steps > 0 and state.step % schedule.save_steps == 0
+            if is_step or time.monotonic() - saved_at > schedule.save_seconds:
                 _save(run, fabric, state)
                 saved_at = time.monotonic()
             on_step(Progress(state.step, schedule.steps, state.seconds, figures))
@@ -253,6 +256,7 @@ def _one(recipe: Recipe, batch: Any, schedule: Schedule, fabric: Fabric, state: 
     first = state.optimisers[0]
     found: Any = fabric.clip_gradients(state.network, first, max_norm=schedule.clip, error_if_nonfinite=False)
     norm = float(found)
+    state.is_whole = False
     if math.isfinite(norm):
         for optimiser in state.optimisers:
             optimiser.step()

@@ -60,6 +60,17 @@ class SeparationRecipe:
     augmentation: Augmentation = field(default_factory=Augmentation)
     start_from: Path | None = None
 
+    @property
+    def model_name(self) -> str:
+        """For the files of an orchestrated run."""
+        return "embedded five-stem separator"
+
+    @property
+    def dataset_name(self) -> str:
+        """How many songs, of which folders."""
+        songs = [song for pool in self.training for song in pool.songs]
+        return f"{len(songs)} multitracks"
+
     def network(self) -> nn.Module:
         """The network with weights drawn from the seed, or those to begin with."""
         import torch

@@ -14,6 +14,9 @@ from trainer.synth_corpus.split import Split
 if TYPE_CHECKING:
     import argparse
 
+    from engine.separation.embedded.network import NetworkShape
+    from trainer.orchestrator.seam import SampleHooks
+
 WEIGHTS_FILE = "embedded.safetensors"
 
 
@@ -32,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--held-out", type=int, default=32, metavar="N", help="crops that judge (default 32)")
     parser.add_argument("--validate-every", type=int, default=200, metavar="N", help="steps (default 200)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of weights and crops")
+    parser.add_argument(
+        "--size", choices=("full", "small"), default="full", help="small: for rehearsals, ten times faster"
+    )
     parser.add_argument("--start-from", metavar="FILE", help="begin with the weights of this safetensors file")
 
 
@@ -51,6 +57,7 @@ def open_recipe(arguments: argparse.Namespace) -> SeparationRecipe:
     return SeparationRecipe(
         training=[Pool(complete_songs(folder, Split.TRAIN), weight) for folder, weight in folders],
         validation=_held_out(folders),
+        shape=_small() if getattr(arguments, "size", "full") == "small" else None,  # older runs have no such word
         seed=arguments.seed,
         seconds=arguments.seconds,
         batch=arguments.batch,
@@ -58,6 +65,12 @@ def open_recipe(arguments: argparse.Namespace) -> SeparationRecipe:
         calibration_items=5 * arguments.held_out,
         start_from=None if arguments.start_from is None else Path(arguments.start_from).expanduser(),
     )
+
+
+def _small() -> NetworkShape:
+    from engine.separation.embedded.network import NetworkShape
+
+    return NetworkShape(width=32, blocks=3, time_attention=(2,), band_attention=(0, 2))
 
 
 def _held_out(folders: list[tuple[Path, float]]) -> list[Pool]:
@@ -107,3 +120,10 @@ def _weighted(word: str) -> tuple[Path, float]:
         return (Path(path).expanduser(), float(weight)) if colon and path else (Path(word).expanduser(), 1.0)
     except ValueError:  # a colon that belongs to the path
         return Path(word).expanduser(), 1.0
+
+
+def open_hooks(recipe: SeparationRecipe) -> SampleHooks:
+    """What is shown and scored at a milestone; see ``trainer.orchestrator``."""
+    from trainer.orchestrator.separation_hooks import LogDrumHooks
+
+    return LogDrumHooks(recipe, recipe.validation_items)
