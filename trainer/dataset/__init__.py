@@ -1,0 +1,1 @@
+"""Data sets: songs cut, captioned, split by artist, hashed; a finished one never changes."""
