@@ -69,6 +69,7 @@ class MusicGenGenerator:
     """
 
     id = "musicgen"
+    commercial_use = False  # whoever tuned them: weights that descend from Meta's keep its licence
 
     def __init__(
         self, checkpoint: Checkpoint, source: _Source, *, device: str, precision: str, is_reference: bool
@@ -94,6 +95,24 @@ class MusicGenGenerator:
             "top_p": sampling.top_p,
             "guidance": self._language.guidance if sampling.guidance is None else sampling.guidance,
         }
+
+    @property
+    def abilities(self) -> frozenset[str]:
+        """What it can beside words."""
+        return frozenset({"continue"} if self._language.melody is None else {"continue", "melody"})
+
+    @property
+    def window_seconds(self) -> float:
+        """How far it looks back."""
+        return self._language.window_seconds
+
+    def told(self, request: Request) -> str:
+        """The words the model gets."""
+        return prompt_of(request)
+
+    def seconds(self, request: Request) -> float:
+        """How long a piece is to be."""
+        return seconds_of(request)
 
     def plan(self, request: Request) -> Planned:
         """No blueprint: the words themselves are the plan."""
