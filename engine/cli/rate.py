@@ -48,7 +48,13 @@ def _on_session(verbs: argparse._SubParsersAction, name: str, words: str) -> arg
 
 
 def _add_new(new: argparse.ArgumentParser) -> None:
-    new.add_argument("systems", metavar="SYSTEM=PATH", nargs="+", help="a name and its folder or file")
+    new.add_argument(
+        "systems",
+        metavar="SYSTEM=PATH",
+        nargs="+",
+        help="a name and its folder or file; or made now: 'NAME=generate:PROMPT --swing 62', 'NAME=separate:MODEL'",
+    )
+    new.add_argument("--takes", type=int, default=4, metavar="N", help="of each system made by generate: (default 4)")
     new.add_argument("--out", metavar="SESSION", required=True, help="the session's folder; it goes to the raters")
     new.add_argument("--key", metavar="FILE", help="the sealed key, which does not; default: SESSION.key")
     new.add_argument(

@@ -28,18 +28,21 @@ def now() -> str:
 
 def new(arguments: argparse.Namespace, console: Console) -> None:
     """Make a session and its key."""
+    from engine.cli import rate_making
     from engine.rating.building import build
     from engine.rating.power import CLEAR, votes_needed
     from engine.rating.sessions import key_path
 
-    order = _order(arguments)
+    arguments.seed = arguments.seed if arguments.seed is not None else secrets.randbits(63)
     folder = Path(arguments.out).expanduser()
     key = Path(arguments.key).expanduser() if arguments.key else key_path(folder)
-    progress = console.progress("making items alike")
-    try:
-        session = build(order, folder, key, report=progress)
-    finally:
-        progress.close()
+    with rate_making.made(arguments, console):
+        order = _order(arguments)
+        progress = console.progress("making items alike")
+        try:
+            session = build(order, folder, key, report=progress)
+        finally:
+            progress.close()
     document = {
         "session": str(folder),
         "key": str(key),
@@ -90,7 +93,7 @@ def _order(arguments: argparse.Namespace) -> Order:
         numbers=_numbers(arguments, len(shared), len(systems)),
         cut=Cut(arguments.start, arguments.seconds, 240.0 / arguments.bpm if arguments.bpm else None),
         title=arguments.title,
-        seed=arguments.seed if arguments.seed is not None else secrets.randbits(63),
+        seed=arguments.seed,
         made_at=now(),
         reference=reference,
         must_listen=arguments.must_listen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,6 +38,7 @@ _OPEN = "open reference"
 """A copy with a name and hash of its own, so that neither tells which item is the hidden reference."""
 _ONE_TIME = 1_600_000_000
 """The time of change of every item: the order in which files were made tells nothing."""
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,18 @@ def build(order: Order, folder: Path, key_file: Path, *, report: Report = no_rep
 
 def refuse_names(systems: Iterable[str], text: str, what: str) -> None:
     """Raters see the title and the folder: neither may tell what is compared."""
-    told = [name for name in systems if name.casefold() in text.casefold()]
+    told = [name for name in systems if _is_told(name.casefold(), text.casefold())]
     if told:
         raise UserError(
             f"The {what}'s name tells of the system {told[0]}", f"Raters see the {what}: name it otherwise."
         )
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Whether a name stands in a text; of three letters and fewer, as a word: "a" is in every other one."""
+    if len(name) > _SHORT:
+        return name in text
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text) is not None
 
 
 def _blocks(order: Order) -> list[tuple[tuple[str, ...], str]]:
@@ -197,7 +206,9 @@ class _Draft:
         hashes = {system: hashlib.sha256(source.path.read_bytes()).hexdigest() for system, source in sources.items()}
         audio: dict[str, Audio] = {system: read(source.path) for system, source in sources.items()}
         cut = _common_cut(self._order.cut, sources.values())
-        made = alike(audio, cut, anchors={system: sorted(own) for system, own in anchors.items()})
+        judged = tuple(self._order.systems) if self._order.kind == MUSHRA else ()
+        wanted = {system: sorted(own) for system, own in anchors.items()}
+        made = alike(audio, cut, anchors=wanted, may_be_silent=judged)
         if REFERENCE in made:
             made[_OPEN] = _other_hash(made[REFERENCE])
         for name, stimulus in made.items():

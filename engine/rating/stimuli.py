@@ -7,7 +7,7 @@ Loudness is matched by lowering only (BS.1770): all versions of a prompt come do
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +46,11 @@ class Stimulus:
 
 
 def alike(
-    versions: Mapping[str, Audio], cut: Cut, *, anchors: Mapping[str, Sequence[str]] | None = None
+    versions: Mapping[str, Audio],
+    cut: Cut,
+    *,
+    anchors: Mapping[str, Sequence[str]] | None = None,
+    may_be_silent: Collection[str] = (),
 ) -> dict[str, Stimulus]:
     """All versions of one prompt, made alike.
 
@@ -54,6 +58,7 @@ def alike(
         versions: By a name of the caller's.
         cut: The stretch.
         anchors: For a name, which anchors are wanted of it too; they are called ``(name)/(anchor)``.
+        may_be_silent: Names whose silence is an answer too, as that of a separator which found nothing.
 
     Raises:
         UserError: If one is silent or too short to be compared.
@@ -68,7 +73,7 @@ def alike(
             cuts[f"{name}/{anchor}"] = _faded(
                 low_passed(same[name], ANCHORS_HZ[anchor]).samples[:, start : start + length]
             )
-    return _matched({name: Audio(samples, SAMPLE_RATE) for name, samples in cuts.items()})
+    return _matched({name: Audio(samples, SAMPLE_RATE) for name, samples in cuts.items()}, may_be_silent)
 
 
 def low_passed(audio: Audio, edge_hz: float) -> Audio:
@@ -115,14 +120,17 @@ def _faded(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return faded
 
 
-def _matched(versions: Mapping[str, Audio]) -> dict[str, Stimulus]:
+def _matched(versions: Mapping[str, Audio], may_be_silent: Collection[str]) -> dict[str, Stimulus]:
     loudness = {name: integrated_loudness(audio) for name, audio in versions.items()}
     heard = {name: level for name, level in loudness.items() if level is not None}
-    if len(heard) < len(versions):
-        silent = next(name for name in versions if name not in heard)
-        raise UserError(f"{silent} is silent in the stretch that would be played", "Choose another with --start.")
+    silent = next((name for name in versions if name not in heard and name not in may_be_silent), None)
+    if silent is not None or not heard:
+        raise UserError(
+            f"{silent or 'All'} is silent in the stretch that would be played",
+            "Choose another with --start, or leave that item out.",
+        )
     target = min(TARGET_LUFS, *heard.values())
-    gains = {name: target - level for name, level in heard.items()}
+    gains = {name: target - heard.get(name, target) for name in versions}
     peaks = [(true_peak_dbtp(audio) or -math.inf) + gains[name] for name, audio in versions.items()]
     further = min(0.0, CEILING_DBTP - max(peaks))
     return {

@@ -12,6 +12,7 @@ import pytest
 from engine.core.errors import UserError
 from engine.core.rating import MUSHRA, RATINGS, RaterProfile, Session
 from engine.rating import exchange, sealed, serving, store, unblinding
+from engine.rating.building import refuse_names
 from engine.rating.sessions import item_path, key_path, read_session
 from tests.rating_sessions import NAMES, all_votes, always, cast, join, make_session, vote_all
 
@@ -76,6 +77,24 @@ def test_names_of_systems_are_kept_out_of_title_and_folder(tmp_path: Path) -> No
     with pytest.raises(UserError, match="tells of the system"):
         make_session(tmp_path, names=("session", "b"))
     assert not (tmp_path / "session").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_told"),
+    [
+        ("a", "panel", False),
+        ("a", "panel a", True),
+        ("v2", "test-V2", True),
+        ("v2", "v21", False),
+        ("tuned", "finetuned-1", True),
+    ],
+)
+def test_short_names_are_told_as_words_only(name: str, text: str, is_told: bool) -> None:
+    if is_told:
+        with pytest.raises(UserError, match="tells of the system"):
+            refuse_names([name], text, "title")
+    else:
+        refuse_names([name], text, "title")
 
 
 def test_votes_need_consent(session: tuple[Path, Session]) -> None:
