@@ -36,6 +36,7 @@ class EventLines:
     is_wanted: bool
     _shown: float = field(default=float("-inf"))
     _started: float = field(default_factory=time.monotonic)
+    _phase: str = ""
 
     def __post_init__(self) -> None:
         self.send("begin", schema=SCHEMA, command=self.command)
@@ -48,15 +49,18 @@ class EventLines:
         self.console.out.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
         self.console.out.flush()
 
-    def progress(self, fraction: float, stage: str = "", **fields: Any) -> None:
-        """How far it is; at most four a second, the end always."""
+    def progress(self, fraction: float, stage: str = "", *, phase: str = "", **fields: Any) -> None:
+        """How far it is, or a phase of it; at most four a second, the end always."""
         now = time.monotonic()
+        if phase != self._phase:  # the time left is the phase's
+            self._phase, self._started = phase, now
         if now - self._shown < _INTERVAL and fraction < 1.0:
             return
         self._shown = now
         elapsed = now - self._started
         left = round(elapsed * (1.0 - fraction) / fraction, 1) if fraction > 0.02 else None
-        self.send("progress", fraction=round(fraction, 4), eta_seconds=left, stage=stage, **fields)
+        named = {"phase": phase} if phase else {}
+        self.send("progress", fraction=round(fraction, 4), eta_seconds=left, stage=stage, **named, **fields)
 
     def watching(self) -> Console:
         """The console for parts of the product that know nothing of events: their progress becomes events, too."""
@@ -85,4 +89,4 @@ class _WatchedLine(ProgressLine):
 
     def __call__(self, fraction: float, stage: str = "") -> None:
         ProgressLine.__call__(self, fraction, stage)
-        self.events.progress(fraction, stage, step=self.label)
+        self.events.progress(fraction, stage, phase=self.label)

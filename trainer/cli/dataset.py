@@ -194,6 +194,7 @@ def _options(arguments: argparse.Namespace, console: Console) -> DatasetOptions:
         seed=arguments.seed,
         allows_research=arguments.research,
         scores=not arguments.no_scores and arguments.stems > 0,
+        profile=console.settings.scoring.profile,
     )
 
 

@@ -143,7 +143,10 @@ def state(folder: Path, statement: Statement) -> Statement:
     """
     statement = replace(
         statement,
-        by=statement.by or _user(),
+        proof=_plain(statement.proof),
+        region=_plain(statement.region),
+        style=_plain(statement.style),
+        by=_plain(statement.by) or _user(),
         at=statement.at or datetime.now(UTC).isoformat(timespec="seconds"),
     )
     file = folder / STATEMENTS_FILE
@@ -161,6 +164,11 @@ def state(folder: Path, statement: Statement) -> Statement:
     except OSError as error:
         raise UserError(f"Cannot write {file}: {error.strerror}", "Check permissions and free space.") from error
     return statement
+
+
+def _plain(text: str | None) -> str | None:
+    """Words as every file can hold them: bytes of a command line that are no UTF-8 become question marks."""
+    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _last_hash(content: bytes) -> str:

@@ -12,7 +12,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -216,7 +216,6 @@ def _argument(
     song: PlannedSong, folder: Path, scratch: Path, plan: Plan, making: Making, library: Library
 ) -> SongToPrepare | str:
     from engine.jobs.analyze_tracks import place_of
-    from engine.jobs.score_song import USUAL_PROFILE
 
     track = library.tracks.get(TrackId(song.track_id))
     analysis = library.analyses.get(TrackId(song.track_id))
@@ -236,7 +235,7 @@ def _argument(
         song=song,
         path=path,
         analysis=analysis,
-        score=library.scores.get(USUAL_PROFILE, track_id=track.id),
+        score=library.scores.get(plan.options.profile, track_id=track.id),
         stems_in=str(artifact.folder) if artifact is not None else "",
         options=plan.options,
         folder=str(folder),
@@ -271,8 +270,10 @@ class _Progress:
     missing: Sequence[PlannedSong]
     finished: float = 0.0
     num_done: int = 0
+    durations: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.durations = {song.name: song.duration for song in self.missing}
         self.num_done = len(self.songs) - len(self.missing)
 
     def done(self, song: PlannedSong) -> None:
@@ -281,9 +282,8 @@ class _Progress:
 
     def show(self, _num_done: int, running: Sequence[Submitted]) -> None:
         """Of what this run has to do, so that the time left is right for a run that goes on."""
-        durations = {song.name: song.duration for song in self.missing}
-        part = sum(one.fraction() * durations[one.task.key] for one in running)
-        share = (self.finished + part) / max(sum(durations.values()), 1e-9)
+        part = sum(one.fraction() * self.durations[one.task.key] for one in running)
+        share = (self.finished + part) / max(sum(self.durations.values()), 1e-9)
         self.making.tell(_PREPARED * min(1.0, share), f"{self.num_done} of {len(self.songs)} songs")
 
 

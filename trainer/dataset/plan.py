@@ -27,6 +27,7 @@ class DatasetOptions:
         seed: Of the split and of captions.
         allows_research: Whether recordings for research only may be in it; then the whole set is for research only.
         scores: Whether cultural markers are scored where the library has none.
+        profile: Scoring profile.
     """
 
     seconds: float = 30.0
@@ -40,6 +41,7 @@ class DatasetOptions:
     seed: int = 0
     allows_research: bool = False
     scores: bool = True
+    profile: str = "aurax"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,12 @@ def make_plan(name: str, found: Survey, terms: Terms, options: DatasetOptions, l
         for song in found.chosen
     )
     excluded = tuple(
-        Excluded(path=_shown(one.path), title=_shown(one.title), fingerprint=one.fingerprint, reasons=one.reasons)
+        Excluded(
+            path=_shown(one.path),
+            title=_shown(one.title),
+            fingerprint=one.fingerprint,
+            reasons=tuple(map(_shown, one.reasons)),
+        )
         for one in found.left_out
     )
     return Plan(
@@ -101,7 +106,7 @@ def _nothing(found: Survey) -> UserError:
             key = reason.split(":")[0].split(" (")[0]
             counts[key] = counts.get(key, 0) + 1
     worst = max(counts, key=lambda reason: counts[reason])
-    hint = "State them with: aurax train collection rights FOLDER own" if "rights" in worst else ""
+    hint = "State them with: aurax train collection rights FOLDER --as own" if "rights" in worst else ""
     return UserError(
         f"None of {len(found.songs)} recordings can be in a data set; of {counts[worst]} {worst}",
         hint or "See every reason with: aurax train collection report",

@@ -23,7 +23,7 @@ from trainer.dataset.segments import Cut, Segment, cut
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.audio import Audio
-    from engine.core.score import CultureScore
+    from engine.core.score import CultureScore, MarkerScore
     from engine.core.stems import Stems
     from engine.jobs.song import Song
 
@@ -145,11 +145,11 @@ def _make(task: SongToPrepare, song: Song, stems: Stems | None, report: Report) 
 def _score(task: SongToPrepare, stems: Stems | None) -> CultureScore | None:
     """The markers, where stems are at hand: without them most could not be told."""
     from engine.culture.profile import find_profile, load_culture_profile
-    from engine.jobs.score_song import USUAL_PROFILE, judged
+    from engine.jobs.score_song import judged
 
     if stems is None:
         return None
-    profile = load_culture_profile(find_profile(USUAL_PROFILE, Path(task.home)))
+    profile = load_culture_profile(find_profile(task.options.profile, Path(task.home)))
     return judged(task.analysis, stems, profile=profile)
 
 
@@ -279,14 +279,26 @@ def _segment_name(song: PlannedSong, segment: Segment) -> str:
     return f"{song.name}-{segment.index:03d}"
 
 
-def _markers(score: CultureScore | None) -> dict[str, Any]:
-    """What the program scores, each with its interval and status: never to be mixed up with what people say."""
+def _markers(score: CultureScore | None, segment: Segment | None = None) -> dict[str, Any]:
+    """What the program scores of a song, and of a segment of it: never to be mixed up with what people say."""
     if score is None:
         return {}
-    return {
-        marker: {"value": own.value, "interval": own.interval, "status": own.status}
-        for marker, own in score.markers.items()
-    }
+    document: dict[str, Any] = {}
+    for marker, own in score.markers.items():
+        document[marker] = {"value": own.value, "interval": own.interval, "status": own.status}
+        if segment is not None:
+            document[marker]["in_segment"] = marker_in(own, segment)
+    return document
+
+
+def marker_in(score: MarkerScore, segment: Segment) -> float | None:
+    """A marker inside a segment: the mean of its windows there by how much of each lies inside; None without any."""
+    total = weight = 0.0
+    for window in score.windows:
+        inside = min(window.end, segment.end) - max(window.start, segment.start)
+        if inside > 0.0 and window.value is not None:
+            total, weight = total + inside * window.value, weight + inside
+    return round(total / weight, 4) if weight > 0.0 else None
 
 
 def _segment_document(facts: _Facts, segment: Segment, stems: dict[Stem, Audio], suffix: str) -> dict[str, Any]:
@@ -319,7 +331,7 @@ def _segment_document(facts: _Facts, segment: Segment, stems: dict[Stem, Audio],
         "stem_levels_db": None if levels is None else {stem.value: round(v, 2) for stem, v in levels.items()},
         "events": events,
         "labels": _said(song, segment),
-        "cultural_markers": _markers(facts.score),
+        "cultural_markers": _markers(facts.score, segment),
     }
 
 

@@ -1,8 +1,8 @@
 """Which songs are trained on and which are kept for judging: by artist, so that nobody is on both sides.
 
 Songs that share anybody, be it as guest or remixer, belong together. Where such a group goes is read off the hash of
-its name, so the same collection is always split alike, on every machine and in every order; a group's name is its first
-artist, so songs that are added leave the others where they were unless they tie two groups together.
+its name, so the same collection is always split alike, on every machine and in every order. A group's name is its first
+artist, so songs that are added leave the others where they were, unless they bring somebody new into a group.
 """
 
 from __future__ import annotations

@@ -192,3 +192,12 @@ def test_advice_follows_the_size(count: int, options: list[str]) -> None:
     assert row["analysis_days_here"] == pytest.approx(100.0 / 24.0 / 2.0, abs=0.01)
     assert row["originals_gb"] == pytest.approx(500 * 3600 * 40_000 / 1e9)
     assert any("36 s a song, measured" in line for line in found["assumptions"])
+
+
+def test_names_that_are_no_utf8_are_no_obstacle(tmp_path: Path) -> None:
+    place = "/m/caf\udce9"
+    state(tmp_path, Statement(place=place, rights="own", by="a\udce9", region="b\udce9"))
+    found = read_statements(tmp_path)
+    assert found.of([f"{place}/x.mp3"]).rights == "own"
+    assert found.of([f"{place}/x.mp3"]).region == "b?"
+    assert found.problems == ()

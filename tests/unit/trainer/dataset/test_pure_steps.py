@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.core.audio import Audio
+from engine.core.score import MarkerScore, MarkerWindow
 from engine.generation.prompting import read_prompt
 from trainer.dataset.captions import Heard, caption
+from trainer.dataset.prepare import marker_in
 from trainer.dataset.segments import cut
 from trainer.dataset.split import SPLITS, split_by_artist
 
@@ -126,3 +128,15 @@ def test_what_is_unknown_is_not_said() -> None:
         assert "key" not in words
         assert "None" not in words
         assert "vocals" not in words
+
+
+def test_a_marker_in_a_segment_is_the_mean_of_its_windows_there() -> None:
+    windows = (
+        MarkerWindow(0.0, 4.0, (1, 2), 1.0),
+        MarkerWindow(4.0, 8.0, (3, 4), 0.0),
+        MarkerWindow(8.0, 12.0, (5, 6), None),
+    )
+    score = MarkerScore("gospel_influence", 0.5, (0.4, 0.6), "exploratory", windows=windows)
+    segments = cut(noise(14.0), [1.0, 7.0, 13.0], seconds=6.0).segments
+    assert [marker_in(score, segment) for segment in segments] == [0.5, 0.0]
+    assert marker_in(MarkerScore("gospel_influence", 0.5, None, "exploratory"), segments[0]) is None
