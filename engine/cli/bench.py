@@ -89,7 +89,7 @@ def _library(console: Console, arguments: argparse.Namespace) -> Measured:
 
     out = Path(arguments.out or DEFAULT_FOLDER).expanduser()
     songs = arguments.songs or DEFAULT_SONGS
-    return _listed(measure(console, Options(songs, arguments.seconds, arguments.workers, out)))
+    return _listed(measure(console, Options(songs, arguments.seconds, arguments.workers, out, arguments.executor)))
 
 
 def _decoder(console: Console, arguments: argparse.Namespace) -> Measured:
@@ -196,6 +196,7 @@ def _add_library(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("library (takes --songs and --out, too: default 500, aurax-bench-library)")
     group.add_argument("--seconds", type=float, default=4.0, metavar="S", help="length of each song (default 4)")
     group.add_argument("--workers", type=int, default=0, metavar="N", help="songs at a time; default: by cores")
+    group.add_argument("--executor", choices=("local", "dask"), default="local", help="library: what runs the songs")
 
 
 def _add_decoder(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,16 +35,19 @@ _WARM_UP = 0.2
 """Share of a run before memory is looked at: until then libraries and networks are still being loaded."""
 
 _MIN_SONGS = 10
+_USUAL_SECONDS = 210.0
+_WORKERS = (2, 16, 160)
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``songs`` of ``seconds`` each, in ``out``; ``workers``: 0 for the default."""
+    """``songs`` of ``seconds`` each, in ``out``; ``workers``: 0 for the default; ``executor``: local or dask."""
 
     songs: int = DEFAULT_SONGS
     seconds: float = 4.0
     workers: int = 0
     out: Path = Path(DEFAULT_FOLDER)
+    executor: str = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def run(console: Console, options: Options) -> dict[str, Any]:
     make_songs(songs, options, console)
     command = [sys.executable, "-m", "engine", "--home", str(home), "--quiet", "--json", "library", "add", str(songs)]
     command += ["--workers", str(options.workers)] if options.workers else []
+    command += ["--executor", options.executor]
     line = console.progress("bench library")
     watch = _Watch(home, options.songs, lambda done: line(done / options.songs, f"{done} of {options.songs} songs"))
     try:
@@ -226,6 +230,7 @@ def _document(
     seconds = first.seconds + second.seconds
     return {
         "songs": options.songs,
+        "executor": options.executor,
         "seconds_per_song": options.seconds,
         "analysed": len(done),
         "failed": sum(entry.state is AnalysisState.FAILED for entry in after.values()),
@@ -240,6 +245,37 @@ def _document(
         "peak_worker_mb": round(max(peaks, default=0) / 1e6, 1),
         "first_run": _memory(first),
         "second_run": _memory(second),
+        "what_follows": what_follows(done, options, second),
+    }
+
+
+def what_follows(done: Sequence[LedgerEntry], options: Options, undisturbed: Run) -> dict[str, Any]:
+    """From what songs took here, how long collections take: hours by workers, for songs of usual length.
+
+    A song's time grows with its length (separation and analysis go through it once), so seconds of work per second of
+    music are what carries over; what the machinery adds per song is taken from the wall clock of the undisturbed run.
+    Assumed: all workers are as fast as these, songs lie where they are read without waiting, and nothing else is done.
+    """
+    took = [entry.seconds for entry in done if entry.seconds]
+    num_workers = options.workers
+    if not took or not num_workers or len(undisturbed.samples) < 2:
+        return {}
+    first, last = undisturbed.samples[0], undisturbed.samples[-1]
+    num_last = last.done - first.done
+    in_run = took[-num_last:] if num_last > 0 else took
+    wall = (last.at - first.at) * num_workers / max(1, len(in_run))
+    overhead = max(0.0, wall - float(np.mean(in_run)))
+    work_per_second = float(np.mean(took)) / options.seconds
+    song = work_per_second * _USUAL_SECONDS + overhead
+    table = {
+        f"{songs} songs": {f"{workers} workers": round(songs * song / workers / 3600.0, 1) for workers in _WORKERS}
+        for songs in (1_000, 10_000, 100_000)
+    }
+    return {
+        "work_seconds_per_second_of_music": round(work_per_second, 3),
+        "machinery_seconds_per_song": round(overhead, 3),
+        "assumed_song_seconds": _USUAL_SECONDS,
+        "hours": table,
     }
 
 

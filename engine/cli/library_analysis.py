@@ -43,6 +43,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="MIN",
         help="minutes a song may take before it is given up; default: 10 and 20 times its length",
     )
+    group.add_argument(
+        "--executor",
+        choices=("local", "dask"),
+        default="local",
+        help="dask: by workers of dask.distributed (default: local)",
+    )
+    group.add_argument(
+        "--scheduler", default="", metavar="ADDRESS",
+        help="with --executor dask: a cluster that is there, tcp://HOST:8786; default: one of our own on this machine",
+    )  # fmt: skip
     group.add_argument("--retry", action="store_true", help="try again what could not be analysed before")
 
 
@@ -125,10 +135,13 @@ def analyse(
 
 
 def _spec(paths: Sequence[Path], arguments: argparse.Namespace, console: Console) -> AnalyzeTracks:
+    from engine.core.errors import UserError
     from engine.jobs.analyze_tracks import AnalyzeTracks
     from engine.jobs.collect import canonical
     from engine.jobs.song import SeparationOptions
 
+    if arguments.scheduler and arguments.executor != "dask":
+        raise UserError("--scheduler is for --executor dask", "Add --executor dask, or leave --scheduler out.")
     settings = console.settings.separation
     options = SeparationOptions(arguments.model or settings.model, settings.overlap, arguments.device)
     return AnalyzeTracks(
@@ -136,6 +149,8 @@ def _spec(paths: Sequence[Path], arguments: argparse.Namespace, console: Console
         options=options,
         num_workers=arguments.workers,
         timeout_seconds=60.0 * arguments.timeout,
+        executor=arguments.executor,
+        scheduler=arguments.scheduler,
     )
 
 

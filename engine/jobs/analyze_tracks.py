@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from engine.core.errors import EngineError
 from engine.core.track import TrackId
 from engine.jobs.executor import Ending, Executor, Finished, Submitted, Task, Work, run_all
-from engine.jobs.hear_song import HeardSong, SongToHear, hear
+from engine.jobs.hear_song import HeardSong, SongToHear, hear, hear_apart
 from engine.jobs.song import SeparationOptions, engine_name
 from engine.settings import AnalysisSettings
 
@@ -45,12 +45,16 @@ class AnalyzeTracks:
         options: How to separate.
         num_workers: Songs at a time; 0 for what the machine can bear.
         timeout_seconds: What a song may take; 0 for ten minutes and twenty times its length.
+        executor: ``local`` for processes of this machine, ``dask`` for dask.distributed.
+        scheduler: Address of a dask cluster; empty for one of our own on this machine.
     """
 
     paths: tuple[str, ...] = ()
     options: SeparationOptions = field(default_factory=SeparationOptions)
     num_workers: int = 0
     timeout_seconds: float = 0.0
+    executor: str = "local"
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,26 @@ def run(spec: AnalyzeTracks, context: JobContext) -> AnalysisReport:
         UnknownModel: If no separator has that id.
         ModelNotInstalled: If its weights are not on this machine. Nothing is begun then.
         WorkerDied: If worker processes do not even start.
+        UserError: If no cluster answers at ``spec.scheduler``.
     """
-    from engine.jobs.executor_pebble import PebbleExecutor, PebbleOptions
     from engine.separation.registry import revision_of
 
     revision_of(spec.options.model, spec.options.setup(context.paths.models))
+    return run_on(open_executor(spec, context), spec, context, work=hear_apart if spec.scheduler else hear)
+
+
+def open_executor(spec: AnalyzeTracks, context: JobContext) -> Executor:
+    """Where the songs are analysed."""
     num_workers = spec.num_workers or default_workers(context.settings.jobs.cpu_workers)
     threads = max(1, (os.cpu_count() or 1) // num_workers)
-    executor = PebbleExecutor(PebbleOptions(num_workers, context.paths.logs, num_threads=threads))
-    return run_on(executor, spec, context, work=hear)
+    if spec.executor == "dask":
+        from engine.jobs.executor_dask import DaskExecutor, DaskOptions
+
+        width = spec.num_workers if spec.scheduler else num_workers
+        return DaskExecutor(DaskOptions(context.paths.logs, spec.scheduler, width, threads))
+    from engine.jobs.executor_pebble import PebbleExecutor, PebbleOptions
+
+    return PebbleExecutor(PebbleOptions(num_workers, context.paths.logs, num_threads=threads))
 
 
 def default_workers(setting: int) -> int:

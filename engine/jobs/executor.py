@@ -5,8 +5,14 @@ each, which says how far it is and how it ended. What ran where, and what a cras
 executor's business; what is given when, what is tried again and in which order results come is ``run_all``'s, once for
 all executors. Tasks must be idempotent: one may run twice when a process or a machine is lost.
 
-``executor_pebble`` runs them in processes of this machine, ``executor_inline`` in this process. How to put a cluster
-behind the seam: docs/how-to/run-on-a-cluster.md.
+``executor_pebble`` runs them in processes of this machine, ``executor_dask`` on a dask.distributed cluster,
+``executor_inline`` in this process. Whatever prepares or analyses many songs can use any of them::
+
+    with contextlib.closing(DaskExecutor(DaskOptions(logs, num_workers=2))) as executor:
+        for done in run_all(executor, (Task(song.name, prepare, song, 3600.0) for song in songs)):
+            record(done)  # here, in the program that submitted: it alone writes the ledger and the results
+
+See docs/how-to/run-on-a-cluster.md.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,23 @@ def hear(song: SongToHear, report: Report) -> HeardSong:
         analysis = _analysis_of(song, unpacked, report)
     report(1.0)
     return HeardSong(song.track_id, analysis, round(time.perf_counter() - started, 3), peak_bytes())
+
+
+def hear_apart(song: SongToHear, report: Report) -> HeardSong:
+    """``hear`` on another machine: what is scratch goes to that machine's own disk, not to the library's share.
+
+    Raises:
+        AudioReadError, UserError: As ``hear``; also if the song is not at its path there.
+    """
+    import tempfile
+
+    if not Path(song.path).exists():
+        raise UserError(
+            f"{song.path} cannot be seen on the machine {platform.node()}",
+            "Every machine of the cluster needs the songs and the model files under the same paths.",
+        )
+    scratch = Path(tempfile.gettempdir()) / "aurax-songs"
+    return hear(replace(song, artifacts=str(scratch)), report)
 
 
 def _analysis_of(song: SongToHear, unpacked: Song, report: Report) -> Analysis:
