@@ -60,12 +60,23 @@ class JobSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenanceSettings:
+    """``watermark_key``: the key takes are marked with: ``aurax``, which every copy of the studio finds, ``own`` for a
+    secret one, or the id of another. ``prompt_in_manifest``: whether the signed manifest holds the user's words.
+    """
+
+    watermark_key: str = "aurax"
+    prompt_in_manifest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     separation: SeparationSettings = field(default_factory=SeparationSettings)
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     scoring: ScoringSettings = field(default_factory=ScoringSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
     jobs: JobSettings = field(default_factory=JobSettings)
+    provenance: ProvenanceSettings = field(default_factory=ProvenanceSettings)
 
 
 def load_settings(path: Path) -> Settings:

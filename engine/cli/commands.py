@@ -115,6 +115,12 @@ def _rate() -> ModuleType:
     return module
 
 
+def _watermark() -> ModuleType:
+    import engine.cli.watermark as module
+
+    return module
+
+
 def _studio() -> ModuleType:
     import engine.cli.studio as module
 
@@ -138,5 +144,6 @@ COMMANDS: dict[str, Command] = {
     "bench": Command("measure speed and quality against named peers", _bench),
     "rate": Command("blind listening tests, their reports, calibration and canaries", _rate),
     "genres": Command("what each genre usually does, with sources, and why a song is like which", _genres),
+    "watermark": Command("was this made by a program? find or put in the inaudible mark; its keys", _watermark),
     "studio": Command("open the window", _studio),
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cli.console import output_folder
 from engine.cli.running import run_job
+from engine.core.errors import UserError
 from engine.core.stems import Stem
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = "aurax-export"
 ONE_SHOTS = "one-shots"
+CREDITS = "credits"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="forms",
         action="append",
         metavar="FORM",
-        help=f"stems, midi, lab, json, picture, {ONE_SHOTS}, theory-json, training-sample; may be repeated; "
-        "default: stems and midi",
+        help=f"stems, midi, lab, json, picture, {ONE_SHOTS}, theory-json, training-sample, credits (of a take); "
+        "may be repeated; default: stems and midi",
     )
     parser.add_argument(
         "--of",
@@ -57,10 +59,11 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     from engine.separation.registry import load_refiner
 
     forms = arguments.forms or ["stems", "midi"]
-    _check(forms, (*FORMS, ONE_SHOTS, *THEORY_FORMS))
+    _check(forms, (*FORMS, ONE_SHOTS, *THEORY_FORMS, CREDITS))
     if ONE_SHOTS in forms:
         load_refiner(Stem(arguments.stem))  # before a song is separated for it
     source = _take(arguments.song)
+    _require_take(source, forms)
     if source is not None:
         folder = source
         _draw(folder, forms)
@@ -79,6 +82,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     written = [path.name for path in write_pack(pairs, target)]
     packed = dict(pairs) if "stems" in forms else {}
     written += [_write_theory(form, folder, analysis, target, packed) for form in forms if form in THEORY_FORMS]
+    written += _write_credits(folder, target, forms)
     document: dict[str, Any] = {"song": str(source), "folder": str(target), "files": written}
     if taken_out is not None:
         written += taken_out.files
@@ -89,7 +93,6 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
 def _write_theory(form: str, folder: Path, analysis: Analysis, target: Path, packed: dict[Path, str]) -> str:
     """Write a document of the theory; stems are named as they lie beside it, or else by the path they have."""
-    from engine.core.errors import UserError
     from engine.exchange.theory_json import write_theory
     from engine.theory.summary import annotate
 
@@ -99,6 +102,26 @@ def _write_theory(form: str, folder: Path, analysis: Analysis, target: Path, pac
     try:
         # an analysis of an older engine may lack chapters; they are cheap to derive
         return write_theory(form, target, annotate(analysis), stems).name
+    except OSError as error:
+        raise UserError(
+            f"Cannot write to {target}: {error.strerror}", "Choose another folder, or make room on the disk."
+        ) from error
+
+
+def _require_take(take: Path | None, forms: list[str]) -> None:
+    if CREDITS in forms and take is None:
+        raise UserError("Only a take has credits to write", "Name the folder of a take, such as aurax-takes/take-1.")
+
+
+def _write_credits(take: Path, target: Path, forms: list[str]) -> tuple[str, ...]:
+    """The credit sheet, from the take's recipe, where it was asked for."""
+    if CREDITS not in forms:
+        return ()
+    from engine.cli.provenance import take_document
+    from engine.jobs.provenance import write_credits
+
+    try:
+        return write_credits(target, take_document(take))
     except OSError as error:
         raise UserError(
             f"Cannot write to {target}: {error.strerror}", "Choose another folder, or make room on the disk."
@@ -115,8 +138,6 @@ def _sentence(found: dict[str, Any]) -> str:
 
 
 def _check(forms: list[str], known: tuple[str, ...]) -> None:
-    from engine.core.errors import UserError
-
     wrong = [form for form in forms if form not in known]
     if wrong:
         raise UserError(f"There is no export '{wrong[0]}'", f"Choose from: {', '.join(known)}.")
@@ -146,7 +167,6 @@ def _draw(take: Path, forms: list[str]) -> None:
 
 
 def _source(song: str, library: Library) -> Path:
-    from engine.core.errors import UserError
     from engine.core.track import TrackId
 
     if not song.isdigit() or Path(song).exists():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli import generate_sound, rate_routing
+from engine.cli import generate_sound, provenance, rate_routing
 from engine.cli.running import run_job
 from engine.cli.score import check_gate
 from engine.core.errors import UserError
@@ -88,6 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     again.add_argument(
         "--section", action="append", type=int, metavar="N", default=[], help="draw a section anew, 1 is the first"
     )
+    provenance.add_arguments(parser)
     generate_sound.add_arguments(parser)
     rate_routing.add_arguments(parser)
     parser.add_argument("--styles", action="store_true", help="list the styles, and do nothing else")
@@ -98,6 +99,9 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     """Make takes; or list the styles; or only plan."""
     if arguments.styles:
         _list_styles(console)
+        return
+    if arguments.show_recipe:
+        provenance.show_recipe(arguments.show_recipe, console)
         return
     _check_profile(arguments.profile, console)
     rate_routing.ask(arguments, console)
@@ -152,6 +156,8 @@ def _spec(arguments: argparse.Namespace) -> Any:
         profile=arguments.profile or "",
         with_pictures=arguments.pictures,
         canary=arguments.canary,
+        watermark=arguments.watermark,
+        c2pa=arguments.c2pa,
     )
 
 

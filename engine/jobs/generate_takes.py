@@ -49,6 +49,8 @@ class GenerateTakes:
         profile: Scoring profile that judges; empty for the settings'.
         with_pictures: Also draw ``culture.png`` of every take.
         canary: Which canary chose the generator, for the recipe; empty for none.
+        watermark: Mark mix and stems inaudibly.
+        c2pa: Put a signed manifest into the mix.
     """
 
     prompt: str
@@ -69,6 +71,8 @@ class GenerateTakes:
     profile: str = ""
     with_pictures: bool = False
     canary: dict[str, Any] = field(default_factory=dict)
+    watermark: bool = False
+    c2pa: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,7 @@ def _with_effects(blueprint: Blueprint, effects: dict[str, str]) -> Blueprint:
 
 def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake:
     from engine.generation.gate import Order as Asked
+    from engine.jobs.provenance import by_rules, marked
     from engine.jobs.take_files import write_take_folder
 
     spec = order.spec
@@ -261,16 +266,18 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
         assert blueprint is not None
         choices = (*piece.choices, *_unheard(order.reading.wishes, piece.made))
         gate = takes.document(kept, is_final=order.is_final)
-        document = _recipe(order, seed, blueprint, choices, gate)
+        provenance = by_rules(context, is_marked=spec.watermark, is_embedded=spec.c2pa)
+        sound, document = marked(piece.made, _recipe(order, seed, blueprint, choices, gate), provenance)
         written = write_take_folder(
             Path(spec.folder),
             index + 1,
-            piece.made,
+            sound,
             document,
             subtype=spec.subtype,
             score=kept.best.score,
             analysis=piece.analysis,
             with_picture=spec.with_pictures,
+            provenance=provenance,
         )
     seconds = {
         **preview.seconds,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.score import CultureScore
     from engine.generation.base import Made
+    from engine.jobs.provenance import Provenance
 
 TAKE_MIDI, PARTS_MIDI, MIX_FILE, ANALYSIS_FILE = "take.mid", "parts.mid", "mix.wav", "analysis.json"
 _EXACT_RESIDUAL_DB = -300.0  # stands for "they sum exactly": minus infinity has no JSON
@@ -42,6 +43,7 @@ class _Told:
     analysis: Analysis
     score: CultureScore | None
     with_picture: bool
+    provenance: Provenance | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +65,7 @@ def write_take_folder(
     score: CultureScore | None = None,
     analysis: Analysis | None = None,
     with_picture: bool = False,
+    provenance: Provenance | None = None,
 ) -> WrittenTake:
     """Write ``take-<number>`` below ``out``, or the next free number where another take has that name.
 
@@ -78,6 +81,7 @@ def write_take_folder(
         score: Its cultural score, for ``culture.json``; None where it was not judged.
         analysis: Its truth, where that has been told already; name and fingerprint are put in here.
         with_picture: Also draw ``culture.png`` of its score.
+        provenance: How its files say how it was made; None for the recipe beside them alone.
 
     Raises:
         AudioWriteError: If audio cannot be written.
@@ -90,7 +94,7 @@ def write_take_folder(
     sound = _sound(made, subtype)
     identity = fingerprint(sound.mix)
     facts = _audio_facts(made, sound, identity)
-    told = _Told(analysis or truth_of(made), score, with_picture)
+    told = _Told(analysis or truth_of(made), score, with_picture, provenance)
     while True:
         folder = free_folder(out, number, identity)
         try:
@@ -102,6 +106,7 @@ def write_take_folder(
 def _written(
     folder: Path, made: Made, sound: _Sound, document: dict[str, Any], facts: dict[str, Any], told: _Told
 ) -> WrittenTake:
+    from engine.jobs.provenance import make_known, recipe_for_files
     from engine.whole_file import whole_folder
 
     with whole_folder(folder, is_new=not folder.exists()) as inside:
@@ -115,6 +120,9 @@ def _written(
             for job in jobs:
                 job.result()
         _mark(inside, folder.name, summary, document)
+        if told.provenance is not None and made.composition is not None:
+            recipe = recipe_for_files(document, made.composition.blueprint)
+            make_known(inside, folder.name, recipe, told.provenance)
         files = tuple(sorted(str(file.relative_to(inside).as_posix()) for file in inside.rglob("*") if file.is_file()))
     return WrittenTake(folder, files, facts["fingerprint"], summary)
 

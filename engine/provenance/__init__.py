@@ -1,0 +1,1 @@
+"""How music was made, said in its sound and in its files: watermark, recipe, signed manifest, credits."""
