@@ -120,6 +120,13 @@ def _rating(console: Console, arguments: argparse.Namespace) -> Measured:
     return _listed(measure(console, studies=arguments.studies))
 
 
+def _orchestrator(console: Console, arguments: argparse.Namespace) -> Measured:
+    from engine.cli.bench_orchestrator import DEFAULT_FOLDER
+    from engine.cli.bench_orchestrator import run as measure
+
+    return _listed(measure(console, Path(arguments.out or DEFAULT_FOLDER).expanduser()))
+
+
 BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "start": _start,
     "separation": _separation,
@@ -129,6 +136,7 @@ BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "decoder": _decoder,
     "culture": _culture,
     "rating": _rating,
+    "orchestrator": _orchestrator,
 }
 
 

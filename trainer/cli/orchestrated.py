@@ -59,7 +59,7 @@ def orchestrate_there(
 
     folder = folder.absolute()
     fabric = fabric_for(arguments)
-    training = open_training(name, module, recipe, schedule, fabric, folder, save_steps=plan.checkpoints.steps)
+    training = open_training(name, module, recipe, schedule, fabric, folder, plan)
     training.listen = keep_figures(folder)
     events = EventLines(console, "run", arguments.events)
     line = console.progress("training")

@@ -60,6 +60,12 @@ class Thresholds(_Table, frozen=True, forbid_unknown_fields=True, kw_only=True):
     confidence: float = 0.95
 
 
+class Scoring(_Table, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``pass_at``: score from which a sample passes; without it the recipe's own."""
+
+    pass_at: float | None = None
+
+
 class Conditional(_Table, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """After "conditional": judged again after so many steps, each time on twice as many samples, up to ``looks`` in
     all. What is undecided after the last look goes on, and the training's end says it.
@@ -102,6 +108,7 @@ class Plan(_Table, frozen=True, forbid_unknown_fields=True, kw_only=True):
     cost: Cost = Cost()
     milestones: tuple[Milestone, ...] = msgspec.field(default=(Milestone(day=35.0),), name="milestone")
     thresholds: Thresholds = Thresholds()
+    scoring: Scoring = Scoring()
     conditional: Conditional = Conditional()
     idle: Idle = Idle()
     hooks: Hooks = Hooks()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import UserError
 from trainer.checkpoint import load_checkpoint, newest_whole
+from trainer.orchestrator.plan import Plan
 from trainer.orchestrator.seam import Facts, Measure, Sample, SampleHooks, ScoredSample, Which
 from trainer.recipes.loop import Finished, Progress, Recipe, Schedule, train
 
@@ -95,7 +96,7 @@ class RecipeTraining:
 
 
 def open_training(
-    name: str, module: ModuleType, recipe: Recipe, schedule: Schedule, fabric: Fabric, run: Path, *, save_steps: int
+    name: str, module: ModuleType, recipe: Recipe, schedule: Schedule, fabric: Fabric, run: Path, plan: Plan
 ) -> RecipeTraining:
     """A recipe, ready to be orchestrated.
 
@@ -105,8 +106,9 @@ def open_training(
     check_hooks(name, module)
     if fabric.world_size > 1:
         raise UserError("An orchestrated training runs in one process", "Leave out --processes and --hosts, or --plan.")
-    hooks: SampleHooks = module.open_hooks(recipe)
-    return RecipeTraining(name, module, recipe, replace(schedule, save_steps=save_steps), fabric, run, hooks)
+    hooks: SampleHooks = module.open_hooks(recipe, plan.scoring.pass_at)
+    often = replace(schedule, save_steps=plan.checkpoints.steps)
+    return RecipeTraining(name, module, recipe, often, fabric, run, hooks)
 
 
 def check_hooks(name: str, module: ModuleType) -> None:

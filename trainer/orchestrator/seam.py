@@ -2,7 +2,7 @@
 
 A whole training is a ``Training``. Recipes of the shared loop (``trainer.recipes.loop.Recipe``) become one by
 ``recipe_training.RecipeTraining`` and a ``SampleHooks`` of their own, which their command module hands out as
-``open_hooks(recipe)``: what is generated, and who scores it.
+``open_hooks(recipe, pass_at)``: what is generated, and who scores it.
 """
 
 from __future__ import annotations

@@ -47,6 +47,11 @@ class LogDrumHooks:
     num_losses: int
     pass_db: float = _PASS_DB
 
+    @staticmethod
+    def usual(pass_at: float | None) -> float:
+        """What a plan asks for, or the usual."""
+        return _PASS_DB if pass_at is None else pass_at
+
     @property
     def measure(self) -> Measure:
         words = (

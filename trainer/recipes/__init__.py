@@ -13,7 +13,7 @@ class Slot:
 
     The module behind ``load`` offers ``add_arguments(parser)``, ``open_recipe(arguments) -> Recipe``,
     ``schedule(arguments) -> Schedule`` and ``finish(recipe, run, state) -> Finished``; one that can be orchestrated
-    also ``open_hooks(recipe) -> SampleHooks``.
+    also ``open_hooks(recipe, pass_at) -> SampleHooks`` (``pass_at``: a score, or None for the recipe's own).
     """
 
     summary: str

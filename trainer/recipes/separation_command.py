@@ -122,8 +122,8 @@ def _weighted(word: str) -> tuple[Path, float]:
         return Path(word).expanduser(), 1.0
 
 
-def open_hooks(recipe: SeparationRecipe) -> SampleHooks:
+def open_hooks(recipe: SeparationRecipe, pass_at: float | None) -> SampleHooks:
     """What is shown and scored at a milestone; see ``trainer.orchestrator``."""
     from trainer.orchestrator.separation_hooks import LogDrumHooks
 
-    return LogDrumHooks(recipe, recipe.validation_items)
+    return LogDrumHooks(recipe, recipe.validation_items, LogDrumHooks.usual(pass_at))

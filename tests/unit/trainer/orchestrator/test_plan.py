@@ -37,3 +37,9 @@ def test_what_it_may_not_say_is_a_sentence(tmp_path: Path, text: str, words: str
     with pytest.raises(UserError, match=words) as caught:
         read(tmp_path, text)
     assert caught.value.hint
+
+
+def test_the_plan_in_the_guide_is_the_usual_one(tmp_path: Path) -> None:
+    guide = Path(__file__).resolve().parents[4] / "docs" / "how-to" / "orchestrate-a-training.md"
+    text = guide.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    assert read(tmp_path, text) == Plan()
