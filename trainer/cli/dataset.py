@@ -68,6 +68,12 @@ def _add_preparation(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--seed", type=int, default=0, metavar="N", help="of the split and the captions")
     group.add_argument("--no-scores", action="store_true", help="do not score cultural markers that are not scored yet")
     group.add_argument("--workers", type=int, default=0, metavar="N", help="songs at a time; default: by cores")
+    group.add_argument(
+        "--executor", choices=("local", "dask"), default="local", help="dask: by workers of dask.distributed"
+    )
+    group.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="with --executor dask: a cluster, such as tcp://HOST:8786"
+    )
     group.add_argument("--allow-failures", action="store_true", help="finish although many songs could not be prepared")
 
 
@@ -137,6 +143,7 @@ def _make(arguments: argparse.Namespace, console: Console) -> None:
             tell=tell,
             on_song=lambda song, why: events.send("song", song=song, ok=not why, message=why),
             allows_failures=arguments.allow_failures,
+            is_elsewhere=bool(arguments.scheduler),
         )
         try:
             made = make_dataset(plan, making, library, _executor(arguments, console))
@@ -182,6 +189,8 @@ def _options(arguments: argparse.Namespace, console: Console) -> DatasetOptions:
         raise UserError(f"--peak {arguments.peak:g} cannot be", "Choose -60 to 0 dBFS.")
     if not 0 <= arguments.workers <= _MAX_WORKERS:
         raise UserError(f"--workers {arguments.workers} cannot be", f"Choose 1 to {_MAX_WORKERS}.")
+    if arguments.scheduler and arguments.executor != "dask":
+        raise UserError("--scheduler is for --executor dask", "Add --executor dask, or leave --scheduler out.")
     return DatasetOptions(
         seconds=arguments.seconds,
         sample_rate=arguments.rate,
@@ -209,11 +218,16 @@ def _check_model(options: DatasetOptions, console: Console) -> None:
 
 
 def _executor(arguments: argparse.Namespace, console: Console) -> Executor:
-    """Processes of this machine, one numerical thread each: sums come out alike with any number of workers."""
+    """Processes of this machine or of a cluster, one numerical thread each: any number of workers makes the same."""
     from engine.jobs.analyze_tracks import default_workers
     from engine.jobs.executor_pebble import PebbleExecutor, PebbleOptions
 
     workers = arguments.workers or default_workers(console.settings.jobs.cpu_workers)
+    if arguments.executor == "dask":
+        from engine.jobs.executor_dask import DaskExecutor, DaskOptions
+
+        width = arguments.workers if arguments.scheduler else workers
+        return DaskExecutor(DaskOptions(console.paths.logs, arguments.scheduler, width, num_threads=1))
     return PebbleExecutor(PebbleOptions(workers, console.paths.logs, num_threads=1))
 
 

@@ -58,6 +58,8 @@ class Making:
         tell: Progress, 0–1, and the stage in words; may raise to stop.
         on_song: Told of each song that is done or has failed: its name and, where it failed, why.
         allows_failures: Finish even where many songs could not be prepared.
+        is_elsewhere: Workers are on other machines: they see songs and data sets by the same paths, and use disks of
+            their own for what is temporary.
     """
 
     root: Path
@@ -66,6 +68,7 @@ class Making:
     tell: Tell = lambda _fraction, _stage: None
     on_song: Callable[[str, str], None] = lambda _name, _why: None
     allows_failures: bool = False
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,7 @@ def _argument(
         stems_in=str(artifact.folder) if artifact is not None else "",
         options=plan.options,
         folder=str(folder),
-        scratch=str(scratch),
+        scratch="" if making.is_elsewhere else str(scratch),
         models=str(making.paths.models),
         home=str(making.paths.home),
         max_hours=making.max_hours,

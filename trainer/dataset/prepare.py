@@ -45,7 +45,7 @@ class SongToPrepare:
         stems_in: A folder of the library with its stems; empty where there is none.
         options: Of the data set.
         folder: Of the data set that is being made.
-        scratch: Where there is room for temporary files.
+        scratch: Where there is room for temporary files; empty for the worker's machine to choose.
         models: Where weights lie.
         home: The studio's folder, for profiles of the user's.
         max_hours: Longer recordings are refused.
@@ -85,12 +85,14 @@ def prepare(task: SongToPrepare, report: Report) -> PreparedSong:
         AudioReadError: If it cannot be heard.
         UserError: If it is no longer the recording that was planned, or there is no room.
     """
+    import tempfile
     import time
 
     from engine.jobs.separating import unpacked_song
     from engine.jobs.song import require_memory
 
     started = time.perf_counter()
+    task = replace(task, scratch=task.scratch or str(Path(tempfile.gettempdir()) / "aurax-datasets"))
     with unpacked_song(
         Path(task.path),
         Path(task.scratch),

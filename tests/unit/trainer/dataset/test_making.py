@@ -271,3 +271,16 @@ def test_the_command_line_goes_all_the_way(home: Path, tmp_path: Path, capsys: p
     assert main(["--home", str(home), "--quiet", "dataset", "show", "nothing"], TRAINER) == 1
     said = capsys.readouterr().err
     assert said.startswith("aurax: There is no data set 'nothing'")
+
+
+@pytest.mark.slow  # dask starts its workers in a few seconds
+def test_on_a_cluster_it_is_the_same_data_set(home: Path, dataset: MadeDataset, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    from engine.jobs.executor_dask import DaskExecutor, DaskOptions
+
+    paths = Paths.under(home)
+    with Library.open(paths.library) as library:
+        plan = make_plan("tiny", survey(library, read_statements(home / "training"), TERMS), TERMS, OPTIONS, library)
+        executor = DaskExecutor(DaskOptions(paths.logs, num_workers=2))
+        own = make_dataset(plan, Making(tmp_path, paths, 1.0, is_elsewhere=True), library, executor)
+    assert own.dataset.manifest == dataset.dataset.manifest
