@@ -70,8 +70,23 @@ def add_terms(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--max-clipped", type=float, default=usual.max_clipped, metavar="X", help="share of its samples")
     group.add_argument("--max-silence", type=float, default=usual.max_silence, metavar="X", help="share of its length")
     group.add_argument("--min-rate", type=int, default=usual.min_sample_rate, metavar="HZ", help="default 44100")
+    group.add_argument("--bpm", type=_bpm_range, metavar="A-B", help="tempo, such as 100-130 for amapiano; default any")
+    group.add_argument("--reviewed", action="store_true", help="only songs that a person has labelled (aurax labels)")
     group.add_argument("--strict", action="store_true", help="only what the analysis finds good in every respect")
     group.add_argument("--research", action="store_true", help="also recordings for research only")
+
+
+def _bpm_range(text: str) -> tuple[float, float]:
+    import argparse
+
+    first, _, last = text.partition("-")
+    try:
+        slowest, fastest = float(first), float(last)
+    except ValueError:
+        slowest = fastest = 0.0
+    if not 0.0 < slowest < fastest < 1_000.0:
+        raise argparse.ArgumentTypeError(f"expected two tempi such as 100-130, got {text!r}")
+    return slowest, fastest
 
 
 def terms_of(arguments: argparse.Namespace) -> Terms:
@@ -96,10 +111,11 @@ def terms_of(arguments: argparse.Namespace) -> Terms:
         max_clipped=arguments.max_clipped,
         max_silence=arguments.max_silence,
         min_sample_rate=arguments.min_rate,
+        bpm=arguments.bpm,
         is_strict=arguments.strict,
     )
     paths = tuple(canonical(str(Path(path).expanduser())) for path in arguments.paths)
-    return Terms(rules, arguments.research, paths)
+    return Terms(rules, arguments.research, paths, arguments.reviewed)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:

@@ -28,6 +28,7 @@ class QualityRules:
         max_silence: Share of 50 ms frames below -60 dBFS, 0–1.
         max_gap_seconds: Longest silence inside it.
         min_sample_rate: Hz.
+        bpm: Lowest and highest tempo; None for any.
         is_strict: Refuse what the analysis calls ``usable``, too.
     """
 
@@ -38,6 +39,7 @@ class QualityRules:
     max_silence: float = 0.2
     max_gap_seconds: float = 5.0
     min_sample_rate: int = 44_100
+    bpm: tuple[float, float] | None = None
     is_strict: bool = False
 
 
@@ -48,6 +50,7 @@ def shortcomings(analysis: Analysis, rules: QualityRules) -> tuple[str, ...]:
             [
                 *_coding(analysis.metadata.get("format") or {}, rules),
                 *_length(analysis, rules),
+                *_tempo(analysis, rules),
                 *_completeness(analysis.metadata),
                 *_cleanness(analysis, rules),
                 *_verdict(analysis.metadata.get("quality") or {}, rules),
@@ -73,6 +76,16 @@ def _length(analysis: Analysis, rules: QualityRules) -> Iterator[str]:
         yield f"it lasts {seconds / 60:.1f} minutes; {asked}"
     if analysis.audio.sample_rate < rules.min_sample_rate:
         yield f"its sample rate is {analysis.audio.sample_rate} Hz; {rules.min_sample_rate} are asked for"
+
+
+def _tempo(analysis: Analysis, rules: QualityRules) -> Iterator[str]:
+    if rules.bpm is None:
+        return
+    slowest, fastest = rules.bpm
+    if analysis.tempo_bpm is None:
+        yield f"its tempo is not known; {slowest:g} to {fastest:g} BPM are asked for"
+    elif not slowest <= analysis.tempo_bpm <= fastest:
+        yield f"its tempo is {analysis.tempo_bpm:.1f} BPM; {slowest:g} to {fastest:g} are asked for"
 
 
 def _completeness(metadata: dict[str, Any]) -> Iterator[str]:

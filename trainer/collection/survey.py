@@ -101,11 +101,13 @@ class Terms:
         rules: Of quality.
         allows_research: Whether recordings for research only are in.
         paths: Only what lies at or below these; everything if empty.
+        needs_review: Only recordings of which a person has said something (``aurax labels``).
     """
 
     rules: QualityRules = field(default_factory=QualityRules)
     allows_research: bool = False
     paths: tuple[str, ...] = ()
+    needs_review: bool = False
 
 
 def survey(
@@ -196,6 +198,8 @@ def _judged(song: Song, analysis: Analysis | None, terms: Terms, *, failure: byt
         reasons.append(_not_analysed(failure))
     else:
         reasons += shortcomings(analysis, terms.rules)
+    if terms.needs_review and song.label is None:
+        reasons.append("nobody has said anything of it yet, and reviewed songs are asked for (aurax labels set)")
     return replace(song, reasons=tuple(reasons))
 
 

@@ -119,6 +119,14 @@ def test_lossless_files_have_no_bit_rate_to_keep_and_other_codecs_need_less() ->
     assert shortcomings(mp3(bit_rate_kbps=316.0), QualityRules()) == (), "headers and padding are no fault"
 
 
+def test_a_tempo_may_be_asked_for() -> None:
+    assert mp3().tempo_bpm == 120.0
+    assert shortcomings(mp3(), QualityRules(bpm=(100.0, 130.0))) == ()
+    (reason,) = shortcomings(mp3(), QualityRules(bpm=(100.0, 119.0)))
+    assert "120.0 BPM" in reason
+    assert "not known" in shortcomings(replace(mp3(), tempo_bpm=None), QualityRules(bpm=(100.0, 119.0)))[0]
+
+
 def test_another_rip_is_found_and_the_better_one_is_kept() -> None:
     first, other = heard(TRACK, 0, seconds=180.0), heard(TRACK, 1, seconds=180.0)
     rip = replace(first, audio=replace(first.audio, duration=180.05))

@@ -243,6 +243,12 @@ def test_nothing_without_rights_is_in_and_every_exclusion_has_its_reason(tmp_pat
     assert research.title == "tiny/v2"
 
 
+def test_reviewed_songs_alone(home: Path, tmp_path: Path) -> None:
+    own = made(home, tmp_path, terms=replace(TERMS, needs_review=True)).dataset
+    assert own.document["num_songs"] == 1
+    assert own.document["num_excluded"] == len(ARTISTS) - 1
+
+
 def test_the_command_line_goes_all_the_way(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def aurax(*words: str) -> dict[str, Any]:
         assert main(["--home", str(home), "--quiet", "--json", *words], TRAINER) == 0
