@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from engine.core.errors import UserError
-from engine.core.rating import NextTrial, RaterProfile, Session, Vote
-from engine.rating import serving, store, unblinding
+from engine.core.rating import PAIRS, NextTrial, RaterProfile, Session, Vote
+from engine.jobs.rating_sources import items_of
+from engine.rating import design, serving, store, unblinding
+from engine.rating.building import Order, build
 from engine.rating.level_check import write_level_sound
 from engine.rating.opened import found_in, report_folder
+from engine.rating.power import before
+from engine.rating.questions import questions_for
 from engine.rating.report_files import HTML, write_report
-from engine.rating.sessions import item_path, read_session, read_unblinded
+from engine.rating.sessions import item_path, key_path, read_session, read_unblinded
+from engine.rating.stimuli import Cut
+
+_REPEATS, _TRIALS_PER_CATCH = 0.1, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,41 @@ def results(folder: Path) -> Results:
     target = report_folder(folder)
     write_report(document, rows, target)
     return Results(document, target)
+
+
+def make(folder: Path, systems: Sequence[tuple[str, Path]], wanted: design.Numbers, title: str) -> Overview:
+    """A new test of pairs, with its key beside it.
+
+    Raises:
+        UserError: If the systems share no pieces, a name tells a system, or something lies there already.
+        AudioReadError: If a piece cannot be heard.
+    """
+    order = Order(
+        kind=PAIRS,
+        systems={name: items_of(path, by_order=False) for name, path in systems},
+        questions=questions_for(PAIRS),
+        numbers=wanted,
+        cut=Cut(),
+        title=title,
+        seed=secrets.randbits(63),
+        made_at=now(),
+    )
+    build(order, folder, key_path(folder))
+    return look(folder)
+
+
+def numbers_of(trials: int, raters: int) -> design.Numbers:
+    """So many trials with the usual share of repeats and catch trials.
+
+    Raises:
+        UserError: If they are too few for that.
+    """
+    return design.Numbers(trials, raters, round(_REPEATS * trials), round(trials / _TRIALS_PER_CATCH))
+
+
+def can_find(trials: int, raters: int) -> str:
+    """What so many votes can find, and how many a preference of 60 % takes."""
+    return before(numbers_of(trials, raters).main * raters, raters)
 
 
 def level_sound(path: Path) -> Path:

@@ -18,6 +18,7 @@ from app.blind_store import Overview, Results, Sitting
 from app.player.client import Player
 from app.trial_player import TrialPlayer
 from app.views.judge import JudgePage
+from app.views.judge_make import WantedTest
 from app.views.judge_message import Choice
 from app.widgets.plain_text import plain
 from app.window_state import WindowState
@@ -77,6 +78,9 @@ class BlindTest(QObject):
         page.rater.open_key_wanted.connect(self.open_key)
         page.rater.left.connect(self.show_start)
         page.results.left.connect(self.show_start)
+        page.make.left.connect(self.show_start)
+        page.make.make_wanted.connect(self._on_make)
+        page.make.numbers_changed.connect(self._tell_power)
         page.level.level_changed.connect(self.player.set_level)
         page.level.play_wanted.connect(self.player.toggle)
         page.level.done.connect(self._on_level)
@@ -99,13 +103,13 @@ class BlindTest(QObject):
         """Choose a test."""
         self.overview = None
         recent = self._recent
-        choices: list[Choice] = [(self.tr("Open a test…"), self.choose)]
+        choices: list[Choice] = [(self.tr("Open a test…"), self.choose), (self.tr("Make a test…"), self.show_make)]
         choices += [(self.tr("“%s” again") % plain(folder.name, 60), partial(self.open, folder)) for folder in recent]
         self._page.message.show_message(
             self.tr("Blind listening tests"),
             self.tr(
                 "Hear two versions in step, say which one you prefer, and learn what they were only at the end. "
-                "A test is a folder that you were given, or that you make of any two systems:"
+                "A test is a folder that you were given, or that you make of any two systems, here or so:"
             ),
             choices,
             example="aurax rate new plain=takes/plain swung=takes/swung --out panel-1",
@@ -116,6 +120,44 @@ class BlindTest(QObject):
     def _recent(self) -> list[Path]:
         names = [Path(name) for name in self._state.text(_RECENT).split("\n") if name]
         return [folder for folder in names if folder.is_dir()]
+
+    def show_make(self) -> None:
+        """Fill in a new test."""
+        self._page.show_screen(self._page.make)
+        self._page.make.tell_numbers()
+
+    def _tell_power(self, trials: int, raters: int) -> None:
+        form = self._page.make
+
+        def told(words: str) -> None:
+            if (form.wanted.trials, form.wanted.raters) == (trials, raters):
+                form.power.setText(words)
+
+        self._run(lambda: blind_store.can_find(trials, raters), told)
+
+    def _on_make(self, wanted: WantedTest) -> None:
+        """Ask where the test goes, and make it there."""
+        start = str(Path(self._state.text("blind_folder")) / "panel-1")
+        target, _kind = QFileDialog.getSaveFileName(self._page, self.tr("The new test's folder"), start)
+        if target:
+            self._state.set_text("blind_folder", str(Path(target).parent))
+            self.make(Path(target), wanted)
+
+    def make(self, folder: Path, wanted: WantedTest) -> None:
+        """Make a test and show it."""
+        form = self._page.make
+        form.set_busy(is_busy=True)
+
+        def work() -> Overview:
+            numbers = blind_store.numbers_of(wanted.trials, wanted.raters)
+            return blind_store.make(folder, wanted.systems, numbers, wanted.title)
+
+        def done(overview: Overview) -> None:
+            form.set_busy(is_busy=False)
+            form.clear()
+            self._on_overview(overview)
+
+        self._run(work, done, lambda: form.set_busy(is_busy=False))
 
     def choose(self) -> None:
         """Ask for a session's folder."""
@@ -167,6 +209,7 @@ class BlindTest(QObject):
         if sitting.trial.trial is None:
             self._show_done()
             return
+        self._page.notice.forget()
         self._set_running(is_running=True)
         self._level_changes = 0
         self.show_level()

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.theme import Theme
 from app.views.judge_level import LevelScreen
+from app.views.judge_make import MakeScreen
 from app.views.judge_message import MessageScreen
 from app.views.judge_rater import RaterScreen
 from app.views.judge_results import ResultsScreen
 from app.views.judge_trial import TrialScreen
 from app.widgets.notice import Notice
 
-Screen = MessageScreen | RaterScreen | LevelScreen | TrialScreen | ResultsScreen
+Screen = MessageScreen | MakeScreen | RaterScreen | LevelScreen | TrialScreen | ResultsScreen
 
 
 class JudgePage(QWidget):
@@ -22,12 +23,13 @@ class JudgePage(QWidget):
         super().__init__(parent)
         self.notice = Notice(theme)
         self.message = MessageScreen()
+        self.make = MakeScreen()
         self.rater = RaterScreen(theme)
         self.level = LevelScreen(theme)
         self.trial = TrialScreen(theme)
         self.results = ResultsScreen(theme)
         self._stack = QStackedWidget()
-        for screen in (self.message, self.rater, self.level, self.trial, self.results):
+        for screen in (self.message, self.make, self.rater, self.level, self.trial, self.results):
             self._stack.addWidget(screen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -83,6 +83,14 @@ class Notice(QFrame):
         self.hide()
         self.closed.emit()
 
+    def forget(self) -> None:
+        """Hide, and keep no word of what was told."""
+        self.hide()
+        for label in (self.sentence, self.meaning):
+            label.setText("")
+        self.details, self._action = "", None
+        self.setAccessibleName("")
+
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         name, colour = ("warning", theme.bad) if self._kind == "bad" else ("done", theme.good)

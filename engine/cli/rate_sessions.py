@@ -74,7 +74,7 @@ def _power_before(numbers: Numbers) -> str:
 
 
 def _order(arguments: argparse.Namespace) -> Order:
-    from engine.cli.rate_sources import items_of, systems_of
+    from engine.jobs.rating_sources import items_of, systems_of
     from engine.rating.building import Order
     from engine.rating.questions import questions_for
     from engine.rating.stimuli import Cut

@@ -20,7 +20,7 @@ from engine.rating import store
 from engine.rating.sessions import key_path
 from tests.app import songs
 from tests.app.listening import FakePlayer, Walk
-from tests.rating_sessions import NAMES, make_session
+from tests.rating_sessions import NAMES, make_session, write_systems
 
 Key = Qt.Key
 TOLD = (*NAMES, *(part for name in NAMES for part in name.split("-")), "quagga", "anchor", "sources")
@@ -212,8 +212,8 @@ def test_a_rater_goes_on_after_a_restart(walk: Walk, short_test: tuple[Path, Ses
     walk.until(lambda: walk.page.screen_shown is walk.page.rater)
     again = Walk(walk.studio, folder, fake=FakePlayer())
     again.test.show_start()
-    assert folder.name in again.page.message.buttons[1].text(), "the tests opened lately are there"
-    again.press(Key.Key_Tab, Key.Key_Return)
+    assert folder.name in again.page.message.buttons[2].text(), "the tests opened lately are there"
+    again.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Return)
     again.until(lambda: again.page.screen_shown is again.page.rater)
     go_on = again.page.rater.known.itemAt(0).widget().findChild(type(again.page.rater.begin))
     assert go_on.text() == "thandi · 1 of 4"
@@ -354,3 +354,33 @@ def test_the_search_for_leaks_would_find_one(walk: Walk, monkeypatch: pytest.Mon
     walk.trial.cards.cards[0].setToolTip("quagga-prompt-3")
     with pytest.raises(AssertionError, match="tool tip tells"):
         refuse(words_of_widgets(walk))
+
+
+def test_a_test_is_made_of_two_folders(studio: Any, tmp_path: Path) -> None:
+    write_systems(tmp_path / "sources", num_prompts=3)
+    walk = Walk(studio, tmp_path / "panel", fake=FakePlayer())
+    studio.window.show_page("judge")
+    walk.press(Key.Key_Tab, Key.Key_Return)
+    form = walk.page.make
+    assert walk.page.screen_shown is form
+    walk.until(lambda: "To see a preference of 60% takes 210 votes" in form.power.text())
+    form.trials.setText("6")
+    form.raters.setText("2")
+    walk.until(lambda: "10 votes of 2 raters" in form.power.text())
+    assert not form.make.isEnabled()
+    for place, name in enumerate(NAMES):
+        form.set_folder(place, tmp_path / "sources" / name)
+    assert [name.text() for name in form.names] == list(NAMES), "a folder's name is the system's until it gets another"
+    walk.test.make(tmp_path / NAMES[0], form.wanted)
+    walk.until(walk.page.notice.isVisible)
+    assert "tells of the system" in walk.page.notice.sentence.text()
+    walk.page.notice.dismiss()
+    walk.test.make(walk.folder, form.wanted)
+    walk.until(lambda: walk.page.screen_shown is walk.page.rater)
+    assert "6 trials" in walk.page.rater.facts.text()
+    assert key_path(walk.folder).is_file()
+    walk.join()
+    refuse(words_of_widgets(walk))
+    walk.one_trial(0)
+    walk.until(lambda: walk.trial.trial.number == 2)
+    walk.test.leave()
