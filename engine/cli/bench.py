@@ -127,6 +127,15 @@ def _orchestrator(console: Console, arguments: argparse.Namespace) -> Measured:
     return _listed(measure(console, Path(arguments.out or DEFAULT_FOLDER).expanduser()))
 
 
+def _watermark(console: Console, arguments: argparse.Namespace) -> Measured:
+    from engine.cli.bench_watermark import DEFAULT_FOLDER, Options, run, table
+
+    out = Path(arguments.out or DEFAULT_FOLDER).expanduser()
+    data = Path(arguments.data[0]).expanduser() if arguments.data else None
+    document = run(console, Options(200 if arguments.clips is None else arguments.clips, out, data))
+    return Measured({"folder": str(out), **document}, table(document))
+
+
 BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "start": _start,
     "separation": _separation,
@@ -136,6 +145,7 @@ BENCHES: dict[str, Callable[[Console, argparse.Namespace], Measured]] = {
     "decoder": _decoder,
     "culture": _culture,
     "rating": _rating,
+    "watermark": _watermark,
     "orchestrator": _orchestrator,
 }
 

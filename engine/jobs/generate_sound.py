@@ -173,6 +173,7 @@ def _kept(
     """One piece heard, judged, perhaps made again, and written."""
     from engine.jobs.gated_take import GatedTakes, gate_of
     from engine.jobs.heard_take import Ear
+    from engine.jobs.provenance import neural
     from engine.jobs.score_song import profile_for
     from engine.jobs.sound_files import write_sound_folder
 
@@ -185,7 +186,9 @@ def _kept(
     piece, score = kept.best.made, kept.best.score
     best = replace(request, prompt=kept.order.prompt, seed=kept.order.seed)
     document = {**_recipe(spec, generator, best), "gate": told}
-    written = write_sound_folder(Path(spec.folder), number, piece, document, score=score, subtype=spec.subtype)
+    written = write_sound_folder(
+        Path(spec.folder), number, piece, document, score=score, subtype=spec.subtype, provenance=neural(context)
+    )
     seconds = {**piece.made.seconds, "hear and write": round(time.perf_counter() - started, 3)}
     take = Take(
         id=TakeId(0),

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 from engine.core.stems import Stems
 
 if TYPE_CHECKING:
+    from engine.core.audio import Audio
     from engine.core.blueprint import Blueprint
     from engine.generation.base import Made
     from engine.jobs.context import JobContext
+    from engine.provenance.mark_detect import MarkKey
 
+METHOD = "aurax-patchwork/1"
 _NOT_THE_SOUND = ("gate", "watermark", "heard", "audio", "canary")
 _MANY = ("notes", "automation", "chords", "schema")
 
@@ -37,6 +40,10 @@ class Provenance:
     key: str = "aurax"
     manifest: str = "none"
     with_prompt: bool = False
+
+
+UNSIGNED = Provenance(is_neural=True, is_marked=True)
+"""A take of a trained model where no home is known: the public watermark, the recipe, credits; no manifest."""
 
 
 def neural(context: JobContext, *, is_embedded: bool = False) -> Provenance:
@@ -67,24 +74,35 @@ def marked(made: Made, document: dict[str, Any], provenance: Provenance) -> tupl
         return made, document
     from engine.audio.loudness import integrated_loudness, true_peak_dbtp
     from engine.provenance.mark_embed import embed_together
-    from engine.provenance.mark_keys import PUBLIC, known_keys, named, own_key
 
-    home = provenance.home
-    if home is None:
-        key = PUBLIC
-    else:
-        key = own_key(home) if provenance.key == "own" else named(known_keys(home), provenance.key)
-    payload = payload_of(document)
+    key, payload = _key(provenance), payload_of(document)
     stems = tuple(made.stems) if made.stems is not None else ()
     parts = tuple(made.stems[stem] for stem in stems) if made.stems is not None else ()
     mix, *others = embed_together(made.mix, parts, key.secret, payload)
     kept = None if made.stems is None else Stems(dict(zip(stems, others, strict=True)), made.stems.model)
-    told = {"method": "aurax-patchwork/1", "key": key.id, "payload": f"{payload:08x}"}
+    told = {"method": METHOD, "key": key.id, "payload": f"{payload:08x}"}
     loudness, peak = integrated_loudness(mix), true_peak_dbtp(mix)
     return (
         replace(made, mix=mix, stems=kept, loudness_lufs=loudness, true_peak_dbtp=peak),
         {**document, "watermark": told},
     )
+
+
+def marked_sound(audio: Audio, document: dict[str, Any], provenance: Provenance) -> Audio:
+    """Another sound of the same take, such as a candidate that was not chosen, with the same mark."""
+    if not provenance.is_marked:
+        return audio
+    from engine.provenance.mark_embed import embed
+
+    return embed(audio, _key(provenance).secret, payload_of(document))
+
+
+def _key(provenance: Provenance) -> MarkKey:
+    from engine.provenance.mark_keys import PUBLIC, known_keys, named, own_key
+
+    if provenance.home is None:
+        return PUBLIC
+    return own_key(provenance.home) if provenance.key == "own" else named(known_keys(provenance.home), provenance.key)
 
 
 def recipe_for_files(document: dict[str, Any], blueprint: Blueprint | None = None) -> dict[str, Any]:

@@ -80,7 +80,8 @@ def detect(audio: Audio, keys: Iterable[MarkKey]) -> tuple[Found, ...]:
     best: dict[str, Found] = {}
     patterns = [(key, pattern_of(key.secret)) for key in listed]
     for start, end, samples in pieces:
-        heard = [(pitch, _heard(samples, pitch)) for pitch in _PITCHES]
+        power = _power(samples)
+        heard = [(pitch, _heard(power, pitch)) for pitch in _PITCHES]
         for key, pattern in patterns:
             found = _search(heard, key.id, pattern, start, end, len(pieces) * len(listed))
             if key.id not in best or found.p_value < best[key.id].p_value or found.z > best[key.id].z:
@@ -100,16 +101,21 @@ def _windows(audio: Audio) -> list[tuple[float, float, NDArray[np.float32]]]:
     return [(first / _RATE, (first + len(part)) / _RATE, part) for first, part in parts]
 
 
-def _heard(samples: NDArray[np.float32], pitch: float) -> Floats:
-    """What moves in each band ``[bands, hops]``: log level less its surroundings, by its spread, clipped."""
+def _power(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Power ``[hops, bins]``."""
     import scipy.fft
-    from scipy.ndimage import uniform_filter1d
 
     padded = np.pad(samples, (_SIZE // 2, _SIZE))
     window = np.hanning(_SIZE + 1)[:-1].astype(np.float32)
     frames = np.lib.stride_tricks.sliding_window_view(padded, _SIZE)[::_HOP]
     spectra = scipy.fft.rfft(frames * window, axis=1)
-    power = (spectra.real**2 + spectra.imag**2) * np.float32(2.0 / window.sum() ** 2)
+    return np.asarray((spectra.real**2 + spectra.imag**2) * np.float32(2.0 / window.sum() ** 2))
+
+
+def _heard(power: NDArray[np.float32], pitch: float) -> Floats:
+    """What moves in each band ``[bands, hops]``: log level less its surroundings, by its spread, clipped."""
+    from scipy.ndimage import uniform_filter1d
+
     share = coverage(np.fft.rfftfreq(_SIZE, 1.0 / _RATE), band_edges() * (1.0 + pitch)).astype(np.float32)
     level = np.log((power @ share.T).T.astype(np.float64) + _FLOOR)
     local = 2 * round(_LOCAL_SECONDS * _RATE / _HOP / 2) + 1
