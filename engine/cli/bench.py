@@ -96,6 +96,11 @@ def _decoder(console: Console, arguments: argparse.Namespace) -> Measured:
     from engine.cli.bench_decoder import Options
     from engine.cli.bench_decoder import run as measure
 
+    if arguments.memory:
+        from engine.cli import bench_decoder_memory
+
+        told = bench_decoder_memory.run(console, bench_decoder_memory.Options(arguments.size, arguments.precision))
+        return Measured(told, bench_decoder_memory.table(told["memory"]))
     options = Options(
         arguments.size, steps=arguments.steps, rounds=arguments.rounds, items=arguments.items, device=arguments.device
     )
@@ -223,6 +228,8 @@ def _add_decoder(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--steps", type=int, default=24, metavar="N", help="of each round (default 24)")
     group.add_argument("--rounds", type=int, default=3, metavar="N", help="of each contestant (default 3)")
     group.add_argument("--items", type=int, default=1, metavar="N", help="pieces at once (default 1)")
+    group.add_argument("--memory", action="store_true", help="instead: memory told against memory taken (processor)")
+    group.add_argument("--precision", choices=("fp32", "bf16", "int8"), default="fp32", help="with --memory")
     group.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="default: CUDA where it works")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,13 @@ from engine.core.errors import ModelNotInstalled, UserError
 from engine.core.jobs import Report, no_report, part_of
 from engine.generation.base import Made, Planned, Request
 from engine.generation.musicgen.checkpoint import LICENCE, Checkpoint, is_musicgen, open_checkpoint
-from engine.generation.musicgen.memory import need, require_room
-from engine.generation.musicgen.model import MusicGen, Wanted
+from engine.generation.musicgen.ladder import Fixed, Way, with_less
+from engine.generation.musicgen.memory import Need, need, require_room
+from engine.generation.musicgen.model import MusicGen, Section, Wanted
 from engine.generation.musicgen.routing import ARCHITECTURE, route
 from engine.generation.musicgen.sampling import Noise, Sampling
+from engine.generation.musicgen.sections import SectionWords, told_sections
+from engine.generation.musicgen.stream import OnSound, Stream
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
@@ -62,23 +65,34 @@ class MusicGenGenerator:
     """A loaded MusicGen.
 
     Args:
-        checkpoint: Opened files.
+        reopen: Opens its files; called again where memory makes it change its precision or device.
         source: Where they come from.
-        device, precision: How to run.
+        device, precision: How to run; less of either where memory will not do.
         is_reference: Let audiocraft's own program play it.
+        fixed: What of device and precision the user has chosen.
     """
 
     id = "musicgen"
     commercial_use = False  # whoever tuned them: weights that descend from Meta's keep its licence
 
     def __init__(
-        self, checkpoint: Checkpoint, source: _Source, *, device: str, precision: str, is_reference: bool
+        self,
+        reopen: Callable[[], Checkpoint],
+        source: _Source,
+        *,
+        device: str,
+        precision: str,
+        is_reference: bool,
+        fixed: Fixed | None = None,
     ) -> None:
+        checkpoint = reopen()
         self.model, self.revision, self.licence = source.model, source.revision, source.licence
         self.device, self.precision, self.is_reference = device, precision, is_reference
         self.sampling = Sampling(top_k=min(250, checkpoint.language.cardinality))
-        self._language = checkpoint.language
-        self._token_rate = checkpoint.codec.settings.token_rate
+        self.memory_steps: list[str] = []
+        self._fixed = fixed or Fixed()
+        self._language, self._codec = checkpoint.language, checkpoint.codec.settings
+        self._reopen = reopen
         self._checkpoint: Checkpoint | None = checkpoint
         self._loaded: MusicGen | None = None
         self._oracle: Any = None
@@ -94,6 +108,7 @@ class MusicGenGenerator:
             "top_k": sampling.top_k,
             "top_p": sampling.top_p,
             "guidance": self._language.guidance if sampling.guidance is None else sampling.guidance,
+            **({"memory": list(self.memory_steps)} if self.memory_steps else {}),
         }
 
     @property
@@ -116,7 +131,10 @@ class MusicGenGenerator:
 
     def plan(self, request: Request) -> Planned:
         """No blueprint: the words themselves are the plan."""
-        return Planned(None, (f"told: {prompt_of(request)}", f"{seconds_of(request):g} seconds"))
+        told = [f"told: {prompt_of(request)}", f"{seconds_of(request):g} seconds"]
+        told += [f"from {section.start:g} s: {section.words}" for section in _sections(request)]
+        told.append(f"about {self.need(1, seconds_of(request)).total / 1e9:.1f} GB of memory for one take")
+        return Planned(None, tuple(told))
 
     def first_bars(self, blueprint: Blueprint, num_bars: int) -> Audio:
         """Not here: there are no bars before there is sound.
@@ -133,63 +151,102 @@ class MusicGenGenerator:
         """One piece."""
         return self.make_all([request], report=report)[0]
 
-    def make_all(self, requests: Sequence[Request], *, report: Report = no_report) -> list[Made]:
+    def need(self, items: int, seconds: float) -> Need:
+        """What so many pieces of this length at once need of the device's memory."""
+        return need(
+            self._language,
+            items=items,
+            seconds=seconds,
+            token_rate=self._codec.token_rate,
+            precision="fp32" if self.is_reference and self.device == "cpu" else self.precision,
+            codec=self._codec,
+        )
+
+    def make_all(
+        self, requests: Sequence[Request], *, report: Report = no_report, on_sound: OnSound | None = None
+    ) -> list[Made]:
         """Pieces of the same length at once: on a GPU eight cost little more than one.
 
-        Each has a seed of its own and does not depend on the others, as far as rounding goes.
+        Each has a seed of its own and does not depend on the others, as far as rounding goes. Where memory will not do
+        they are made in smaller batches, then with fewer bits, then on the processor; ``memory_steps`` says so.
+
+        Args:
+            requests: What is asked for.
+            report: Progress; every step calls it, so that raising from it stops within one step.
+            on_sound: Takes the first piece's sound, block by block, while it is being made.
 
         Raises:
-            UserError: If memory will not do, or the model cannot do what is asked.
+            UserError: If memory will not do in any way, or the model cannot do what is asked.
         """
-        import torch
-
-        started = time.perf_counter()
         seconds = {seconds_of(request) for request in requests}
         if len(seconds) != 1:
             raise ValueError(f"pieces made at once have one length, got {sorted(seconds)}")
         length = seconds.pop()
-        wanted = need(
-            self._language,
-            items=len(requests),
-            seconds=length,
-            token_rate=self._token_rate,
-            precision="fp32" if self.is_reference and self.device == "cpu" else self.precision,
-        )
-        require_room(wanted, self.device, items=len(requests))
-        try:
-            loaded = self._load()
-            ready = time.perf_counter()
-            codes = self._tokens(loaded, requests, length, part_of(report, 0.0, _TOKENS_SHARE))
-            played = time.perf_counter()
-            sounds = [loaded.codec.decode(codes[index : index + 1])[0] for index in range(len(requests))]
-        except torch.OutOfMemoryError as error:
-            raise UserError(
-                f"The graphics card's memory ended while making {len(requests)} take(s) with {self.model}",
-                "Make fewer takes, choose a smaller model or a shorter length, or use --device cpu.",
-            ) from error
+        made: list[Made] = []
+
+        def attempt(way: Way) -> None:
+            self._run_as(way)
+            while len(made) < len(requests):
+                batch = requests[len(made) : len(made) + way.items]
+                held = self.need(1, 0.0).weights if self._loaded is not None else 0
+                require_room(self.need(len(batch), length), self.device, held=held)
+                part = part_of(report, len(made) / len(requests), (len(made) + len(batch)) / len(requests))
+                made.extend(self._batch(batch, length, part, None if made else on_sound))
+
+        way = Way(items=len(requests), precision=self.precision, device=self.device)
+        what = f"{len(requests)} take(s) of {length:g} s with {self.model}"
+        with_less(way, attempt, fixed=self._fixed, told=self.memory_steps.append, what=what)
         report(1.0)
+        return made
+
+    def _batch(
+        self, requests: Sequence[Request], length: float, report: Report, on_sound: OnSound | None
+    ) -> list[Made]:
+        started = time.perf_counter()
+        loaded = self._load()
+        stream = None if on_sound is None or self.is_reference else Stream(loaded.codec, on_sound)
+        ready = time.perf_counter()
+        codes = self._tokens(loaded, requests, length, part_of(report, 0.0, _TOKENS_SHARE), stream)
+        played = time.perf_counter()
+        sounds = [loaded.codec.decode(codes[index : index + 1])[0] for index in range(len(requests))]
         cost = {
             "load": round(ready - started, 3),
             "tokens": round(played - ready, 3),
             "decode": round(time.perf_counter() - played, 3),
         }
+        if stream is not None and stream.first_sound is not None:
+            cost["first_sound"] = round(stream.first_sound - started, 3)
         rate = loaded.codec.settings.sample_rate
         return [_made(sound.float().cpu().numpy(), rate, length, cost) for sound in sounds]
+
+    def _run_as(self, way: Way) -> None:
+        """Take another precision or device; what was loaded for the ones before is dropped."""
+        if (way.precision, way.device) != (self.precision, self.device):
+            self.precision, self.device = way.precision, way.device
+            self._loaded = self._oracle = None
 
     def _load(self) -> MusicGen:
         """The network, at first use: a request that is refused costs no loading."""
         if self._loaded is None:
-            assert self._checkpoint is not None
+            checkpoint = self._checkpoint or self._reopen()
+            self._checkpoint = None  # its tensors are on the device in a moment
             precision = "fp32" if self.is_reference else self.precision
-            self._loaded = MusicGen(self._checkpoint, device=self.device, precision=precision)
+            loaded = MusicGen(checkpoint, device=self.device, precision=precision)
             if self.is_reference:
                 from engine.generation.musicgen.reference import load_reference
 
-                self._oracle = load_reference(self._checkpoint, device=self.device)
-            self._checkpoint = None  # its tensors are on the device now
+                self._oracle = load_reference(checkpoint, device=self.device)
+            self._loaded = loaded
         return self._loaded
 
-    def _tokens(self, loaded: MusicGen, requests: Sequence[Request], seconds: float, report: Report) -> Any:
+    def _tokens(
+        self,
+        loaded: MusicGen,
+        requests: Sequence[Request],
+        seconds: float,
+        report: Report,
+        stream: Stream | None = None,
+    ) -> Any:
         import torch
 
         melodies = [self._melody(loaded, request.melody) for request in requests]
@@ -203,11 +260,11 @@ class MusicGenGenerator:
             melodies=melodies if any(melody is not None for melody in melodies) else None,
             prompt=torch.cat(given) if given else None,
             sampling=self.sampling,
+            sections=_together([_sections(request) for request in requests]),
         )
         if self._oracle is None:
-            return loaded.tokens(
-                wanted, Noise([request.seed for request in requests], device=self.device), report=report
-            )
+            noise = Noise([request.seed for request in requests], device=self.device)
+            return loaded.tokens(wanted, noise, report=report, stream=stream)
         from engine.generation.musicgen.reference import reference_tokens
 
         with torch.random.fork_rng(devices=range(torch.cuda.device_count())):
@@ -239,6 +296,19 @@ def _made(samples: Any, rate: int, seconds: float, cost: dict[str, float]) -> Ma
 
     mix = Audio(np.ascontiguousarray(samples[:, : round(seconds * rate)], np.float32), rate)
     return Made(mix=mix, loudness_lufs=integrated_loudness(mix), true_peak_dbtp=true_peak_dbtp(mix), seconds=cost)
+
+
+def _sections(request: Request) -> tuple[SectionWords, ...]:
+    """What is said of each section of the request's blueprint; nothing where it has none."""
+    return () if request.blueprint is None else told_sections(request.blueprint, prompt_of(request))
+
+
+def _together(told: Sequence[tuple[SectionWords, ...]]) -> tuple[Section, ...]:
+    """The sections of pieces made at once, which begin at the same moments."""
+    if len({tuple(section.start for section in each) for each in told}) != 1:
+        raise ValueError("pieces made at once have sections that begin at the same moments")
+    columns = zip(*told, strict=True)
+    return tuple(Section(column[0].start, tuple(section.words for section in column)) for column in columns)
 
 
 def _at_rate(audio: Audio, sample_rate: int, channels: int) -> Any:
@@ -292,9 +362,13 @@ def load_musicgen(setup: GeneratorSetup) -> MusicGenGenerator:
             f"--precision {precision} does not run on {device}", "int8 is for processors, fp16 for graphics cards."
         )
     scratch = setup.scratch or source.folder
-    checkpoint = open_checkpoint(source.folder, model=source.model, scratch=scratch, beside=places)
     return MusicGenGenerator(
-        checkpoint, source, device=device, precision=precision, is_reference=setup.decoder == "reference"
+        lambda: open_checkpoint(source.folder, model=source.model, scratch=scratch, beside=places),
+        source,
+        device=device,
+        precision=precision,
+        is_reference=setup.decoder == "reference",
+        fixed=Fixed(precision=setup.precision != "auto", device=setup.device != "auto"),
     )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.core.errors import UserError
+from engine.generation.musicgen.ladder import TooLittleMemory
 
 if TYPE_CHECKING:
-    from engine.generation.musicgen.settings import LanguageModel
+    from engine.generation.musicgen.settings import CodecSettings, LanguageModel
 
 _BYTES = {"fp32": 4.0, "fp16": 2.0, "bf16": 2.0, "int8": 1.0}
 _TEXT_AND_CODEC_BYTES = (110_000_000 + 57_000_000) * 4
 """T5-base's encoder and EnCodec at 32 kHz, in single precision."""
+_DECODER_LAYERS = 5.0
+"""How many arrays of full rate and all filters live at once in EnCodec's last block (measured: ``bench decoder``)."""
 _OVERHEAD = 1.15
 """Activations, the allocator's rounding (design value)."""
 
@@ -26,7 +28,15 @@ class Need:
     total: int
 
 
-def need(language: LanguageModel, *, items: int, seconds: float, token_rate: float, precision: str) -> Need:
+def need(
+    language: LanguageModel,
+    *,
+    items: int,
+    seconds: float,
+    token_rate: float,
+    precision: str,
+    codec: CodecSettings | None = None,
+) -> Need:
     """What so many pieces at once need.
 
     Args:
@@ -35,6 +45,7 @@ def need(language: LanguageModel, *, items: int, seconds: float, token_rate: flo
         seconds: Length of each; windows longer than the model's own do not exist.
         token_rate: Steps in a second.
         precision: Of the matrices.
+        codec: Adds what decoding one whole piece takes; None for tokens alone.
     """
     width, layers = language.width, language.num_layers
     attention = 4 * width * width * (2 if language.cross else 1)
@@ -45,27 +56,44 @@ def need(language: LanguageModel, *, items: int, seconds: float, token_rate: flo
     steps = int(min(seconds, language.window_seconds) * token_rate) + language.num_codebooks
     half = 4 if precision in ("fp32", "int8") else 2
     cache = 2 * items * 2 * layers * width * steps * half
-    return Need(weights=weights, cache=cache, total=int((weights + cache + _TEXT_AND_CODEC_BYTES) * _OVERHEAD))
+    # a piece is decoded when the keys and values of its tokens are no longer there
+    most = max(cache, 0 if codec is None else _decoding(codec, seconds))
+    return Need(weights=weights, cache=cache, total=int((weights + most + _TEXT_AND_CODEC_BYTES) * _OVERHEAD))
 
 
-def require_room(wanted: Need, device: str, *, items: int) -> None:
-    """Say before the work that the memory will not do.
+def _decoding(codec: CodecSettings, seconds: float) -> int:
+    """Bytes of EnCodec's widest layers while it decodes one piece as a whole."""
+    filters = int(codec.arguments.get("num_filters", 32))
+    return int(_DECODER_LAYERS * filters * seconds * codec.sample_rate * 4)
 
-    Raises:
-        UserError: With what is needed, what is there, and the next smaller way.
-    """
+
+def free_memory(device: str) -> int:
+    """Bytes that are free now: of the machine's memory, or of the graphics card's."""
     if device == "cpu":
         import psutil
 
-        free, where = int(psutil.virtual_memory().available), "memory"
-    else:
-        import torch
+        return int(psutil.virtual_memory().available)
+    import torch
 
-        free, where = int(torch.cuda.mem_get_info()[0]), "the graphics card's memory"
-    if wanted.total <= free:
-        return
-    way = "Make fewer takes at once" if items > 1 else "Use a smaller model"
-    raise UserError(
-        f"This needs about {wanted.total / 1e9:.1f} GB of {where}; {free / 1e9:.1f} GB are free",
-        f"{way}, close other programs" + ("." if device == "cpu" else ", or use --device cpu."),
-    )
+    return int(torch.cuda.mem_get_info()[0])
+
+
+def require_room(wanted: Need, device: str, *, held: int = 0) -> None:
+    """Say before the work that the memory will not do.
+
+    Args:
+        wanted: What is needed.
+        device: Where.
+        held: Bytes of it that are held already, by weights that have been loaded before.
+
+    Raises:
+        TooLittleMemory: With what is needed, what is there, and the next smaller way.
+    """
+    free = free_memory(device) + held
+    if wanted.total > free:
+        where = "memory" if device == "cpu" else "the graphics card's memory"
+        raise TooLittleMemory(
+            f"This needs about {wanted.total / 1e9:.1f} GB of {where}; {free / 1e9:.1f} GB are free",
+            "Use a smaller model or a shorter length, close other programs"
+            + ("." if device == "cpu" else ", or use --device cpu."),
+        )

@@ -16,15 +16,28 @@ from engine.generation.musicgen.sampling import Noise, Sampling
 from engine.generation.musicgen.text import T5Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import torch
 
     from engine.generation.musicgen.checkpoint import Checkpoint
     from engine.generation.musicgen.run import Conditions
+    from engine.generation.musicgen.stream import Stream
 
 STRIDE_SHARE = 0.6
 """Of a window, how far each goes beyond the one before: audiocraft's 18 of 30 seconds."""
+
+
+SHORTEST_STEP_SECONDS = 2.0
+"""Sections that begin closer than this to where a window would end anyway do not cut it (design value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """From ``start`` seconds on each item is told these words instead."""
+
+    start: float
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -38,6 +51,8 @@ class Wanted:
         prompt: Codes to continue, ``[items, codebooks, steps]``.
         sampling: How tokens are chosen.
         stride_seconds: How far each window goes beyond the one before; None for ``STRIDE_SHARE`` of a window.
+        sections: Words that change on the way, in time's order; a window ends where the next section begins, and each
+            hears the end of the one before.
     """
 
     texts: Sequence[str]
@@ -46,6 +61,7 @@ class Wanted:
     prompt: torch.Tensor | None = None
     sampling: Sampling = field(default_factory=Sampling)
     stride_seconds: float | None = None
+    sections: Sequence[Section] = ()
 
 
 class MusicGen:
@@ -87,15 +103,23 @@ class MusicGen:
         """Steps in a second."""
         return self.codec.settings.token_rate
 
-    def tokens(self, wanted: Wanted, noise: Noise, *, report: Report = no_report) -> torch.Tensor:
+    def tokens(
+        self, wanted: Wanted, noise: Noise, *, report: Report = no_report, stream: Stream | None = None
+    ) -> torch.Tensor:
         """Codes ``[items, codebooks, steps]`` of a whole piece, what is continued included.
+
+        Args:
+            wanted: What to play.
+            noise: The chance in it.
+            report: Called at every step.
+            stream: Takes the first item's codes while the others are still to come.
 
         Raises:
             UserError: If what is to be continued leaves no room in the length asked for, or in a window.
         """
         import torch
 
-        total, window, stride = self._lengths(wanted)
+        total, window, _ = self._lengths(wanted)
         items = len(wanted.texts)
         prompt = wanted.prompt
         if prompt is None:
@@ -106,19 +130,45 @@ class MusicGen:
                 f"which leaves no room in {min(total, window) / self.token_rate:.1f} s",
                 "Give its last seconds only, or ask for a longer piece.",
             )
-        if total <= window:
-            conditions = self._conditions(wanted, 0)
-            return generate(self.decoder, conditions, prompt, total, wanted.sampling, noise, report=report)
-        parts, offset = [prompt], 0
-        while offset + prompt.shape[-1] < total:
-            length = min(total - offset, window)
-            part = part_of(report, (offset + prompt.shape[-1]) / total, min(1.0, (offset + length) / total))
-            conditions = self._conditions(wanted, offset)
-            codes = generate(self.decoder, conditions, prompt, length, wanted.sampling, noise, report=part)
-            parts.append(codes[:, :, prompt.shape[-1] :])
-            prompt = codes[:, :, stride:]
-            offset += stride
-        return torch.cat([each.to(self.device) for each in parts], dim=-1)
+        whole, done = prompt, int(prompt.shape[-1])
+        if stream is not None:
+            stream.push(prompt[:1])
+        for offset, length in self._windows(wanted, done):
+            part = part_of(report, done / total, (offset + length) / total)
+            conditions = self._conditions(wanted, offset, done)
+            codes = generate(
+                self.decoder,
+                conditions,
+                whole[:, :, offset:],
+                length,
+                wanted.sampling,
+                noise,
+                report=part if length < total else report,
+                stream=stream,
+            )
+            whole = torch.cat([whole.to(self.device), codes[:, :, done - offset :]], dim=-1)
+            done = offset + length
+        if stream is not None:
+            stream.close()
+        return whole
+
+    def _windows(self, wanted: Wanted, given: int) -> Iterator[tuple[int, int]]:
+        """Each window's first step and length.
+
+        Without sections they are audiocraft's: all of one length, a stride apart.
+        """
+        total, window, stride = self._lengths(wanted)
+        bounds = [round(section.start * self.token_rate) for section in wanted.sections]
+        shortest = round(SHORTEST_STEP_SECONDS * self.token_rate)
+        offset, done = 0, given
+        while done < total:
+            end = min(total, offset + window)
+            if bounds:
+                end = next((bound for bound in bounds if done + shortest <= bound < end), end)
+                end = total if total - end < shortest and total - offset <= window else end
+            yield offset, end - offset
+            done = end
+            offset = max(0, done - (window - stride)) if bounds else offset + stride
 
     def _lengths(self, wanted: Wanted) -> tuple[int, int, int]:
         """Steps of the whole, of a window, and from window to window."""
@@ -132,12 +182,17 @@ class MusicGen:
         # audiocraft rounds each length down; the pinch more keeps 0.6 × 30 from becoming 17.99…
         return int(wanted.seconds * rate), int(language.window_seconds * rate), int(stride * rate + 1e-6)
 
-    def _conditions(self, wanted: Wanted, offset: int) -> tuple[Conditions, ...]:
-        """As told for the window that starts at step ``offset``; a melody is repeated to fill it."""
+    def _conditions(self, wanted: Wanted, offset: int, done: int) -> tuple[Conditions, ...]:
+        """As told for the window that starts at step ``offset`` and makes what comes after ``done``.
+
+        A melody is repeated to fill it. The words are those of the section that most of its first seconds belong to.
+        """
+        moment = done / self.token_rate + SHORTEST_STEP_SECONDS / 2
+        texts = next((each.texts for each in reversed(wanted.sections) if each.start <= moment), wanted.texts)
         melodies = wanted.melodies
         if melodies is not None and wanted.seconds > self.language.window_seconds:
             melodies = [None if each is None else self._melody_from(each, offset) for each in melodies]
-        return self.conditioner(wanted.texts, melodies, is_two_step=wanted.sampling.is_two_step)
+        return self.conditioner(texts, melodies, is_two_step=wanted.sampling.is_two_step)
 
     def _melody_from(self, melody: torch.Tensor, offset: int) -> torch.Tensor:
         import torch

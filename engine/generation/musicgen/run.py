@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import torch
 
     from engine.generation.musicgen.decoder import Decoder, Words
+    from engine.generation.musicgen.stream import Stream
 
 UNKNOWN = -1
 """A token that is still to be chosen."""
@@ -182,6 +183,7 @@ def generate(
     noise: Noise,
     *,
     report: Report = no_report,
+    stream: Stream | None = None,
 ) -> torch.Tensor:
     """Tokens of one window.
 
@@ -193,6 +195,7 @@ def generate(
         sampling: How tokens are chosen.
         noise: The chance in it; goes on from window to window.
         report: Called at every step.
+        stream: Takes the first item's codes, whenever it has use for them and they are known in all codebooks.
 
     Returns:
         Codes ``[items, codebooks, length]``, the prompt's included.
@@ -215,4 +218,11 @@ def generate(
                 run.begin(start)
             else:
                 run.advance(step)
-        return undelayed(run.pattern.sequence, decoder.language.delays)
+            complete = step - max(decoder.language.delays)
+            if stream is not None and complete - given >= stream.block:
+                stream.push(undelayed(run.pattern.sequence[:1], decoder.language.delays)[..., given:complete])
+                given = complete
+        codes = undelayed(run.pattern.sequence, decoder.language.delays)
+        if stream is not None:
+            stream.push(codes[:1, :, given:])
+        return codes
