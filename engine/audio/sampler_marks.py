@@ -1,4 +1,4 @@
-"""What a sampler reads of a WAV file: the key at which it sounds as it is, in ``smpl`` and ``inst`` chunks.
+"""What a sampler reads of a WAV file: the key at which it sounds as it is, and its loop (``smpl``, ``inst`` chunks).
 
 Layouts are those of Microsoft, "New Multimedia Data Types and Data Techniques" (Standards Update, 1994). Both chunks
 stand behind the samples, where players skip them.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 _HALF_SEMITONE = 0x8000_0000
 _NO_SMPTE, _NO_LOOPS = 0, 0
+_MIDDLE_C = 60
 
 
 def mark_sample(path: Path, *, key: int, cents: float, sample_rate: int) -> None:
@@ -35,6 +36,31 @@ def mark_sample(path: Path, *, key: int, cents: float, sample_rate: int) -> None
     period_ns = round(1e9 / sample_rate)
     sampler = struct.pack("<9I", 0, 0, period_ns, key, fraction, _NO_SMPTE, 0, _NO_LOOPS, 0)
     instrument = struct.pack("<BbbBBBB", key, min(50, max(-50, round(-cents))), 0, 0, 127, 1, 127)
+    _append(path, ((b"smpl", sampler), (b"inst", instrument)))
+
+
+def mark_loop(path: Path, *, num_samples: int, sample_rate: int) -> None:
+    """Say that a WAV file repeats for ever, from its first sample to its last.
+
+    Args:
+        path: A complete RIFF WAV file; a file of another form is left as it is.
+        num_samples: Of the file, per channel.
+        sample_rate: Hz.
+
+    Raises:
+        ValueError: If there is nothing to repeat.
+        OSError: If the file cannot be written.
+    """
+    if num_samples < 1:
+        raise ValueError(f"a loop has a sample at least, got {num_samples}")
+    head = struct.pack("<9I", 0, 0, round(1e9 / sample_rate), _MIDDLE_C, 0, _NO_SMPTE, 0, 1, 0)
+    forward, for_ever = 0, 0
+    loop = struct.pack("<6I", 0, forward, 0, num_samples - 1, 0, for_ever)  # the end is the last sample played
+    _append(path, ((b"smpl", head + loop),))
+
+
+def _append(path: Path, chunks: tuple[tuple[bytes, bytes], ...]) -> None:
+    """Put chunks behind all others."""
     with path.open("rb+") as file:
         head = file.read(12)
         if head[:4] != b"RIFF" or head[8:] != b"WAVE":
@@ -42,7 +68,7 @@ def mark_sample(path: Path, *, key: int, cents: float, sample_rate: int) -> None
         file.seek(0, 2)
         if file.tell() % 2:
             file.write(b"\0")
-        for name, content in ((b"smpl", sampler), (b"inst", instrument)):
+        for name, content in chunks:
             file.write(name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2))
         size = file.tell() - 8
         file.seek(4)

@@ -64,7 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make = parser.add_argument_group("how it is made")
     make.add_argument("--seed", type=int, metavar="N", help="repeats a take; drawn anew if not given")
     make.add_argument("--takes", type=int, metavar="N", default=1, help="how many (seeds N, N+1 …)")
-    make.add_argument("--backend", metavar="ID", default="sketch", help="generator: sketch or musicgen")
+    make.add_argument(
+        "--backend", metavar="ID", default="sketch", help="generator: sketch, musicgen, or an engine's id"
+    )
     make.add_argument("--model", metavar="ID", help="weights of the generator: an id or a folder")
     gate = make.add_mutually_exclusive_group()
     gate.add_argument(
@@ -106,10 +108,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     _check_profile(arguments.profile, console)
     rate_routing.ask(arguments, console)
     if arguments.backend != "sketch":
+        generate_sound.name_engine(arguments, console)
         _check(arguments)
         folder = Path(arguments.out or DEFAULT_FOLDER).expanduser()
         generate_sound.run(arguments, console, _wishes(arguments), folder)
         return
+    generate_sound.refuse_for_sketch(arguments)
+    generate_sound.as_change(arguments)
     spec = _spec(arguments)
     if arguments.plan:
         _show_plan(spec, console)
@@ -175,7 +180,7 @@ def _check(arguments: argparse.Namespace) -> None:
     check_gate(arguments.gate)
     if (arguments.redraw or arguments.section) and not arguments.source:
         raise UserError("--redraw and --section change an earlier take", "Name it with --from TAKE.")
-    if not arguments.prompt and not arguments.source and not _has_options(arguments):
+    if not (arguments.prompt or arguments.source or arguments.variation_of or _has_options(arguments)):
         raise UserError(
             "Say what you want to hear", 'For example: aurax generate "private school, 112 bpm, soft log drum"'
         )

@@ -79,8 +79,8 @@ def write_sound_take(folder: Path, document: dict[str, Any]) -> None:
     write_bytes(folder / TAKE_FILE, encode_json({"schema": SCHEMA, **document}, indent=1) + b"\n")
 
 
-def read_take(path: Path) -> StoredTake:
-    """A take from its folder, its ``take.json``, or its ``mix.wav``.
+def read_document(path: Path) -> dict[str, Any]:
+    """The whole document of any take, by its folder, its ``take.json``, or its ``mix.wav``.
 
     Raises:
         UserError: If there is no take, or it cannot be read by this version.
@@ -102,6 +102,20 @@ def read_take(path: Path) -> StoredTake:
         raise UserError(f"{file} is no take: {error}", again) from error
     if document.get("schema") != SCHEMA:
         raise UserError(f"{file} has the schema {document.get('schema')!r}; this engine reads {SCHEMA!r}", again)
+    return document
+
+
+def read_take(path: Path) -> StoredTake:
+    """A take that was planned, from its folder, its ``take.json``, or its ``mix.wav``.
+
+    Raises:
+        UserError: If there is no take, or it cannot be read by this version.
+    """
+    import msgspec
+
+    document = read_document(path)
+    file = path / TAKE_FILE if path.is_dir() else path
+    again = "Give the folder of a take, such as aurax-takes/take-1."
     if "blueprint" not in document:
         raise UserError(f"{file} holds no blueprint, so it cannot be made again", "It comes from another generator.")
     try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.core.audio import Audio
 from engine.core.blueprint import Blueprint
@@ -84,3 +85,28 @@ class Generator(Protocol):
     def first_bars(self, blueprint: Blueprint, num_bars: int) -> Audio: ...
 
     def make(self, request: Request, *, report: Report = no_report) -> Made: ...
+
+
+class SoundGenerator(Generator, Protocol):
+    """A backend that makes sound and knows no notes.
+
+    ``abilities`` are ``melody`` and ``continue``, as far as it has them; ``window_seconds`` how far it looks back, None
+    for any; ``told`` the words it gets, ``seconds`` the length it makes.
+    """
+
+    @property
+    def commercial_use(self) -> bool: ...
+
+    @property
+    def abilities(self) -> frozenset[str]: ...
+
+    @property
+    def window_seconds(self) -> float | None: ...
+
+    def parameters(self) -> dict[str, Any]: ...
+
+    def told(self, request: Request) -> str: ...
+
+    def seconds(self, request: Request) -> float: ...
+
+    def make_all(self, requests: Sequence[Request], *, report: Report = no_report) -> list[Made]: ...

@@ -21,9 +21,16 @@ def _musicgen(setup: GeneratorSetup) -> Generator:
     return load_musicgen(setup)
 
 
+def _external(setup: GeneratorSetup) -> Generator:
+    from engine.generation.external.backend import load_external
+
+    return load_external(setup)
+
+
 GENERATORS: dict[str, Callable[[GeneratorSetup], Generator]] = {
     "sketch": _sketch,
     "musicgen": _musicgen,
+    "external": _external,
 }
 
 

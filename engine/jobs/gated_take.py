@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.generation.gate import ATTEMPTS, Gate, Kept, Order, Scored, pass_gate
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
+    from engine.core.audio import Audio
     from engine.core.blueprint import Blueprint
     from engine.core.jobs import Report
     from engine.culture.profile import CultureProfile
@@ -28,11 +29,17 @@ Plan = Callable[[Order], "tuple[Blueprint, tuple[str, ...]]"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """What was made, its analysis (its own truth) and how it came about."""
+    """What was made, its analysis (its own truth) and how it came about.
+
+    ``shaping`` is what was done to sound alone, for the recipe; ``others`` the candidates it was chosen from, where
+    they are kept, by number.
+    """
 
     made: Made
     analysis: Analysis
     choices: tuple[str, ...]
+    shaping: dict[str, Any] = field(default_factory=dict)
+    others: dict[int, Audio] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from engine.core.errors import UserError
 from engine.core.jobs import part_of
@@ -13,12 +13,16 @@ from engine.core.take import Take, TakeId
 from engine.generation.wishes import Wishes
 
 if TYPE_CHECKING:
-    from engine.core.audio import Audio
+    from collections.abc import Sequence
+
     from engine.core.jobs import Report
     from engine.core.score import CultureScore
-    from engine.generation.base import Made, Request
-    from engine.generation.musicgen.backend import MusicGenGenerator
+    from engine.generation.base import Made, Request, SoundGenerator
+    from engine.generation.gate import Order
     from engine.jobs.context import JobContext
+    from engine.jobs.sound_shaping import Candidate
+    from engine.jobs.sound_sources import Sources
+    from engine.jobs.sound_target import Target
     from engine.library import Library
 
 MOST_AT_ONCE = 8
@@ -39,11 +43,21 @@ class GenerateSound:
         model: Weights: a card's id or a folder; empty for the backend's own choice.
         device, precision, decoder: See ``GeneratorSetup``.
         options: What was asked for by options.
-        melody: Audio file to follow; empty for none.
-        beginning: Audio file to continue; empty for none.
+        melody: Audio file, or a sketch's folder, to follow; empty for none.
+        beginning: Audio file, or a take's folder, to continue; empty for none.
         subtype: ``float32``, ``pcm24`` or ``pcm16``.
         gate: Least total of a take; one below it is made again, stronger. None for the scoring profile's.
         is_gated: Whether there is a gate at all.
+        template: Prompt template: a name, or a text with ``{prompt}`` in it.
+        candidates: How many are made of each take; the best is kept.
+        keep_candidates: Keep the others beside it.
+        fit_grid: Stretch to the tempo asked for and cut to whole bars.
+        loop: Make it repeat without a seam.
+        only_new: Leave out what is continued.
+        variation_of: A take's folder: its prompt again, from its first seconds on.
+        strength: How far a variation goes: 0 keeps most of its beginning, 1 nothing.
+        replaces: Audio file or take of which ``region`` is made anew.
+        region: Start and end in seconds.
         profile: Scoring profile that judges; empty for the settings'.
         canary: Which canary chose the model, for the recipe; empty for none.
     """
@@ -63,6 +77,16 @@ class GenerateSound:
     subtype: str = "float32"
     gate: float | None = None
     is_gated: bool = True
+    template: str = "plain"
+    candidates: int = 1
+    keep_candidates: bool = False
+    fit_grid: bool = False
+    loop: bool = False
+    only_new: bool = False
+    variation_of: str = ""
+    strength: float = 0.5
+    replaces: str = ""
+    region: tuple[float, float] | None = None
     profile: str = ""
     canary: dict[str, Any] = field(default_factory=dict)
 
@@ -92,37 +116,107 @@ class SoundTakes:
 
 def run(spec: GenerateSound, context: JobContext) -> SoundTakes:
     """Load the model, make the takes in batches, hear and write each; every one stands complete before the next."""
-    from engine.generation.musicgen.backend import load_musicgen
-    from engine.generation.setup import GeneratorSetup
-
     context.progress(0.0, "opening the model")
     _require_place(Path(spec.folder))
-    generator = load_musicgen(
-        GeneratorSetup(
-            models_folder=context.paths.models,
-            scratch=context.paths.cache / "weights",
-            model=spec.model,
-            style=_style(spec),
-            device=spec.device,
-            precision=spec.precision,
-            decoder=spec.decoder,
-        )
-    )
-    requests = _requests(spec, context)
-    told = generator.plan(requests[0]).choices
-    size = 1 if spec.decoder == "reference" else MOST_AT_ONCE  # audiocraft draws for a whole batch from one seed
-    takes = []
+    work = _opened(spec, context)
+    spec = work.spec
+    size = 1 if spec.decoder == "reference" else max(1, MOST_AT_ONCE // spec.candidates)
+    takes: list[
+        SoundTake
+    ] = []  # audiocraft draws for a whole batch from one seed, so the reference makes one at a time
     for first in range(0, spec.takes, size):
-        batch = requests[first : first + size]
-        report = context.report(first / spec.takes, (first + len(batch)) / spec.takes, _stage(first, batch, spec))
-        made = generator.make_all(batch, report=part_of(report, 0.0, _MADE))
-        for index, (request, piece) in enumerate(zip(batch, made, strict=True)):
-            begin, end = (_MADE + (1.0 - _MADE) * (index + part) / len(batch) for part in (0, 1))
-            take = _kept(spec, generator, request, piece, first + index + 1, part_of(report, begin, end), context)
+        orders = [work.order(index) for index in range(first, min(first + size, spec.takes))]
+        report = context.report(first / spec.takes, (first + len(orders)) / spec.takes, _stage(first, orders, spec))
+        made = work.make(orders, part_of(report, 0.0, _MADE))
+        for index, (order, candidates) in enumerate(zip(orders, made, strict=True)):
+            begin, end = (_MADE + (1.0 - _MADE) * (index + part) / len(orders) for part in (0, 1))
+            take = _kept(work, order, candidates, first + index + 1, part_of(report, begin, end), context)
             context.item(take)
             takes.append(take)
     context.progress(1.0, "done")
-    return SoundTakes(tuple(takes), told)
+    return SoundTakes(tuple(takes), work.generator.plan(work.request(work.order(0), spec.seed)).choices)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Work:
+    """What is the same for all takes of a job."""
+
+    spec: GenerateSound
+    generator: SoundGenerator
+    sources: Sources
+    target: Target
+    template: str
+
+    def order(self, index: int) -> Order:
+        from engine.generation.gate import Order
+
+        return Order(prompt=self.spec.prompt, wishes=self.spec.options, seed=self.spec.seed + index)
+
+    def sent(self, order: Order) -> str:
+        """The words of an order in the template, drawn with its seed."""
+        from engine.generation.musicgen.backend import STYLE_WORDS
+        from engine.generation.templates import fill
+
+        style = order.wishes.style or ""
+        words = STYLE_WORDS.get(style, style.replace("_", " "))
+        return fill(self.template, order.prompt, order.wishes, seed=order.seed, style=words)
+
+    def request(self, order: Order, seed: int) -> Request:
+        from engine.generation.base import Request
+
+        return Request(
+            prompt=self.sent(order),
+            wishes=replace(order.wishes, seconds=self.target.made_seconds, bars=None),
+            seed=seed,
+            melody=self.sources.melody,
+            beginning=self.sources.beginning,
+        )
+
+    def make(self, orders: Sequence[Order], report: Report) -> list[list[Candidate]]:
+        """All candidates of all orders, in batches that fit a graphics card."""
+        from engine.generation.shaping.candidates import candidate_seed
+        from engine.jobs.sound_shaping import Candidate
+
+        count = self.spec.candidates
+        requests = [
+            self.request(order, candidate_seed(order.seed, index)) for order in orders for index in range(count)
+        ]
+        size = 1 if self.spec.decoder == "reference" else MOST_AT_ONCE
+        made: list[Made] = []
+        for first in range(0, len(requests), size):
+            batch = requests[first : first + size]
+            part = part_of(report, first / len(requests), (first + len(batch)) / len(requests))
+            made += self.generator.make_all(batch, report=part)
+        candidates = [
+            Candidate(piece, request.seed, at % count + 1)
+            for at, (piece, request) in enumerate(zip(made, requests, strict=True))
+        ]
+        return [candidates[at : at + count] for at in range(0, len(candidates), count)]
+
+
+def _opened(spec: GenerateSound, context: JobContext) -> _Work:
+    """The model and all that is read; what cannot be done is said here, before anything is made."""
+    from engine.generation.registry import load_generator
+    from engine.generation.setup import GeneratorSetup
+    from engine.generation.templates import template_of
+    from engine.jobs.sound_sources import as_variation, read_sources, require_abilities
+    from engine.jobs.sound_target import target_of
+
+    template = template_of(spec.template)
+    spec = as_variation(spec, context.paths.models)
+    setup = GeneratorSetup(
+        models_folder=context.paths.models,
+        scratch=context.paths.cache / "weights",
+        model=spec.model,
+        style=_style(spec),
+        device=spec.device,
+        precision=spec.precision,
+        decoder=spec.decoder,
+    )
+    generator = cast("SoundGenerator", load_generator(spec.backend, setup))
+    require_abilities(spec, generator)
+    sources = read_sources(spec, generator, context)
+    return _Work(spec, generator, sources, target_of(spec, sources), template)
 
 
 def _style(spec: GenerateSound) -> str:
@@ -132,27 +226,11 @@ def _style(spec: GenerateSound) -> str:
     return spec.options.style or read_prompt(spec.prompt).wishes.style or ""
 
 
-def _stage(first: int, batch: list[Request], spec: GenerateSound) -> str:
+def _stage(first: int, batch: Sequence[Order], spec: GenerateSound) -> str:
     if spec.takes == 1:
-        return "playing"
+        return "playing" if spec.candidates == 1 else f"playing {spec.candidates} candidates"
     last = first + len(batch)
     return f"takes {first + 1} to {last} of {spec.takes}: playing" if len(batch) > 1 else f"take {last}: playing"
-
-
-def _requests(spec: GenerateSound, context: JobContext) -> list[Request]:
-    from engine.generation.base import Request
-
-    melody, beginning = _audio(spec.melody, context), _audio(spec.beginning, context)
-    return [
-        Request(prompt=spec.prompt, wishes=spec.options, seed=spec.seed + index, melody=melody, beginning=beginning)
-        for index in range(spec.takes)
-    ]
-
-
-def _audio(path: str, context: JobContext) -> Audio | None:
-    from engine.audio.files import read
-
-    return read(Path(path), max_hours=context.settings.audio.max_hours) if path else None
 
 
 def _require_place(folder: Path) -> None:
@@ -162,30 +240,26 @@ def _require_place(folder: Path) -> None:
 
 
 def _kept(
-    spec: GenerateSound,
-    generator: MusicGenGenerator,
-    request: Request,
-    made: Made,
-    number: int,
-    report: Report,
-    context: JobContext,
+    work: _Work, order: Order, first: list[Candidate], number: int, report: Report, context: JobContext
 ) -> SoundTake:
-    """One piece heard, judged, perhaps made again, and written."""
+    """One piece chosen, heard, judged, perhaps made again, and written."""
     from engine.jobs.gated_take import GatedTakes, gate_of
     from engine.jobs.heard_take import Ear
     from engine.jobs.provenance import neural
     from engine.jobs.score_song import profile_for
     from engine.jobs.sound_files import write_sound_folder
+    from engine.jobs.sound_shaping import Shaper
 
     started = time.perf_counter()
+    spec, generator = work.spec, work.generator
     profile = profile_for(spec.profile, context)
     gate = gate_of(spec.gate, profile) if spec.is_gated else None
     ear = Ear(profile, gate, context.paths.models, spec.subtype)
-    kept = ear.keep(generator, request, made, report=report)
+    shaper = Shaper(spec, work.target, work.sources, context.paths.models)
+    kept = ear.keep(order, first, lambda now, again: work.make([now], again)[0], shaper, report)
     told = GatedTakes(generator, profile, gate, {}).document(kept, is_final=False)
     piece, score = kept.best.made, kept.best.score
-    best = replace(request, prompt=kept.order.prompt, seed=kept.order.seed)
-    document = {**_recipe(spec, generator, best), "gate": told}
+    document = {**_recipe(work, kept.order), **piece.shaping, "gate": told}
     written = write_sound_folder(
         Path(spec.folder), number, piece, document, score=score, subtype=spec.subtype, provenance=neural(context)
     )
@@ -196,35 +270,55 @@ def _kept(
         backend=generator.id,
         model=generator.model,
         revision=generator.revision,
-        seed=best.seed,
+        seed=kept.order.seed,
         artifact=written.fingerprint,
         licence=generator.licence,
         recipe={**document, "folder": str(written.folder)},
     )
-    return SoundTake(number, str(written.folder), best.seed, written.summary, written.files, seconds, take, score, told)
+    return SoundTake(
+        number, str(written.folder), kept.order.seed, written.summary, written.files, seconds, take, score, told
+    )
 
 
-def _recipe(spec: GenerateSound, generator: MusicGenGenerator, request: Request) -> dict[str, Any]:
+def _recipe(work: _Work, order: Order) -> dict[str, Any]:
     from engine import __version__
     from engine.core.codec import to_builtins
-    from engine.generation.musicgen.backend import prompt_of, seconds_of
 
+    spec, generator = work.spec, work.generator
     asked = {name: value for name, value in to_builtins(spec.options).items() if value not in (None, [], {}, ())}
-    files = {name: value for name, value in (("melody", spec.melody), ("continues", spec.beginning)) if value}
     return {
         "engine": f"AURA-X Studio {__version__}",
         "backend": generator.id,
         "model": generator.model,
         "revision": generator.revision,
         "licence": generator.licence,
-        "commercial_use": False,
+        "commercial_use": generator.commercial_use,
         "prompt": spec.prompt,
-        "told": prompt_of(request),
-        "seed": request.seed,
-        "seconds": seconds_of(request),
-        "parameters": {**asked, **generator.parameters(), **files},
+        "told": generator.told(work.request(order, order.seed)),
+        "seed": order.seed,
+        "seconds": work.target.seconds,
+        "parameters": {**asked, **generator.parameters(), **_shaping_asked(spec)},
         **({"canary": spec.canary} if spec.canary else {}),
     }
+
+
+def _shaping_asked(spec: GenerateSound) -> dict[str, Any]:
+    """What was asked for beside words, as far as it was."""
+    usual = GenerateSound("", "", 0)
+    names = {
+        "melody": "melody",
+        "beginning": "continues",
+        "only_new": "only_new",
+        "variation_of": "variation_of",
+        "replaces": "replaces",
+        "region": "region",
+        "template": "template",
+        "candidates": "num_candidates",
+        "fit_grid": "fit_grid",
+        "loop": "loop",
+    }
+    asked = {shown: getattr(spec, name) for name, shown in names.items() if getattr(spec, name) != getattr(usual, name)}
+    return {**asked, "strength": spec.strength} if spec.variation_of else asked
 
 
 def record_item(_spec: GenerateSound, item: SoundTake, library: Library) -> int:

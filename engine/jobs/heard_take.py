@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.stems import Stems
     from engine.culture.profile import CultureProfile
-    from engine.generation.base import Generator, Made, Request
+    from engine.generation.base import Made
+    from engine.jobs.sound_shaping import Candidate, Shaped, Shaper
+
+Again = Callable[[Order, Report], "Sequence[Candidate]"]
+"""Makes the candidates of an attempt."""
 
 HEARD_BASIS = "what is heard in it"
 """What a score of such a take rests on."""
@@ -47,13 +52,16 @@ class Ear:
     models_folder: Path | None
     subtype: str = "float32"
 
-    def keep(self, generator: Generator, request: Request, first: Made, *, report: Report) -> Kept[Piece]:
+    def keep(
+        self, order: Order, first: Sequence[Candidate], again: Again, shaper: Shaper, report: Report
+    ) -> Kept[Piece]:
         """The take, or the best of several attempts at it.
 
         Args:
-            generator: Makes further attempts.
-            request: What the first was made for.
-            first: The first attempt, already made.
+            order: What the first attempt was made for.
+            first: Its candidates, already made.
+            again: Makes the candidates of a further attempt.
+            shaper: Chooses among candidates and brings them into the form that was asked for.
             report: Progress.
         """
         threshold = self.profile.gate if self.gate is None else self.gate.threshold
@@ -64,19 +72,22 @@ class Ear:
             end = _FIRST if number == 1 else 1.0 - (1.0 - _FIRST) / number
             made = first
             if number > 1:
-                stronger = replace(request, prompt=now.prompt, seed=now.seed)
-                made = generator.make(stronger, report=part_of(report, start, (start + end) / 2))
-            return self._scored(made, threshold, part_of(report, (start + end) / 2 if number > 1 else start, end))
+                made = again(now, part_of(report, start, (start + end) / 2))
+                start = (start + end) / 2
+            shaped_at = start + (end - start) / 2 if shaper.listens else start
+            shaped = shaper.shape(made, part_of(report, start, shaped_at))
+            return self._scored(shaped, threshold, part_of(report, shaped_at, end))
 
-        order = Order(prompt=request.prompt, wishes=request.wishes, seed=request.seed)
         return pass_gate(order, attempt, gate, lambda _: None)
 
-    def _scored(self, made: Made, threshold: float, report: Report) -> Scored[Piece]:
+    def _scored(self, shaped: Shaped, threshold: float, report: Report) -> Scored[Piece]:
         from engine.jobs.score_song import judged
 
-        heard = hear(made, self.models_folder, subtype=self.subtype, report=report)
+        heard = hear(shaped.made, self.models_folder, subtype=self.subtype, report=report)
         score = judged(heard.analysis, heard.stems, profile=self.profile, threshold=threshold)
-        return Scored(made=Piece(made, heard.analysis, ()), score=score)
+        return Scored(
+            made=Piece(shaped.made, heard.analysis, (), shaping=shaped.told, others=shaped.others), score=score
+        )
 
 
 def hear(made: Made, models_folder: Path | None, *, subtype: str, report: Report) -> Heard:

@@ -65,10 +65,10 @@ def installation(card: ModelCard, models_folder: Path) -> Installation | None:
 
 
 def is_available(card: ModelCard, models_folder: Path) -> bool:
-    """Whether the model can be used now: it ships with the product, or the weights it needs are installed."""
+    """Whether the model can be used now: it ships with the product, is a program, or its weights are installed."""
     if card.needs:
         return all((models_folder / needed / RECORD_FILE).is_file() for needed in card.needs)
-    return card.builtin or installation(card, models_folder) is not None
+    return card.builtin or bool(card.command) or installation(card, models_folder) is not None
 
 
 def installed_revision(card: ModelCard, models_folder: Path) -> str:

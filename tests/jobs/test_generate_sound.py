@@ -111,7 +111,8 @@ def test_the_same_recipe_gives_the_same_sound_alone_or_among_others(takes: Path,
         ((PROMPT, "--swing", "60"), "--swing needs a plan of the piece"),
         ((PROMPT, "--precision", "fp16"), "--precision fp16 does not run on cpu"),
         (("--seconds", "4"), "Say what you want to hear"),
-        ((PROMPT, "--melody", "hummed.wav"), "hummed.wav"),
+        ((PROMPT, "--melody", "hummed.wav"), "takes no melody"),
+        ((PROMPT, "--continue", "absent.wav"), "absent.wav"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(
