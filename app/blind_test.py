@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from app import blind_store
 from app.background import Background
+from app.blind_making import FOLDER, BlindMaking
 from app.blind_store import Overview, Results, Sitting
 from app.player.client import Player
 from app.trial_player import TrialPlayer
 from app.views.judge import JudgePage
-from app.views.judge_make import WantedTest
 from app.views.judge_message import Choice
 from app.widgets.plain_text import plain
 from app.window_state import WindowState
@@ -61,6 +61,7 @@ class BlindTest(QObject):
         self._page, self._background, self._state = page, background, state
         self._level_file = level_file
         self.player = TrialPlayer(make_player, self)
+        self.making = BlindMaking(page.make, state, self._run, self._on_overview, self)
         self.overview: Overview | None = None
         self.sitting: Sitting | None = None
         self.is_running = False
@@ -79,8 +80,6 @@ class BlindTest(QObject):
         page.rater.left.connect(self.show_start)
         page.results.left.connect(self.show_start)
         page.make.left.connect(self.show_start)
-        page.make.make_wanted.connect(self._on_make)
-        page.make.numbers_changed.connect(self._tell_power)
         page.level.level_changed.connect(self.player.set_level)
         page.level.play_wanted.connect(self.player.toggle)
         page.level.done.connect(self._on_level)
@@ -126,46 +125,13 @@ class BlindTest(QObject):
         self._page.show_screen(self._page.make)
         self._page.make.tell_numbers()
 
-    def _tell_power(self, trials: int, raters: int) -> None:
-        form = self._page.make
-
-        def told(words: str) -> None:
-            if (form.wanted.trials, form.wanted.raters) == (trials, raters):
-                form.power.setText(words)
-
-        self._run(lambda: blind_store.can_find(trials, raters), told)
-
-    def _on_make(self, wanted: WantedTest) -> None:
-        """Ask where the test goes, and make it there."""
-        start = str(Path(self._state.text("blind_folder")) / "panel-1")
-        target, _kind = QFileDialog.getSaveFileName(self._page, self.tr("The new test's folder"), start)
-        if target:
-            self._state.set_text("blind_folder", str(Path(target).parent))
-            self.make(Path(target), wanted)
-
-    def make(self, folder: Path, wanted: WantedTest) -> None:
-        """Make a test and show it."""
-        form = self._page.make
-        form.set_busy(is_busy=True)
-
-        def work() -> Overview:
-            numbers = blind_store.numbers_of(wanted.trials, wanted.raters)
-            return blind_store.make(folder, wanted.systems, numbers, wanted.title)
-
-        def done(overview: Overview) -> None:
-            form.set_busy(is_busy=False)
-            form.clear()
-            self._on_overview(overview)
-
-        self._run(work, done, lambda: form.set_busy(is_busy=False))
-
     def choose(self) -> None:
         """Ask for a session's folder."""
         folder = QFileDialog.getExistingDirectory(
-            self._page, self.tr("Open a listening test"), self._state.text("blind_folder")
+            self._page, self.tr("Open a listening test"), self._state.text(FOLDER)
         )
         if folder:
-            self._state.set_text("blind_folder", str(Path(folder).parent))
+            self._state.set_text(FOLDER, str(Path(folder).parent))
             self.open(Path(folder))
 
     def open(self, folder: Path) -> None:

@@ -291,9 +291,10 @@ QPushButton[answer="true"] {{ background: {t.surface2}; color: {t.text}; padding
 QPushButton[answer="true"]:disabled {{ background: transparent; color: {t.faint}; }}
 QPushButton[answer="true"]:checked {{ background: {t.accent_fill}; color: {t.on_accent};
   border-color: {t.accent_fill}; }}
-QSlider::groove:horizontal {{ background: {t.line}; height: 4px; border-radius: 2px; }}
-QSlider::sub-page:horizontal {{ background: {t.accent}; height: 4px; border-radius: 2px; }}
-QSlider::handle:horizontal {{ background: {t.text}; width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; }}
+QSlider#level::groove:horizontal {{ background: {t.line}; height: 4px; border-radius: 2px; }}
+QSlider#level::sub-page:horizontal {{ background: {t.accent}; height: 4px; border-radius: 2px; }}
+QSlider#level::handle:horizontal {{ background: {t.text}; width: 14px; height: 14px; margin: -5px 0;
+  border-radius: 7px; }}
 QFrame#question {{ background: transparent; border: {width}px solid transparent; border-radius: {RADIUS}px; }}
 QFrame#question[current="true"] {{ background: {t.surface1}; border-color: {t.focus}; }}
 QFrame#card {{ background: {t.surface1}; border: {thin}; border-radius: {RADIUS}px; }}

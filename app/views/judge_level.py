@@ -41,6 +41,7 @@ class LevelScreen(QWidget):
         self.play = QPushButton(self.tr("Play the noise (Space)"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(round(LEAST_DB), round(MOST_DB))
+        self.slider.setObjectName("level")
         self.slider.setAccessibleName(self.tr("Level"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.number = PlainLabel(role="number")

@@ -371,11 +371,11 @@ def test_a_test_is_made_of_two_folders(studio: Any, tmp_path: Path) -> None:
     for place, name in enumerate(NAMES):
         form.set_folder(place, tmp_path / "sources" / name)
     assert [name.text() for name in form.names] == list(NAMES), "a folder's name is the system's until it gets another"
-    walk.test.make(tmp_path / NAMES[0], form.wanted)
+    walk.test.making.make(tmp_path / NAMES[0], form.wanted)
     walk.until(walk.page.notice.isVisible)
     assert "tells of the system" in walk.page.notice.sentence.text()
     walk.page.notice.dismiss()
-    walk.test.make(walk.folder, form.wanted)
+    walk.test.making.make(walk.folder, form.wanted)
     walk.until(lambda: walk.page.screen_shown is walk.page.rater)
     assert "6 trials" in walk.page.rater.facts.text()
     assert key_path(walk.folder).is_file()
