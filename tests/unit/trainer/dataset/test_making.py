@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import tarfile
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +29,7 @@ from trainer.collection.statements import Statement, read_statements, state
 from trainer.collection.survey import Terms, survey
 from trainer.dataset.assemble import export_egs
 from trainer.dataset.comparing import compare
-from trainer.dataset.making import MadeDataset, Making, make_dataset
+from trainer.dataset.making import MadeDataset, Making, bytes_needed, make_dataset, stored_plan
 from trainer.dataset.manifest import read_manifest, verify
 from trainer.dataset.plan import DatasetOptions
 from trainer.dataset.planning import make_plan
@@ -241,6 +242,20 @@ def test_nothing_without_rights_is_in_and_every_exclusion_has_its_reason(tmp_pat
     assert research.document["rights"] == {"own": 1, "research": 1}
     assert research.document["commercial_use"] is False
     assert research.title == "tiny/v2"
+
+
+def test_what_the_disk_cannot_take_is_refused_before_anything_is_prepared(
+    home: Path, dataset: MadeDataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = stored_plan(dataset.dataset.folder)
+    assert plan is not None
+    sounds = [file for file in dataset.dataset.manifest.files if file.path.endswith(".flac")]
+    assert sum(file.size_bytes for file in sounds) < bytes_needed(plan.songs, plan.options)
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage._replace(free=1_000_000))
+    with pytest.raises(UserError, match="GB are free"):
+        made(home, tmp_path)
+    assert not (tmp_path / "tiny" / "v1.making" / "songs").exists()
 
 
 def test_reviewed_songs_alone(home: Path, tmp_path: Path) -> None:
