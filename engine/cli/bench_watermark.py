@@ -219,9 +219,11 @@ def _coded(audio: Audio, codec: str, bit_rate: int) -> Audio:
     """Through a lossy codec and back."""
     import av
 
+    container: Any = av.open  # its types cannot tell which kind of stream or container this is
+
     form = {"mp3": "mp3", "aac": "adts"}[codec]
     file = io.BytesIO()
-    with av.open(file, "w", format=form) as target:
+    with container(file, "w", format=form) as target:
         stream = target.add_stream(codec, rate=_RATE, layout="stereo")
         stream.bit_rate = bit_rate
         clipped = np.ascontiguousarray(np.clip(audio.samples, -1.0, 1.0))
@@ -232,7 +234,7 @@ def _coded(audio: Audio, codec: str, bit_rate: int) -> Audio:
             target.mux(stream.encode(frame))
         target.mux(stream.encode(None))
     file.seek(0)
-    with av.open(file) as source:
+    with container(file) as source:
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=_RATE)
         blocks = [each.to_ndarray() for frame in source.decode(audio=0) for each in resampler.resample(frame)]
     return Audio(np.ascontiguousarray(np.concatenate(blocks, axis=1), dtype=np.float32), _RATE)
