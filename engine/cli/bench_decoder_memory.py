@@ -1,7 +1,7 @@
 """``aurax bench decoder --memory``: the estimate told before a take against what a model of real size takes.
 
-Random weights of a published size. For each case the keys and values of a whole window are filled and one step is made at
-the last position; for each length a piece is decoded; the process's resident memory is watched meanwhile.
+Random weights of a published size. For each case the keys and values of a whole window are filled and one step is made
+at the last position; for each length a piece is decoded; the process's resident memory is watched meanwhile.
 """
 
 from __future__ import annotations
