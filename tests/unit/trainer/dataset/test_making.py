@@ -258,6 +258,21 @@ def test_what_the_disk_cannot_take_is_refused_before_anything_is_prepared(
     assert not (tmp_path / "tiny" / "v1.making" / "songs").exists()
 
 
+def test_other_rates_channels_stems_and_scores(tmp_path: Path) -> None:
+    make_songs(tmp_path / "songs", count=3, rate=48_000)
+    fill(tmp_path / "home", tmp_path / "songs")
+    options = replace(OPTIONS, format="wav", channels=1, stems=4, scores=True)
+    folder = made(tmp_path / "home", tmp_path / "d", options=options).dataset.folder
+    sounds = [soundfile.info(file) for file in folder.rglob("*.wav")]
+    assert {(sound.samplerate, sound.channels, sound.subtype) for sound in sounds} == {(44_100, 1, "PCM_16")}
+    song = json.loads(next(folder.glob("songs/*/song.json")).read_text())
+    assert "log_drum" not in song["stems"]
+    assert soundfile.info(folder / song["stems"]["other"]).frames == round(13.0 * 44_100)
+    markers = song["cultural_markers"]
+    assert len(markers) == 5
+    assert all(set(marker) == {"value", "interval", "status"} for marker in markers.values())
+
+
 def test_reviewed_songs_alone(home: Path, tmp_path: Path) -> None:
     own = made(home, tmp_path, terms=replace(TERMS, needs_review=True)).dataset
     assert own.document["num_songs"] == 1
