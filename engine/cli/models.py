@@ -96,6 +96,9 @@ def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
         return
     card = add_card(own, console.paths.models) if is_own else catalog.get(arguments.model)
     _show_licence(card, console)
+    if card.command:
+        _import_engine(card, console)
+        return
     line = console.progress(card.id)
     try:
         record = import_files(card, console.paths.models, sources, report=line)
@@ -104,6 +107,17 @@ def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
     if card.architecture:
         _require_usable(card, console.paths.models)
     _installed(record, card, console)
+
+
+def _import_engine(card: ModelCard, console: Console) -> None:
+    """An engine that is a program has no weights of ours to keep: its card is all; what it starts is shown."""
+    from engine.generation.external.backend import load_external
+    from engine.generation.setup import GeneratorSetup
+
+    load_external(GeneratorSetup(models_folder=console.paths.models, model=card.id))
+    document = {"model": card.id, "licence": card.licence, "command": list(card.command)}
+    words = f"{card.id} can be used: aurax generate PROMPT --backend {card.id}. It starts: {' '.join(card.command)}"
+    console.result(document, words)
 
 
 def _require_usable(card: ModelCard, models_folder: Path) -> None:

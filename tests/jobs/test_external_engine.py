@@ -53,6 +53,7 @@ if mode == "keeps":
 
 def card(home: Path, *words: str, abilities: str = "[]", minutes: float = 0.0) -> Path:
     """A card of the user's own in the models folder; returns that folder."""
+    home.mkdir(exist_ok=True)
     program = home / "engine.py"
     program.write_text(PROGRAM)
     command = json.dumps([sys.executable, str(program), *words])
@@ -141,6 +142,15 @@ def test_a_program_that_is_not_there(tmp_path: Path) -> None:
         make(models)
 
 
+def test_a_card_is_imported_and_says_what_it_starts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = card(tmp_path / "elsewhere") / "cards" / "my-engine.toml"
+    assert main(["models", "import", str(file), "--home", str(tmp_path / "home")]) == 0
+    said = "".join(capsys.readouterr())
+    assert "Apache-2.0" in said
+    assert "engine.py" in said
+    assert (tmp_path / "home" / "models" / "cards" / "my-engine.toml").is_file()
+
+
 def test_three_generators_are_registered() -> None:
     assert set(GENERATORS) == {"sketch", "musicgen", "external"}
 
@@ -148,7 +158,6 @@ def test_three_generators_are_registered() -> None:
 def test_a_take_of_an_engine_goes_the_whole_way_and_carries_its_licence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "home").mkdir()
     card(tmp_path / "home")
     home = ["--home", str(tmp_path / "home")]
     words = ["generate", "warm Rhodes", "--backend", "my-engine", "--seconds", "4", "--seed", "5"]
