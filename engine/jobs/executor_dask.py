@@ -41,6 +41,7 @@ _OWN_CLUSTER: dict[str, Any] = {
     "distributed.worker.daemon": False,  # a daemonic process may have no children, and every song is one
     "distributed.scheduler.allowed-failures": 0,  # what is tried again is run_all's business, and the ledger's
     "distributed.scheduler.worker-ttl": "1 hour",  # a worker that is slow to answer is not dead
+    "distributed.deploy.lost-worker-timeout": "10 minutes",  # or a worker that restarts slowly is given up after 15 s
     "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS:.0f}s",
 }
 
@@ -116,6 +117,7 @@ class DaskExecutor:
         self._opened = ExitStack()
         self._waiting: deque[_Sent] = deque()
         self._num_sent = 0
+        self._has_ended = threading.Event()
         self._width = 0
         self.fractions: dict[str, float] = {}
 
@@ -161,15 +163,16 @@ class DaskExecutor:
                 f"The cluster's scheduler {self._options.scheduler} no longer answers",
                 "Nothing that is done is lost; the same command goes on once the scheduler is there again.",
             )
-        return client.submit(run_there, order, key=f"aurax-{token}", pure=False, retries=0, resources=needs)
+        future = client.submit(run_there, order, key=f"aurax-{token}", pure=False, retries=0, resources=needs)
+        future.add_done_callback(lambda _future: self._has_ended.set())
+        return future
 
     def wait(self, submitted: Sequence[Submitted], timeout_seconds: float) -> None:
-        until = time.monotonic() + timeout_seconds
-        while time.monotonic() < until:
-            for one in submitted:
-                if isinstance(one, _Sent) and (one.ended is not None or (one.future is not None and one.future.done())):
-                    return
-            time.sleep(_SECONDS_BETWEEN_LOOKS)
+        self._has_ended.clear()
+        for one in submitted:
+            if isinstance(one, _Sent) and (one.ended is not None or (one.future is not None and one.future.done())):
+                return
+        self._has_ended.wait(timeout_seconds)
 
     def close(self) -> None:
         client, self._client = self._client, None

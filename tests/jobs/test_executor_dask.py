@@ -81,8 +81,8 @@ def test_a_lost_worker_costs_one_attempt_of_what_it_had(two_hosts: DaskExecutor)
     assert sorted(one.task.key for one in done) == sorted(one.key for one in tasks)  # each exactly once
     assert all(one.end.ending is Ending.RETURNED for one in done)
     assert sum(one.num_attempts == 2 for one in done) <= 1
-    deadline = time.monotonic() + 30.0
-    while len(workers_of(two_hosts)) < 2:  # its nanny has started another
+    deadline = time.monotonic() + 120.0
+    while len(workers_of(two_hosts)) < 2:  # its nanny has started another; that takes long on a busy machine
         assert time.monotonic() < deadline
         time.sleep(0.1)
 
@@ -90,7 +90,7 @@ def test_a_lost_worker_costs_one_attempt_of_what_it_had(two_hosts: DaskExecutor)
 def test_what_is_cancelled_ends_on_its_worker(two_hosts: DaskExecutor) -> None:
     started = time.monotonic()
     running = two_hosts.submit(task("hang 600", timeout_seconds=None))
-    deadline = time.monotonic() + 30.0
+    deadline = time.monotonic() + 120.0
     while running.fraction() == 0.0:  # told by the worker
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -100,7 +100,7 @@ def test_what_is_cancelled_ends_on_its_worker(two_hosts: DaskExecutor) -> None:
     assert end.ending is Ending.CANCELLED
     done = list(run_all(two_hosts, [task("echo a"), task("echo b"), task("echo c")]))  # both workers are free again
     assert len(done) == 3
-    assert time.monotonic() - started < 30.0
+    assert time.monotonic() - started < 200.0  # it sleeps for ten minutes
 
 
 def test_a_collection_is_analysed_on_it_and_taken_up_again(two_hosts: DaskExecutor, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_collection_is_analysed_on_it_and_taken_up_again(two_hosts: DaskExecut
             library.tracks.add(songs / f"{name}.wav", f"sha256:{name}", INFO)
     address = two_hosts._connected().scheduler.address
     guest = DaskExecutor(DaskOptions(tmp_path, scheduler=address, nice=0))
-    report = analyse(home, songs, executor=guest, timeout_seconds=5.0)
+    report = analyse(home, songs, executor=guest, timeout_seconds=10.0)
     assert report.analysed == 3
     assert {Path(failed.path).stem: failed.error_type for failed in report.failed} == {
         "crash-1": "WorkerDied",
@@ -160,7 +160,7 @@ def test_closing_leaves_no_process(tmp_path: Path) -> None:
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     executor = DaskExecutor(DaskOptions(tmp_path, num_workers=1, nice=0))
     running = executor.submit(task("hang 600"))
-    deadline = time.monotonic() + 30.0
+    deadline = time.monotonic() + 120.0
     while running.fraction() == 0.0:
         assert time.monotonic() < deadline
         time.sleep(0.05)
