@@ -1,4 +1,4 @@
-"""The order of the steps that hear a recording: beats, harmony, form, notes, log drum, facts.
+"""The order of the steps that hear a recording: facts, beats, notes, harmony, form.
 
 Roman numerals and theory are not made here: ``theory.summary.annotate`` adds them to the result.
 """
@@ -6,7 +6,7 @@ Roman numerals and theory are not made here: ``theory.summary.annotate`` adds th
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -114,16 +114,9 @@ def analyze(
     with steps.step("beats", 0.03, 0.20) as inner:
         grid = _beats(mixture, stems, prior_named(tempo_prior), beat_model, inner)
         swing = measure_swing(mixture, stems, grid) if grid else None
-    with steps.step("pitches", 0.20, 0.65) as inner:
+    with steps.step("pitches", 0.20, 0.62) as inner:
         saliences = hear(mixture, stems, report=inner)
-        evidence = harmonic_evidence(mixture, stems, saliences=saliences)
-    with steps.step("key", 0.65, 0.70) as inner:
-        key = estimate_key(mixture, stems, grid=grid, evidence=evidence, report=inner)
-    with steps.step("chords", 0.70, 0.76) as inner:
-        chords = estimate_chords(mixture, stems, grid, key.key if key else None, evidence=evidence, report=inner)
-    with steps.step("sections", 0.76, 0.82):
-        form = find_form(mixture, stems, grid)
-    with steps.step("log drum", 0.82, 0.86):
+    with steps.step("log drum", 0.62, 0.66):
         log_drum = transcribe_log_drum(
             stems[Stem.LOG_DRUM] if stems and Stem.LOG_DRUM in stems else None,
             mixture,
@@ -132,11 +125,18 @@ def analyze(
             heard=stems.log_drum_probability if stems else None,
             attacks=log_drum_attacks,
         )
-    with steps.step("voice", 0.86, 0.89) as inner:
+    with steps.step("voice", 0.66, 0.70) as inner:
         voice = voice_pitch(stems[Stem.VOCALS], report=inner) if stems and Stem.VOCALS in stems else None
-    with steps.step("notes", 0.89, 0.99) as inner:
+    with steps.step("notes", 0.70, 0.84) as inner:
         notes = _notes(stems, saliences, log_drum, voice, inner)
-    report(1.0, "notes")
+    with steps.step("key", 0.84, 0.89) as inner:
+        evidence = harmonic_evidence(mixture, stems, saliences=saliences, lines=_sure_lines(stems, notes))
+        key = estimate_key(mixture, stems, grid=grid, evidence=evidence, report=inner)
+    with steps.step("chords", 0.89, 0.95) as inner:
+        chords = estimate_chords(mixture, stems, grid, key.key if key else None, evidence=evidence, report=inner)
+    with steps.step("sections", 0.95, 0.99):
+        form = find_form(mixture, stems, grid)
+    report(1.0, "sections")
     metadata["tuning_cents"] = round(evidence.tuning_cents, 1) if evidence.is_tonal else None
     analysis = _analysis(empty, grid, swing, key, chords, form, notes, log_drum)
     return AnalysisRun(analysis, steps.seconds, voice.curve() if voice else None)
@@ -175,6 +175,19 @@ def _notes(
     if Stem.LOG_DRUM in stems:
         notes[Stem.LOG_DRUM] = log_drum.notes
     return notes
+
+
+def _sure_lines(
+    stems: Stems | None, notes: Mapping[Stem, tuple[NoteEvent, ...] | None]
+) -> dict[Stem, tuple[NoteEvent, ...]]:
+    """Notes of the low stems that tell the root of a chord.
+
+    Of separated stems none: measured on 7 songs of the validation split, roots right 0.895 of the time with the notes
+    of true stems and 0.886 without, but 0.769 with those of separated stems and 0.810 without.
+    """
+    if stems is None or stems.model != GIVEN:
+        return {}
+    return {stem: notes[stem] or () for stem in (Stem.BASS, Stem.LOG_DRUM)}
 
 
 def _analysis(

@@ -7,7 +7,7 @@ a plain spectrum would show a fifth and a third above every bass note.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from engine.analysis.salience import LOWEST_PITCH, NUM_PITCHES, PitchSalience, confirmed_by, pitch_salience
 from engine.analysis.tuning import estimate_tuning
 from engine.core.audio import Audio
+from engine.core.events import NoteEvent
 from engine.core.jobs import Report, no_report, part_of
 from engine.core.stems import GIVEN, Stem, Stems
 from engine.core.time import FrameClock
@@ -36,6 +37,7 @@ _MIN_TONAL_S = 8.0
 _BASS_WEIGHTS = ([43, 48, 57, 64], [1.0, 0.8, 0.25, 0.1])
 _BASS_TOP = 64  # a sounding lowest note above it is no bass
 _BASS_RESTS_S = 1.0
+_LINE, _LINE_DECAY_S = 0.7, 1.0  # as the network lights up for a clear low note
 _LOW_STEMS = (Stem.BASS, Stem.LOG_DRUM)
 _STEM_WEIGHTS = {Stem.OTHER: 1.0, Stem.BASS: 1.0, Stem.LOG_DRUM: 0.9, Stem.VOCALS: 0.5}
 """How far each stem is believed to play the chord: a singer's line passes through notes that are not of it."""
@@ -79,6 +81,7 @@ def harmonic_evidence(
     stems: Stems | None = None,
     *,
     saliences: Saliences | None = None,
+    lines: Mapping[Stem, Sequence[NoteEvent]] | None = None,
     report: Report = no_report,
 ) -> HarmonicEvidence:
     """Evidence of a recording, from its pitched stems where there are any.
@@ -87,17 +90,32 @@ def harmonic_evidence(
         mixture: The recording.
         stems: Its stems; the drums are left out.
         saliences: Those of the recording and its stems, if they have been computed already.
+        lines: Notes read in a bass or log drum, where they are surer than the network's own view of so low tones.
         report: Progress and cancellation.
     """
     heard = saliences or hear(mixture, stems, report=report)
     if not heard.stems:
         return combine([heard.mixture], [1.0], heard.tuning_cents)
+    layers = {stem: _with_line(layer, (lines or {}).get(stem, ())) for stem, layer in heard.stems.items()}
     return combine(
-        list(heard.stems.values()),
-        [_STEM_WEIGHTS[stem] for stem in heard.stems],
+        list(layers.values()),
+        [_STEM_WEIGHTS[stem] for stem in layers],
         heard.tuning_cents,
-        low=[layer for stem, layer in heard.stems.items() if stem in _LOW_STEMS],
+        low=[layer for stem, layer in layers.items() if stem in _LOW_STEMS],
     )
+
+
+def _with_line(layer: PitchSalience, notes: Sequence[NoteEvent]) -> PitchSalience:
+    """Salience in which the notes of a line sound too, dying away as plucked and struck tones do."""
+    if not notes:
+        return layer
+    activations = layer.notes.copy()
+    for note in notes:
+        key = round(note.pitch) - LOWEST_PITCH
+        start, stop = (int(layer.clock.frame(time)) for time in (note.onset, note.offset))
+        here = activations[start : stop + 1, key] if 0 <= key < NUM_PITCHES else activations[:0, 0]
+        np.maximum(here, _LINE * np.exp(-np.arange(len(here)) / layer.clock.rate / _LINE_DECAY_S), out=here)
+    return replace(layer, notes=activations)
 
 
 def hear(mixture: Audio, stems: Stems | None, *, report: Report = no_report) -> Saliences:

@@ -133,6 +133,7 @@ def estimate_key(
         for start, end, key in regions:
             spans[key] = spans.get(key, 0.0) + end - start
         best = max(spans, key=lambda key: spans[key])
+    regions = _on_chords(regions, chords)
     changes = tuple(
         Modulation(start, KEYS[key].tonic_name, KEYS[key].mode)
         for start, _, key in regions
@@ -254,6 +255,23 @@ def _regions(windows: Sequence[tuple[float, float, Array]], whole: Array) -> lis
             found.append((first, last, key))
     regions = [(windows[first][0], windows[last - 1][1], key) for first, last, key in found]
     return regions if all(end - start >= _MIN_MODULATION_S for start, end, _ in regions) else everything
+
+
+def _on_chords(
+    regions: Sequence[tuple[float, float, int]], chords: Sequence[ChordSegment]
+) -> list[tuple[float, float, int]]:
+    """Regions whose borders lie where a chord begins: within a window either way, where the chords before fit the one
+    key and those after it the other best.
+    """
+    starts = [start for start, _, _ in regions]
+    for index, ((_, cut, before), (_, _, after)) in enumerate(pairwise(regions), start=1):
+        near = [chord for chord in chords if abs(chord.start - cut) < _WINDOW_S]
+        fits = [(chord.end - chord.start) * chord_fit(chord.label)[[before, after]] for chord in near]
+        gains = [sum(f[0] for f in fits[:place]) + sum(f[1] for f in fits[place:]) for place in range(len(near))]
+        if gains:
+            starts[index] = near[int(np.argmax(gains))].start
+    ends = [*starts[1:], regions[-1][1]]
+    return [(start, end, key) for start, end, (_, _, key) in zip(starts, ends, regions, strict=True)]
 
 
 def _stands(

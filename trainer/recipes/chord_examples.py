@@ -40,6 +40,7 @@ UNKNOWN = -1
 _HELD_OUT = 10  # every tenth piece judges
 _DECAYING = frozenset({"keys", "bass", "log_drum", "riff", "guitar", "stab"})
 _LEAST_SOUND = 0.15  # a beat in which nothing sounds teaches nothing
+_LEAST_NOISE = 0.03  # drums light up a little where there is no chord
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +90,9 @@ def beats_of(
     edges, _ = raster(seconds, grid)
     features = chord_features(evidence, edges)
     names, bass = _labels(chords, 0.5 * (edges[1:] + edges[:-1]))
-    kept = (names != UNKNOWN) & (features[:, :, 0].max(axis=1) > _LEAST_SOUND)
+    sound = features[:, :, 0].max(axis=1)
+    is_rest = names == 12 * len(VOCABULARY_QUALITIES)
+    kept = (names != UNKNOWN) & (sound > np.where(is_rest, _LEAST_NOISE, _LEAST_SOUND))
     return Beats(features[kept].astype(np.float16), names[kept], bass[kept])
 
 
@@ -129,12 +132,17 @@ def corpus_pieces(folder: Path, seed: int) -> Iterator[tuple[Piece, int]]:
     """The songs of a composed corpus whose chords are known, with a seed each."""
     for number, file in enumerate(sorted(folder.rglob("truth.json"))):
         truth = json.loads(file.read_text(encoding="utf-8"))
-        if truth["is_remix"] or truth["ambiguous"] or not truth.get("chords") or len(truth["beats"]) < 2:
-            continue
-        yield _corpus_piece(truth), seed * 1_000_003 + number
+        if is_one_piece(truth):
+            yield corpus_piece(truth), seed * 1_000_003 + number
 
 
-def _corpus_piece(truth: Mapping[str, Any]) -> Piece:
+def is_one_piece(truth: Mapping[str, Any]) -> bool:
+    """Whether an item of a corpus is one piece whose chords are known."""
+    return not truth["is_remix"] and not truth["ambiguous"] and bool(truth.get("chords")) and len(truth["beats"]) > 1
+
+
+def corpus_piece(truth: Mapping[str, Any]) -> Piece:
+    """A song by its truth."""
     parts = {
         stem: [_sounding(note) for note in truth["notes"][stem.value]]
         for stem in (Stem.OTHER, Stem.BASS, Stem.LOG_DRUM, Stem.VOCALS)

@@ -18,17 +18,18 @@ import numpy as np
 from engine.analysis.chord_features import NUM_CHANNELS
 from engine.analysis.chord_model import VOCABULARY_QUALITIES
 from trainer.recipes.chord_examples import UNKNOWN, Beats, corpus_pieces, gather, joined, rendered_beats, written_pieces
+from trainer.recipes.chord_heard import Split, heard_beats
 from trainer.recipes.loop import StepLoss
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
     from torch import Tensor, nn
 
-HIDDEN = 32
+HIDDEN = 64
 _DROPOUT = 0.1
 _BASS_WEIGHT = 0.5
-_RENDERED_TIMES = 3
-"""How often a beat that was heard counts against one that was imagined."""
+_RENDERED_TIMES, _HEARD_TIMES = 10, 2
+"""How often a beat that was heard counts against one that was imagined: a written piece's, a corpus song's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class ChordSettings:
         corpora: Folders of ``aurax train corpus make``.
         written: Pieces written and imagined.
         rendered: Pieces written, rendered and heard.
+        heard: Songs of the corpora that are heard, in their order.
         cache: Folder in which what was heard is kept.
         seed: Of weights, pieces and batches.
         batch: Beats in a step.
@@ -47,6 +49,7 @@ class ChordSettings:
     corpora: tuple[Path, ...]
     written: int
     rendered: int
+    heard: int = 0
     cache: Path
     seed: int = 0
     batch: int = 256
@@ -68,8 +71,15 @@ class ChordRecipe:
         own = self._settings
         corpora = [corpus_pieces(folder, own.seed) for folder in own.corpora]
         learned, judged = gather(itertools.chain(written_pieces(own.written, own.seed), *corpora))
-        heard = rendered_beats(own.rendered, own.seed, own.cache)
-        return (learned if heard is None else joined([learned, *[heard] * _RENDERED_TIMES])), judged
+        rendered = rendered_beats(own.rendered, own.seed, own.cache)
+        heard = heard_beats(own.corpora, own.heard, own.cache, _embedded_separator()) if own.heard else None
+        more = [
+            part
+            for beats, times in ((rendered, _RENDERED_TIMES), (heard, _HEARD_TIMES))
+            if beats is not None
+            for part in [beats] * times
+        ]
+        return joined([learned, *more]), judged
 
     def network(self) -> nn.Module:
         """Weights drawn from the seed."""
@@ -117,6 +127,16 @@ class ChordRecipe:
             "chord": float(np.mean(found == judged.chords)),
         }
         return {**figures, "score": 0.5 * (figures["root"] + figures["chord"])}
+
+
+def _embedded_separator() -> Split:
+    """The separator that ships, as users have it."""
+    from engine.separation.overlap import separate
+    from engine.separation.registry import load_separator
+    from engine.separation.setup import Setup
+
+    separator = load_separator("embedded", Setup(None, "auto", "auto", 0))
+    return lambda mixture: separate(mixture, separator, overlap=0.25)
 
 
 def chord_network() -> nn.Module:

@@ -22,6 +22,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--corpus", action="append", default=[], metavar="DIR", help="multitracks of 'aurax train corpus make'; again")
     add("--written", type=int, default=400, metavar="N", help="pieces written and imagined (default 400)")
     add("--rendered", type=int, default=100, metavar="N", help="pieces played with SoundFonts (default 100)")
+    add(
+        "--separated",
+        type=int,
+        default=80,
+        metavar="N",
+        help="songs of the corpora heard, separated too (default 80)",
+    )
     add("--heard", default="chords-heard", metavar="DIR", help="where what was heard of these is kept")
     add("--steps", type=int, default=2000, metavar="N", help="default 2000")
     add("--batch", type=int, default=256, metavar="N", help="beats in a step (default 256)")
@@ -38,13 +45,14 @@ def open_recipe(arguments: argparse.Namespace) -> ChordRecipe:
     for folder in corpora:
         if not folder.is_dir():
             raise UserError(f"There is no folder {folder}", "Make a corpus with: aurax train corpus make --out DIR")
-    if arguments.batch < 1 or arguments.written < 0 or arguments.rendered < 0:
-        raise UserError("--batch must be 1 or more, --written and --rendered 0 or more", "Leave them out.")
+    if arguments.batch < 1 or min(arguments.written, arguments.rendered, arguments.separated) < 0:
+        raise UserError("--batch must be 1 or more, --written, --rendered and --separated 0 or more", "Leave them out.")
     return ChordRecipe(
         ChordSettings(
             corpora=corpora,
             written=arguments.written,
             rendered=arguments.rendered,
+            heard=arguments.separated,
             cache=Path(arguments.heard).expanduser(),
             seed=arguments.seed,
             batch=arguments.batch,

@@ -11,10 +11,11 @@ import pytest
 
 from engine.analysis import chord_model
 from engine.analysis.chords import estimate_chords
-from engine.analysis.chroma import combine, harmonic_evidence
+from engine.analysis.chroma import Saliences, combine, harmonic_evidence
 from engine.analysis.salience import PitchSalience
 from engine.core.audio import Audio
 from engine.core.errors import JobCancelled
+from engine.core.events import NoteEvent
 from engine.core.harmony import QUALITIES, ChordLabel, ChordSegment, Key
 from engine.core.stems import Stem
 from engine.core.time import FrameClock
@@ -109,6 +110,20 @@ def test_inversions_are_told_by_the_bass() -> None:
     truth = song(["C:maj", "C:maj/3", "F:maj", "C:maj/5"])
     found = estimate_chords(truth.mixture, truth.stems, truth.grid, Key.parse("C"))
     assert [str(c.label) for c in found[:4]] == ["C:maj", "C:maj/3", "F:maj", "C:maj/5"]
+
+
+def test_the_notes_of_a_line_are_its_low_tones() -> None:
+    clock = FrameClock(22_050, 256)
+    silent = PitchSalience(np.zeros((200, 88), np.float32), np.zeros((200, 88), np.float32), clock)
+    saliences = Saliences(silent, {Stem.OTHER: silent, Stem.LOG_DRUM: silent}, 0.0)
+    notes = (NoteEvent(0.5, 1.0, 38, 100), NoteEvent(9.0, 9.5, 40, 100), NoteEvent(0.5, 1.0, 120, 100))
+    without = harmonic_evidence(silence(2.0), saliences=saliences)
+    heard = harmonic_evidence(silence(2.0), saliences=saliences, lines={Stem.LOG_DRUM: notes})
+    inside = heard.clock.frame(0.7)
+    assert not without.low.any()
+    assert heard.low[inside].argmax() == heard.bass[inside].argmax() == 2  # D
+    assert not heard.low[: clock.frame(0.4)].any()
+    assert not saliences.stems[Stem.LOG_DRUM].notes.any()  # what was heard stays as it was
 
 
 def test_detuned_music_is_read_in_its_own_tuning() -> None:
