@@ -35,6 +35,8 @@ _ONLY_SOUND: dict[str, tuple[Any, str]] = {
     "region": (None, "Draw a section of a sketch anew with --from TAKE --section N."),
 }
 """What the composer has not, with its usual value and what to do instead."""
+_SHAPING = ("candidates", "fit_grid", "loop", "continued", "replaced")
+"""Parts of a recipe that say what was done to the sound."""
 _ONLY_PLANNED = (
     "source",
     "redraw",
@@ -100,9 +102,15 @@ def refuse_for_sketch(arguments: argparse.Namespace) -> None:
     Raises:
         UserError: If one was asked for.
     """
-    for name, (usual, hint) in _ONLY_SOUND.items():
-        if getattr(arguments, name) != usual:
-            raise UserError(f"--{_OPTIONS.get(name, name.replace('_', '-'))} works on takes of sound alone", hint)
+    name = only_sound(arguments)
+    if name:
+        option = _OPTIONS.get(name, name.replace("_", "-"))
+        raise UserError(f"--{option} works on takes of sound alone", _ONLY_SOUND[name][1])
+
+
+def only_sound(arguments: argparse.Namespace) -> str:
+    """The first option that was given and that only these backends have; empty for none."""
+    return next((name for name, (usual, _) in _ONLY_SOUND.items() if getattr(arguments, name) != usual), "")
 
 
 def as_change(arguments: argparse.Namespace) -> None:
@@ -238,6 +246,7 @@ def _document(take: SoundTake) -> dict[str, Any]:
         "files": list(take.files),
         **take.summary,
         "licence": take.take.licence,
+        **{part: take.take.recipe[part] for part in _SHAPING if part in take.take.recipe},
         "seconds": take.seconds,
         "total": take.score.total.get("value"),
         "gate": take.gate,

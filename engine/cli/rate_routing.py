@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from engine.cli.console import Console
 
 _ONLY_SKETCH = ("source", "redraw", "section", "sound", "effect", "without", "plan", "preview", "swing", "loudness")
-_ONLY_SOUND = ("melody", "beginning")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,5 +70,10 @@ def _generator(name: str, asked: str) -> tuple[str, str]:
 
 def _can_make(backend: str, arguments: argparse.Namespace) -> bool:
     """Whether a generator can do all that was asked."""
-    wanted = _ONLY_SOUND if backend == "sketch" else _ONLY_SKETCH
-    return not any(getattr(arguments, name) for name in wanted)
+    from engine.cli.generate_sound import only_sound
+
+    if arguments.variation_of:  # a take is varied by what made it
+        return False
+    if backend == "sketch":
+        return not only_sound(arguments)
+    return not any(getattr(arguments, name) for name in _ONLY_SKETCH)
