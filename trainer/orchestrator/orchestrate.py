@@ -264,6 +264,7 @@ def _opened(training: Training, run: Path, plan: Plan, around: Surroundings, des
         state.overrides.append({"at": now, "step": state.step, "stopped_by": state.reason, "why": despite})
     epochs = facts.steps / facts.steps_per_epoch if facts.steps_per_epoch else None
     state.status, state.reason, state.step = "running", "", training.step()
+    state.warned = [kind for kind in state.warned if kind != "idle"]  # of this sitting
     state.target_steps, state.target_epochs = facts.steps, epochs
     state.gpu_cost_per_hour, state.budget_usd = plan.cost.usd_per_hour, plan.cost.budget_usd
     return state

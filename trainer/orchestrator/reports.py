@@ -31,6 +31,11 @@ _REVIEWS = {
 }
 
 
+_RECOMMENDATIONS = {
+    Verdict.GO: "Use it: every threshold is met.",
+    Verdict.CONDITIONAL: "Do not replace anything by it yet: at least one threshold is undecided. Score more samples.",
+    Verdict.NO_GO: "Do not use it: a threshold has failed, and it went on despite that.",
+}
 _LEARNED = (
     "It has learned its material (its loss is below the base's), but what it makes does not pass: what is asked for is "
     "not in the material, or not in what the loss rewards."
@@ -135,9 +140,7 @@ def training_report(state: State, metrics: dict[str, Any], measure: Measure) -> 
         "model_saved": state.best_model,
         "abort_report": None,
         "decision": verdict.value,
-        "recommendation": "Use it: every threshold is met."
-        if verdict is Verdict.GO
-        else "Do not replace anything by it yet: at least one threshold is undecided. Score more samples.",
+        "recommendation": _RECOMMENDATIONS[verdict],
         "overrides": state.overrides,
     }
 

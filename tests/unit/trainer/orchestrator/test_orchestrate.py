@@ -96,6 +96,7 @@ def test_an_aborted_run_goes_on_only_with_a_reason_that_is_kept(tmp_path: Path) 
     (override,) = document(tmp_path, STATE_FILE)["overrides"]
     assert (override["why"], override["step"]) == ("the scorer was wrong", 5)
     assert document(tmp_path, STATE_FILE)["decision"] == "no-go"  # nothing was talked away
+    assert document(tmp_path, REPORT_FILE)["recommendation"].startswith("Do not use it")
 
 
 def test_conditional_is_looked_at_again_on_twice_as_many_samples(tmp_path: Path) -> None:
