@@ -1,9 +1,9 @@
 """``aurax train fit log-drum-song``: which strokes are a log drum's, and whether a song has one.
 
 Examples: composed songs as the separator takes them apart, and as they were played; riffs of single instruments beside
-the drums of such songs, with basses and drums of installed SoundFonts among them; riffs over other songs separated; and
-sounds that are no instrument. Songs of the validation split calibrate the probability, with the separator's opinion and
-without.
+the drums of such songs, with basses and drums of installed SoundFonts among them; riffs over other songs separated;
+sounds that are no instrument; and, where the corpus has them (``CORPUS/styles``), heard pieces of many styles. Songs
+and pieces of the validation split calibrate the probability, with the separator's opinion and without.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from engine.culture.log_drum_song import stretch_odds
 from engine.culture.log_drum_strokes import RATE, Array, Strokes, measure_strokes
 from trainer.multitracks import Cut, Multitrack
 from trainer.recipes.log_drum_song_net import Bag, Group, train_strokes
+from trainer.recipes.log_drum_song_pieces import bag_of, piece_bags, piece_folders, within
 from trainer.recipes.log_drum_song_riffs import SECONDS, Riff, draw_riff, draw_sampled_riff, no_instrument, toned
 from trainer.synth_corpus.split import Split
 
@@ -32,15 +33,21 @@ Floats = NDArray[np.float64]
 Waves = Mapping[Stem, Array]
 Report = Callable[[float], None]
 
-SHARES = {"separated": 0.36, "played": 0.08, "riffs": 0.23, "sampled": 0.09, "backed": 0.2, "signals": 0.04}
-"""Of a batch, by kind of example."""
-NUM_RIFFS, NUM_SAMPLED, NUM_BACKED, NUM_SIGNALS = 2200, 300, 175, 120
+SHARES = {
+    "separated": 0.27,
+    "played": 0.06,
+    "riffs": 0.17,
+    "sampled": 0.07,
+    "backed": 0.15,
+    "signals": 0.03,
+    "pieces": 0.25,
+}
+"""Of a batch, by kind of example; without one of them the others take its place."""
+NUM_RIFFS, NUM_SAMPLED, NUM_BACKED, NUM_SIGNALS = 1600, 300, 120, 120
 _SECONDS = 12.0
 _BACKGROUNDS = 200
 _DRAWS = 4000
 _HEARD = (Stem.LOG_DRUM, Stem.BASS, Stem.DRUMS)
-_NEAR_S = 0.04
-_LEAST_STROKES = 3
 _RIDGE = 0.02
 _DOUBT = 0.02
 _QUIET_CONFUSERS = (None, "kick_only")
@@ -70,17 +77,30 @@ def fit_log_drum_song(corpus: Path, out: Path, report: Report, *, steps: int = 1
 
     separator = load_embedded(Setup(device="cpu"))
     songs = complete_songs(corpus, Split.TRAIN)
-    groups = make_groups(separator, songs, lambda share: report(0.7 * share))
+    pieces = [bag for folder in piece_folders(corpus, Split.TRAIN) for bag in piece_bags(folder)]
+    groups = make_groups(separator, songs, lambda share: report(0.7 * share), pieces)
     tensors = train_strokes(list(groups.values()), steps=steps)
+    report(0.85)
     held_out = [bag for song in complete_songs(corpus, Split.VALIDATION) for bag in take_apart(separator, song).bag()]
-    tensors |= calibration(held_out, tensors)
+    others = [bag for folder in piece_folders(corpus, Split.VALIDATION) for bag in piece_bags(folder)]
+    tensors |= calibration(held_out, tensors, others)
     write_bytes(out, save(tensors))
     report(1.0)
-    return {"bags": {name: len(group.bags) for name, group in groups.items()}, **figures(held_out, tensors)}
+    told = {"pieces": figures(others, tensors)} if others else {}
+    return {"bags": {name: len(group.bags) for name, group in groups.items()}, **figures(held_out, tensors), **told}
 
 
-def make_groups(separator: EmbeddedSeparator, songs: Sequence[Multitrack], report: Report) -> dict[str, Group]:
-    """All examples of a train split."""
+def make_groups(
+    separator: EmbeddedSeparator, songs: Sequence[Multitrack], report: Report, pieces: Sequence[Bag] = ()
+) -> dict[str, Group]:
+    """All examples of a train split.
+
+    Args:
+        separator: Takes songs and backed riffs apart.
+        songs: Of the split.
+        report: Told the share that is done.
+        pieces: Stretches of heard pieces of many styles.
+    """
     apart = [take_apart(separator, song) for song in _told(songs, lambda share: report(0.6 * share))]
     backgrounds = [own.background() for own in apart[:_BACKGROUNDS]]
     riffs = [draw_riff(Split.TRAIN, 0, number) for number in range(NUM_RIFFS)]
@@ -93,9 +113,11 @@ def make_groups(separator: EmbeddedSeparator, songs: Sequence[Multitrack], repor
         "riffs": [bag for number, riff in enumerate(riffs) for bag in beside(riff, backgrounds, number)],
         "sampled": [bag for number, riff in enumerate(sampled) for bag in beside(riff, backgrounds, number)],
         "backed": list(backed(separator, riffs, songs, lambda share: report(0.6 + 0.4 * share))),
-        "signals": [bag for strokes in signals for bag in _bag(strokes)],
+        "signals": [bag for strokes in signals for bag in bag_of(strokes)],
+        "pieces": list(pieces),
     }
-    return {name: Group(own, SHARES[name]) for name, own in bags.items() if own}
+    whole = sum(SHARES[name] for name, own in bags.items() if own)
+    return {name: Group(own, SHARES[name] / whole) for name, own in bags.items() if own}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +131,7 @@ class Apart:
     def bag(self) -> Iterator[Bag]:
         """Its strokes, if there are enough."""
         strokes = measure_strokes(*(self.waves[stem] for stem in _HEARD))
-        yield from _bag(strokes, self.truth["log_drum"]["onsets"], _kind(self.truth), self.heard)
+        yield from bag_of(strokes, self.truth["log_drum"]["onsets"], _kind(self.truth), self.heard)
 
     def background(self) -> Waves:
         """Its drums, and what was left to the low stems if nothing plays a riff there."""
@@ -135,7 +157,7 @@ def played(song: Multitrack) -> Iterator[Bag]:
     cut, truth = _first(song), _truth(song)
     waves = {stem: _mono(cut.stems[stem]) for stem in _HEARD}
     strokes = measure_strokes(*(waves[stem] for stem in _HEARD))
-    yield from _bag(strokes, truth["log_drum"]["onsets"], _kind(truth))
+    yield from bag_of(strokes, truth["log_drum"]["onsets"], _kind(truth))
 
 
 def beside(riff: Riff, backgrounds: Sequence[Waves], number: int) -> Iterator[Bag]:
@@ -152,7 +174,7 @@ def beside(riff: Riff, backgrounds: Sequence[Waves], number: int) -> Iterator[Ba
     if rng.random() < 0.7:
         wave = wave + _at_peak(rest, rng.uniform(-24.0, -6.0))
     strokes = measure_strokes(wave.astype(np.float32), None, drums.astype(np.float32))
-    yield from _bag(strokes, riff.onsets if riff.is_log_drum else (), riff.instrument)
+    yield from bag_of(strokes, riff.onsets if riff.is_log_drum else (), riff.instrument)
 
 
 def backed(
@@ -177,21 +199,27 @@ def backed(
         waves, heard = _separate(separator, np.asarray(0.9 * mixture / np.abs(mixture).max(), np.float32))
         strokes = measure_strokes(*(waves[stem] for stem in _HEARD))
         for place, riff in enumerate(chosen):
-            own = _within(strokes, place * SECONDS, (place + 1) * SECONDS)
+            own = within(strokes, place * SECONDS, (place + 1) * SECONDS)
             onsets = riff.onsets + place * SECONDS if riff.is_log_drum else ()
-            yield from _bag(own, onsets, riff.instrument, heard)
+            yield from bag_of(own, onsets, riff.instrument, heard)
         report((number + 1) / NUM_BACKED)
 
 
-def calibration(bags: Sequence[Bag], tensors: Mapping[str, Array]) -> dict[str, Array]:
+def calibration(bags: Sequence[Bag], tensors: Mapping[str, Array], others: Sequence[Bag] = ()) -> dict[str, Array]:
     """Platt's logistics (1999): of the network's log odds alone, and together with the separator's.
 
     A song has many stretches and is judged by the clearest: one that has no log drum has more chances to look as if.
     So half of what is fitted are songs of three clips, of which one, two or all have a log drum or none has.
+
+    Args:
+        bags: Of songs, with the separator's opinion.
+        tensors: Of the network.
+        others: Further clips, of which the separator's opinion is not known.
     """
     odds, heard, truth = _judged(bags, tensors)
     once = _logistic(odds[:, None], truth)
-    alone = _logistic(*_songs(odds, truth))
+    more, _, of_more = _judged(others, tensors) if others else (odds[:0], heard[:0], truth[:0])
+    alone = _logistic(*_songs(np.append(odds, more), np.append(truth, of_more)))
     together = _logistic(np.column_stack([odds, heard]), truth)
     together[-1] += alone[-1] - once[-1]
     return {"alone": alone.astype(np.float32), "together": together.astype(np.float32)}
@@ -251,28 +279,6 @@ def _logistic(columns: Floats, truth: Floats) -> Floats:
         bend = (x * (chance * (1.0 - chance))[:, None]).T @ x + np.diag(ridge + 1e-9)
         weights = weights - np.linalg.solve(bend, x.T @ (chance - goal) + ridge * weights)
     return weights
-
-
-def _bag(
-    strokes: Strokes, onsets: Sequence[float] | Floats = (), kind: str = "", heard: float | None = None
-) -> Iterator[Bag]:
-    """A bag, if it has strokes enough and, where a log drum plays, at least two of its."""
-    is_log = np.zeros(len(strokes), np.float32)
-    if len(onsets) and len(strokes):
-        is_log = (np.abs(strokes.times[:, None] - np.asarray(onsets)).min(axis=1) < _NEAR_S).astype(np.float32)
-    if len(strokes) >= _LEAST_STROKES and (not len(onsets) or is_log.sum() >= 2):
-        yield Bag(strokes.features, strokes.level_db.astype(np.float32), is_log, kind, heard)
-
-
-def _within(strokes: Strokes, start: float, end: float) -> Strokes:
-    own = (strokes.times >= start) & (strokes.times < end)
-    return Strokes(
-        strokes.times[own],
-        strokes.features[own],
-        strokes.level_db[own],
-        strokes.hz[own],
-        strokes.odd_even_db[own],
-    )
 
 
 def _separate(separator: EmbeddedSeparator, mixture: Array) -> tuple[Waves, float | None]:

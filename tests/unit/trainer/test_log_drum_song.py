@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,10 +12,13 @@ from engine.culture.log_drum_song import read_strokes, song_probability, stretch
 from engine.culture.log_drum_strokes import NUM_FEATURES, RATE, Strokes, measure_strokes
 from trainer.recipes.log_drum_song import beside, calibration, figures
 from trainer.recipes.log_drum_song_net import Bag, Group, read, train_strokes
+from trainer.recipes.log_drum_song_pieces import FOLDER, piece_bags, piece_folders
 from trainer.recipes.log_drum_song_riffs import LOG_DRUM, SECONDS, SHARES, draw_riff, no_instrument
 from trainer.synth_corpus.split import Split
 
 pytest.importorskip("torch")
+
+STEMS = ("log_drum", "bass", "drums")
 
 
 def bags(count: int, *, seed: int, shift: float) -> list[Bag]:
@@ -95,3 +101,47 @@ def test_more_odds_are_more_probable() -> None:
 def test_test_signals_have_strokes_or_none_but_no_failure() -> None:
     for number in range(6):
         assert measure_strokes(no_instrument(number, RATE, seconds=2.0), None, None).features.shape[1] == NUM_FEATURES
+
+
+def piece(folder: Path, *, split: str, onsets: list[float]) -> None:
+    """A heard piece of 20 s, a stroke of a log drum every half second."""
+    folder.mkdir(parents=True)
+    own = next(riff for riff in (draw_riff(Split.TRAIN, 0, number) for number in range(8)) if riff.is_log_drum)
+    wave = np.tile(resampled(own.wave), 4)[: 20 * RATE]
+    sound = {"heard.log_drum": wave, "heard.bass": np.zeros_like(wave), "heard.drums": np.zeros_like(wave)}
+    np.savez(folder / "sound.npz", **{name: (3e4 * one).astype(np.int16) for name, one in sound.items()})
+    about = {"split": split, "style": "kwaito", "index": 0, "is_pasted": False}
+    (folder / "piece.json").write_text(json.dumps(about), encoding="utf-8")
+    (folder / "truth.json").write_text(json.dumps({"log_drum": {"onsets": onsets}}), encoding="utf-8")
+
+
+def resampled(wave: np.ndarray) -> np.ndarray:
+    import soxr
+
+    return np.asarray(soxr.resample(wave, 44_100, RATE, quality="QQ"), np.float32)
+
+
+def test_stretches_of_heard_pieces_are_told_by_their_truth(tmp_path: Path) -> None:
+    piece(tmp_path / FOLDER / "one", split="train", onsets=[])
+    piece(tmp_path / FOLDER / "two", split="validation", onsets=[])
+    (folder,) = piece_folders(tmp_path, Split.TRAIN)
+    bags = piece_bags(folder)
+    assert len(bags) >= 2
+    assert {bag.kind for bag in bags} == {"kwaito"}
+    assert not any(bag.has_log_drum for bag in bags)
+    own = measure_strokes(*(np.load(folder / "sound.npz")[f"heard.{name}"] / 32_767.0 for name in STEMS))
+    piece(tmp_path / FOLDER / "three", split="train", onsets=own.times[own.times < 5.0].tolist())
+    first, *others = piece_bags(tmp_path / FOLDER / "three")
+    assert first.has_log_drum
+    assert not any(bag.has_log_drum for bag in others)
+    assert piece_folders(tmp_path / "elsewhere", Split.TRAIN) == []
+
+
+def test_clips_without_an_opinion_of_the_separator_move_the_lone_calibration() -> None:
+    tensors = train_strokes([Group(bags(64, seed=0, shift=1.0), 1.0)], steps=30)
+    own = bags(40, seed=1, shift=1.0)
+    hard = [bag for bag in bags(40, seed=2, shift=1.0) if bag.has_log_drum]
+    liars = [Bag(bag.features, bag.level_db, np.zeros_like(bag.is_log)) for bag in hard]
+    before, after = calibration(own, tensors), calibration(own, tensors, liars)
+    # what sounds like a log drum and is none makes it more careful
+    assert song_probability(1.0, None, after) < song_probability(1.0, None, before)
