@@ -14,12 +14,12 @@ from app.background import Background
 from app.errors import install_excepthook, log_qt_messages
 from app.jobs_model import JobsModel
 from app.labelling import Labelling
-from app.main_window import MainWindow
+from app.main_window import Backing, MainWindow
 from app.operations import Operations, Pool
 from app.player.client import Player
 from app.scoring import Scoring
 from app.theme import THEMES
-from app.tracks_model import TracksModel, read_rows
+from app.tracks_model import TracksModel
 from app.window_state import WindowState
 from engine.core.jobs import JobId
 from engine.jobs.pool import JobPool
@@ -120,20 +120,10 @@ def compose(
     chosen = THEMES.get(theme or state.text("theme", "dark"), THEMES["dark"])
     scoring = Scoring(library, background, operations, jobs)
     labelling = Labelling(library, background, operations)
-    window = MainWindow(
-        operations,
-        jobs,
-        tracks,
-        player,
-        background,
-        state,
-        chosen,
-        lambda: read_rows(library),
-        scoring,
-        labelling,
-        make_player,
-        paths.cache / "listening" / "level.wav",
+    behind = Backing(
+        paths, settings, library, operations, jobs, tracks, background, state, scoring, labelling, make_player
     )
+    window = MainWindow(behind, player, chosen)
     for child in (operations, background, jobs, tracks, scoring, labelling):
         child.setParent(window)
     logging.getLogger().addHandler(window.drawer.log_handler)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -43,13 +43,15 @@ from app.judging import Judging
 from app.labelling import Labelling
 from app.mixer import Mix
 from app.operations import Operations, Problem
+from app.pages import Pages, Screen, ScreenMaker, Services
 from app.playback import Playback
 from app.player.client import Player
 from app.readouts import NO_READOUTS, job_text, model_text, song_readouts
 from app.scoring import Scoring
+from app.screens import SCREENS
 from app.song import SongView
 from app.theme import THEMES, Theme
-from app.tracks_model import TrackRow, TracksModel
+from app.tracks_model import TrackRow, TracksModel, read_rows
 from app.views.annotate import AnnotatePage
 from app.views.culture import CulturePage
 from app.views.drawer import LOG_TAB, QUEUE_TAB, ROLL_TAB, Drawer
@@ -68,6 +70,9 @@ from app.widgets.transport import Transport
 from app.window_state import WindowState
 from engine.core.jobs import JobId
 from engine.core.stems import Stem
+from engine.library import Library
+from engine.paths import Paths
+from engine.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -79,47 +84,55 @@ _MIN_SIZE = QSize(1024, 640)
 _ZOOM = 1.5
 
 
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind a window.
+
+    Attributes:
+        paths: The user's folders.
+        settings: The user's choices.
+        library: The open collection.
+        operations: The user's intents.
+        jobs: The queue's table.
+        tracks: The library's table.
+        background: Threads for reading the library.
+        state: What was remembered from the last session.
+        scoring: The cultural scores of the song on the page.
+        labelling: What people say of it.
+        make_player: Makes a playback process, started or not.
+    """
+
+    paths: Paths
+    settings: Settings
+    library: Library
+    operations: Operations
+    jobs: JobsModel
+    tracks: TracksModel
+    background: Background
+    state: WindowState
+    scoring: Scoring
+    labelling: Labelling
+    make_player: Callable[[], Player]
+
+
 class MainWindow(QMainWindow):
     """Everything on screen.
 
     Args:
-        operations: The user's intents.
-        jobs: The queue's table.
-        tracks: The library's table.
+        behind: What it is a view onto.
         player: The playback process, started or not.
-        background: Threads for reading the library.
-        state: What was remembered from the last session.
         theme: The dress to begin with.
-        read_tracks: Reads the library's rows; runs in a thread.
-        scoring: The cultural scores of the song on the page.
-        labelling: What people say of it.
-        make_player: Makes the playback process of a listening test.
-        level_file: Where the sound lies that a listening test sets the level with.
     """
 
     song_shown = Signal()
 
-    def __init__(
-        self,
-        operations: Operations,
-        jobs: JobsModel,
-        tracks: TracksModel,
-        player: Player,
-        background: Background,
-        state: WindowState,
-        theme: Theme,
-        read_tracks: Callable[[], list[TrackRow]],
-        scoring: Scoring,
-        labelling: Labelling,
-        make_player: Callable[[], Player],
-        level_file: Path,
-    ) -> None:
+    def __init__(self, behind: Backing, player: Player, theme: Theme) -> None:
         super().__init__()
-        self.operations, self.jobs, self.tracks = operations, jobs, tracks
+        self._behind = behind
+        operations, state = behind.operations, behind.state
+        self.operations, self.jobs, self.tracks = operations, behind.jobs, behind.tracks
         self.state, self.theme = state, theme
-        self._background = background
-        self.scoring, self.labelling = scoring, labelling
-        self._read_tracks = read_tracks
+        self.scoring, self.labelling = behind.scoring, behind.labelling
         self._is_closing = False
         self._library_is_stale = True
         self.closing_question: QMessageBox | None = None
@@ -134,16 +147,37 @@ class MainWindow(QMainWindow):
         self.growth = Growth(operations, self.song_page, self.playback, state, self._fill, self._clear, self)
         self.exporting = Exporting(operations, self.song_page, self.notice, state, self)
         self.judging = Judging(
-            scoring, labelling, self.culture_page, self.annotate_page, state, self.show_problem, self
+            behind.scoring, behind.labelling, self.culture_page, self.annotate_page, state, self.show_problem, self
         )
-        labelling.exported.connect(
+        behind.labelling.exported.connect(
             lambda target: self.notice.tell(self.tr("The label is in “%s”.") % plain(target, 200))
         )
         self.annotate_page.loop_wanted.connect(lambda start, end: self.playback.set_loop((start, end)))
-        self.blind_test = BlindTest(self.judge_page, background, state, make_player, level_file, self)
+        self.blind_test = BlindTest(
+            self.judge_page,
+            behind.background,
+            state,
+            behind.make_player,
+            behind.paths.cache / "listening" / "level.wav",
+            self,
+        )
         hidden = (self.transport, self.rail, self.drawer, self.inspector, self.status, self.notice_place)
         self.curtain = Curtain(self, hidden, self.acts, self.playback, self.song_page)
         self.blind_test.running_changed.connect(lambda is_running: self.curtain.draw(is_drawn=is_running))
+        self._services = Services(
+            operations=operations,
+            library=behind.library,
+            background=behind.background,
+            playback=self.playback,
+            acts=self.acts,
+            state=state,
+            notice=self.notice,
+            paths=behind.paths,
+            settings=behind.settings,
+            show_problem=self.show_problem,
+            show_page=self.show_page,
+            window=self,
+        )
         self._connect()
         self._restore()
         self.set_theme(theme)
@@ -174,17 +208,18 @@ class MainWindow(QMainWindow):
         self.judge_page = JudgePage(self.theme)
         self.notice = Notice(self.theme)
         self.status = StatusLine(self.theme)
-        self.pages = QStackedWidget()
-        self._page_of: dict[str, QWidget] = {
-            SONG: self.song_page,
-            NOTES: self.notes_page,
-            CULTURE: self.culture_page,
-            ANNOTATE: self.annotate_page,
-            LIBRARY: self.library_page,
-            JUDGE: self.judge_page,
-        }
-        for page in self._page_of.values():
-            self.pages.addWidget(page)
+        self.pages = Pages()
+        for name, page in (
+            (SONG, self.song_page),
+            (NOTES, self.notes_page),
+            (CULTURE, self.culture_page),
+            (ANNOTATE, self.annotate_page),
+            (LIBRARY, self.library_page),
+            (JUDGE, self.judge_page),
+        ):
+            self.pages.add(name, page)
+        for name, make in SCREENS.items():
+            self.pages.add_later(name, partial(self._open_screen, make))
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.pages)
         self.splitter.addWidget(self.drawer)
@@ -194,6 +229,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._laid_out())
         for name, spec in self.acts.specs.items():
             (self.song_page if spec.scope is Scope.LANES else self).addAction(self.acts[name])
+
+    def _open_screen(self, make: ScreenMaker, theme: Theme) -> Screen:
+        return make(self._services, theme)
 
     def _laid_out(self) -> QWidget:
         middle = QVBoxLayout()
@@ -266,7 +304,7 @@ class MainWindow(QMainWindow):
             "lane_up": partial(page.step_lane, -1),
             "lane_down": partial(page.step_lane, 1),
             **{f"lane_{number}": partial(page.choose_lane, number - 1) for number in range(1, 6)},
-            **{f"show_{name}": partial(self.show_page, name) for name in self._page_of},
+            **{f"show_{name}": partial(self.show_page, name) for name in self.pages.names},
             "zoom_in": lambda: self.axis.zoom(1 / _ZOOM, self._zoom_centre()),
             "zoom_out": lambda: self.axis.zoom(_ZOOM, self._zoom_centre()),
             "zoom_fit": self.axis.fit,
@@ -310,6 +348,7 @@ class MainWindow(QMainWindow):
         self.song_page.show_song(song, clock, mix, take_focus=take_focus)
         self.notes_page.show_song(song, clock)
         self.judging.show_song(song, clock)
+        self.pages.show_song(song, clock)
         self.inspector.show_song(song)
         self._show_roll()
         self.transport.show_song(**song_readouts(song))
@@ -320,6 +359,7 @@ class MainWindow(QMainWindow):
     def _clear(self) -> None:
         """Show no song."""
         self.judging.close_song()
+        self.pages.close_song()
         self.acts.set_song_is_open(False)
         self.song_page.close_song()
         self.transport.show_song(**NO_READOUTS)
@@ -374,10 +414,10 @@ class MainWindow(QMainWindow):
     # pages and panels
 
     def show_page(self, name: str) -> None:
-        """One of ``song, notes, culture, annotate, library, judge``; none while somebody listens blind."""
+        """One of ``self.pages.names``; none while somebody listens blind."""
         if self.curtain.is_drawn:
             return
-        self.pages.setCurrentWidget(self._page_of[name])
+        self.pages.show_page(name)
         self.acts[f"show_{name}"].setChecked(True)
         if name == LIBRARY:
             self._refresh_library()
@@ -433,7 +473,7 @@ class MainWindow(QMainWindow):
             self._library_is_stale = True
             self.show_problem(Problem(plain(error) + ".", plain(getattr(error, "hint", ""))))
 
-        self._background.run(self._read_tracks, self.tracks.set_rows, failed)
+        self._behind.background.run(lambda: read_rows(self._behind.library), self.tracks.set_rows, failed)
 
     def _on_lane(self, stem: Stem) -> None:
         self.inspector.show_stem(stem)
@@ -461,12 +501,7 @@ class MainWindow(QMainWindow):
         for part in (
             self.transport,
             self.rail,
-            self.song_page,
-            self.notes_page,
-            self.culture_page,
-            self.annotate_page,
-            self.library_page,
-            self.judge_page,
+            self.pages,
             self.drawer,
             self.notice,
             self.status,
@@ -517,6 +552,7 @@ class MainWindow(QMainWindow):
             return
         self.timer.stop()
         self.judging.settle()
+        self.pages.close_down()
         self.save_state()
         event.accept()
 
