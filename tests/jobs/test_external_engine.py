@@ -176,3 +176,58 @@ def test_a_take_of_an_engine_goes_the_whole_way_and_carries_its_licence(
         assert said in capsys.readouterr().err
     assert main(["models", "list", *home]) == 0
     assert "my-engine" in capsys.readouterr().out
+
+
+GROOVE = """
+import json, sys, wave
+import numpy as np
+request = json.load(sys.stdin)
+rate, bpm = 32000, request["bpm"] * float(sys.argv[1])
+count, step = round(request["seconds"] * rate), 60.0 / bpm
+rng = np.random.default_rng(request["seed"])
+sound = np.zeros(count + rate)
+time = np.arange(int(0.3 * rate)) / rate
+kick = np.sin(2 * np.pi * 55 * time + 8 * np.exp(-time * 30)) * np.exp(-time * 12)
+hat = rng.standard_normal(int(0.05 * rate)) * np.exp(-np.arange(int(0.05 * rate)) / 300)
+for beat in range(int(count / rate / step)):
+    at = round(beat * step * rate)
+    sound[at : at + len(kick)] += (0.8 if beat % 4 == 0 else 0.5) * kick
+    off = at + round(step / 2 * rate)
+    sound[off : off + len(hat)] += 0.15 * hat
+    root = (41, 44, 46, 39)[beat // 4 % 4]
+    tone = np.arange(int(step * rate)) / rate
+    for pitch in (root + 12, root + 15, root + 19):
+        hertz = 440 * 2 ** ((pitch - 69) / 12)
+        sound[at : at + len(tone)] += 0.06 * np.sin(2 * np.pi * hertz * tone) * np.exp(-tone * 3)
+with wave.open(request["out"], "wb") as file:
+    file.setnchannels(1)
+    file.setsampwidth(2)
+    file.setframerate(rate)
+    file.writeframes((np.clip(sound[:count], -1, 1) * 32767).astype("<i2").tobytes())
+"""
+
+
+@pytest.mark.slow
+def test_a_groove_off_the_tempo_is_fitted_judged_and_made_again_stronger(tmp_path: Path) -> None:
+    """Prompt to sound to analysis to gate: two per cent too slow, and never good enough for a gate of 0.99."""
+    models = card(tmp_path / "home", "0.98")
+    (tmp_path / "home" / "engine.py").write_text(GROOVE)
+    assert models.is_dir()
+    words = ["generate", "quiet piano", "--backend", "my-engine", "--bpm", "112", "--bars", "6", "--seed", "5"]
+    command = [*words, "--fit-grid", "--gate", "0.99", "--out", str(tmp_path), "--home", str(tmp_path / "home")]
+    assert main([*command, "--quiet"]) == 0
+    recipe = json.loads((tmp_path / "take-1" / "take.json").read_text())
+    samples, rate = soundfile.read(tmp_path / "take-1" / "mix.wav")
+
+    fit = recipe["fit_grid"]
+    assert fit["applied"], fit
+    assert fit["ratio"] == pytest.approx(1 / 0.98, abs=0.004)
+    assert len(samples) == round(fit["bars"] * 4 * 60 / 112 * rate)
+    assert fit["bars"] == 6
+    history = recipe["gate"]["history"]
+    assert 1 < len(history) <= 3
+    assert all(attempt["total"] is not None and attempt["changes"] for attempt in history[1:])
+    kept = recipe["gate"]["kept"]
+    assert recipe["prompt"] == "quiet piano"
+    assert all(words in recipe["told"] for words in history[kept - 1]["changes"])
+    assert history[kept - 1]["total"] == max(attempt["total"] for attempt in history)
