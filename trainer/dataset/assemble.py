@@ -88,8 +88,8 @@ def _write_tables(folder: Path, rows: list[dict[str, Any]], songs: list[dict[str
 
 def write_parquet(file: Path, rows: list[dict[str, Any]]) -> None:
     """Write rows as Parquet; columns in the order in which they first appear, null where a row lacks one."""
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     columns = list(dict.fromkeys(name for row in rows for name in row))
     table = pa.table({name: pa.array([row.get(name) for row in rows], _type(rows, name)) for name in columns})
