@@ -60,7 +60,7 @@ samples = {samples}
 
 [thresholds]
 min_authenticity = 0.35
-max_val_loss = 20.0  # in the separator's unit, where an untrained one has about 12
+max_val_loss = 20.0  # in the separator's unit, where an untrained one has about 18
 min_gain = 0.05
 
 [scoring]
