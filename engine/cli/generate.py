@@ -80,7 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--profile", metavar="ID", help="scoring profile that judges (default: the settings', aurax)")
     make.add_argument("--format", choices=("float32", "pcm24", "pcm16"), default="float32", help="of the WAV files")
     make.add_argument("--pictures", action="store_true", help="culture.png beside culture.json")
-    make.add_argument("--preview", action="store_true", help="write the first bars of a take as soon as they sound")
+    make.add_argument("--preview", action="store_true", help="write the beginning of a take as soon as it sounds")
     make.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
     again = parser.add_argument_group("an earlier take again")
     again.add_argument(
@@ -130,6 +130,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         "understood": [{"text": item.text, "meaning": item.meaning} for item in result.reading.understood],
         "ignored": list(result.reading.ignored),
         "conflicts": list(result.reading.conflicts),
+        **({"canary": spec.canary} if spec.canary else {}),
     }
     lines = [*_reading_lines(result.reading), *(_take_line(take) for take in result.takes)]
     console.result(document, "\n".join(lines))

@@ -33,9 +33,10 @@ _ONLY_SOUND: dict[str, tuple[Any, str]] = {
     "only_new": (False, _SOUND_HINT),
     "replaces": (None, "Draw a section of a sketch anew with --from TAKE --section N."),
     "region": (None, "Draw a section of a sketch anew with --from TAKE --section N."),
+    "sections": (None, "A sketch plans its sections by itself; leave it out."),
 }
 """What the composer has not, with its usual value and what to do instead."""
-_SHAPING = ("candidates", "fit_grid", "loop", "continued", "replaced")
+_SHAPING = ("candidates", "fit_grid", "loop", "continued", "replaced", "sections", "preview")
 """Parts of a recipe that say what was done to the sound."""
 _ONLY_PLANNED = (
     "source",
@@ -45,7 +46,6 @@ _ONLY_PLANNED = (
     "effect",
     "without",
     "plan",
-    "preview",
     "swing",
     "loudness",
 )
@@ -54,6 +54,8 @@ _ONLY_PLANNED = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what only these backends take."""
+    import argparse
+
     group = parser.add_argument_group("takes of sound (--backend musicgen, or an engine of your own)")
     group.add_argument("--template", metavar="NAME|TEXT", default="plain", help=f"prompt template: {_TEMPLATE_HELP}")
     group.add_argument(
@@ -75,6 +77,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--replace", dest="replaces", metavar="FILE|TAKE", help="make a region of it anew")
     group.add_argument("--region", type=float, nargs=2, metavar=("START", "END"), help="with --replace: seconds")
+    group.add_argument(
+        "--sections",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="tell each section of a planned form its own words (default: where the piece is longer than 30 s)",
+    )
     group.add_argument("--device", choices=DEVICES, default="auto", help="default: CUDA where it works")
     group.add_argument(
         "--precision", choices=PRECISIONS, default="auto", help="int8 reads a quarter of the bytes on a processor"
@@ -145,6 +153,7 @@ def run(arguments: argparse.Namespace, console: Console, wishes: Wishes, folder:
         "folder": spec.folder,
         "told": list(result.told),
         "takes": [_document(take) for take in result.takes],
+        **({"canary": spec.canary} if spec.canary else {}),
     }
     console.result(document, "\n".join(_line(take) for take in result.takes))
 
@@ -198,6 +207,8 @@ def _spec(arguments: argparse.Namespace, wishes: Wishes, folder: Path) -> Any:
         is_gated=not arguments.no_gate,
         profile=arguments.profile or "",
         canary=arguments.canary,
+        sections=arguments.sections,
+        preview=arguments.preview,
     )
 
 
@@ -283,6 +294,10 @@ def _shaping_lines(recipe: dict[str, Any]) -> list[str]:
         lines.append(words if fit["applied"] else f"not fitted to the grid: {fit['why']}")
         if fit["applied"] and fit["why"]:
             lines.append(fit["why"])
+    sections = recipe.get("sections")
+    if sections:
+        labels = ", ".join(each["label"] for each in sections["told"])
+        lines.append(f"told section by section: {labels}" if labels else f"one prompt for all: {sections['why']}")
     looped = recipe.get("loop")
     if looped:
         lines.append(f"loop of {looped['bars']} bars" if looped["applied"] else f"no loop: {looped['why']}")

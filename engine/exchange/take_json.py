@@ -1,6 +1,7 @@
 """``take.json``: the recipe of a generated piece, schema ``aurax.take/1``. The same recipe gives the same audio again.
 
-It holds no time of day and no duration of the work, so that the same recipe also gives the same file.
+It holds no time of day and no duration of the work, so that the same recipe also gives the same file; only where a
+preview of sound was asked for, ``preview`` says how soon it was heard.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,6 +12,18 @@ from engine.core.composition import Composition
 from engine.core.jobs import Report, no_report
 from engine.core.stems import Stems
 from engine.generation.wishes import Wishes
+
+OnSound = Callable[[Audio, float], None]
+"""Takes the next sound of a piece and the second it starts at; 0 is the beginning, perhaps anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    """From ``start`` seconds on the model is told ``words``; ``label`` is the section's part."""
+
+    start: float
+    words: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +102,10 @@ class Generator(Protocol):
 class SoundGenerator(Generator, Protocol):
     """A backend that makes sound and knows no notes.
 
-    ``abilities`` are ``melody`` and ``continue``, as far as it has them; ``window_seconds`` how far it looks back, None
-    for any; ``told`` the words it gets, ``seconds`` the length it makes.
+    ``abilities`` are, as far as it has them, ``melody``, ``continue``, ``preview`` (``on_sound`` gets the first piece's
+    sound while it is made) and ``sections`` (each section of a blueprint is told its own words).
+    ``window_seconds`` is how far it looks back, None for any; ``told`` the words it gets, ``told_sections`` those of
+    each section, ``seconds`` the length it makes, ``needs`` what so many pieces need of memory, empty if unknown.
     """
 
     @property
@@ -107,6 +121,12 @@ class SoundGenerator(Generator, Protocol):
 
     def told(self, request: Request) -> str: ...
 
+    def told_sections(self, request: Request) -> Sequence[SectionWords]: ...
+
+    def needs(self, items: int, seconds: float) -> str: ...
+
     def seconds(self, request: Request) -> float: ...
 
-    def make_all(self, requests: Sequence[Request], *, report: Report = no_report) -> list[Made]: ...
+    def make_all(
+        self, requests: Sequence[Request], *, report: Report = no_report, on_sound: OnSound | None = None
+    ) -> list[Made]: ...

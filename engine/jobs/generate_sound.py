@@ -11,13 +11,16 @@ from engine.core.errors import UserError
 from engine.core.jobs import part_of
 from engine.core.take import Take, TakeId
 from engine.generation.wishes import Wishes
+from engine.jobs.sound_preview import SoundPreview
+from engine.jobs.sound_sections import Telling, form_of, telling_of
+from engine.jobs.take_preview import gone_in_the_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.core.jobs import Report
     from engine.core.score import CultureScore
-    from engine.generation.base import Made, Request, SoundGenerator
+    from engine.generation.base import Made, OnSound, Request, SoundGenerator
     from engine.generation.gate import Order
     from engine.jobs.context import JobContext
     from engine.jobs.sound_shaping import Candidate
@@ -60,6 +63,9 @@ class GenerateSound:
         region: Start and end in seconds.
         profile: Scoring profile that judges; empty for the settings'.
         canary: Which canary chose the model, for the recipe; empty for none.
+        sections: Tell each section of a plan its own words; None where the piece is longer than the model looks back.
+        preview: Write the first take of each batch to ``preview-take-<n>.wav`` while it is made, as far as it sounds;
+            the file goes when the take is there.
     """
 
     prompt: str
@@ -89,6 +95,8 @@ class GenerateSound:
     region: tuple[float, float] | None = None
     profile: str = ""
     canary: dict[str, Any] = field(default_factory=dict)
+    sections: bool | None = None
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +134,18 @@ def run(spec: GenerateSound, context: JobContext) -> SoundTakes:
     ] = []  # audiocraft draws for a whole batch from one seed, so the reference makes one at a time
     for first in range(0, spec.takes, size):
         orders = [work.order(index) for index in range(first, min(first + size, spec.takes))]
-        report = context.report(first / spec.takes, (first + len(orders)) / spec.takes, _stage(first, orders, spec))
-        made = work.make(orders, part_of(report, 0.0, _MADE))
-        for index, (order, candidates) in enumerate(zip(orders, made, strict=True)):
-            begin, end = (_MADE + (1.0 - _MADE) * (index + part) / len(orders) for part in (0, 1))
-            take = _kept(work, order, candidates, first + index + 1, part_of(report, begin, end), context)
-            context.item(take)
-            takes.append(take)
+        preview = _preview(spec, first)
+        report = _reporting(work, first, len(orders), preview, context)
+        with gone_in_the_end(preview):
+            made = work.make(orders, part_of(report, 0.0, _MADE), on_sound=preview.take if spec.preview else None)
+            for index, (order, candidates) in enumerate(zip(orders, made, strict=True)):
+                begin, end = (_MADE + (1.0 - _MADE) * (index + part) / len(orders) for part in (0, 1))
+                first_sound = preview.first_sound if not index else None
+                take = _kept(
+                    work, order, candidates, first + index + 1, part_of(report, begin, end), context, first_sound
+                )
+                context.item(take)
+                takes.append(take)
     context.progress(1.0, "done")
     return SoundTakes(tuple(takes), work.generator.plan(work.request(work.order(0), spec.seed)).choices)
 
@@ -146,6 +159,7 @@ class _Work:
     sources: Sources
     target: Target
     template: str
+    telling: Telling
 
     def order(self, index: int) -> Order:
         from engine.generation.gate import Order
@@ -154,7 +168,7 @@ class _Work:
 
     def sent(self, order: Order) -> str:
         """The words of an order in the template, drawn with its seed."""
-        from engine.generation.musicgen.backend import STYLE_WORDS
+        from engine.generation.musicgen.told import STYLE_WORDS
         from engine.generation.templates import fill
 
         style = order.wishes.style or ""
@@ -164,16 +178,20 @@ class _Work:
     def request(self, order: Order, seed: int) -> Request:
         from engine.generation.base import Request
 
+        made = self.target.made_seconds
         return Request(
             prompt=self.sent(order),
-            wishes=replace(order.wishes, seconds=self.target.made_seconds, bars=None),
+            wishes=replace(order.wishes, seconds=made, bars=None),
             seed=seed,
+            blueprint=form_of(order.prompt, order.wishes, made) if self.telling.by_section else None,
             melody=self.sources.melody,
             beginning=self.sources.beginning,
         )
 
-    def make(self, orders: Sequence[Order], report: Report) -> list[list[Candidate]]:
-        """All candidates of all orders, in batches that fit a graphics card."""
+    def make(
+        self, orders: Sequence[Order], report: Report, *, on_sound: OnSound | None = None
+    ) -> list[list[Candidate]]:
+        """All candidates of all orders, in batches that fit a graphics card; the very first is heard on the way."""
         from engine.generation.shaping.candidates import candidate_seed
         from engine.jobs.sound_shaping import Candidate
 
@@ -186,7 +204,7 @@ class _Work:
         for first in range(0, len(requests), size):
             batch = requests[first : first + size]
             part = part_of(report, first / len(requests), (first + len(batch)) / len(requests))
-            made += self.generator.make_all(batch, report=part)
+            made += self.generator.make_all(batch, report=part, on_sound=None if first else on_sound)
         candidates = [
             Candidate(piece, request.seed, at % count + 1)
             for at, (piece, request) in enumerate(zip(made, requests, strict=True))
@@ -216,7 +234,9 @@ def _opened(spec: GenerateSound, context: JobContext) -> _Work:
     generator = cast("SoundGenerator", load_generator(spec.backend, setup))
     require_abilities(spec, generator)
     sources = read_sources(spec, generator, context)
-    return _Work(spec, generator, sources, target_of(spec, sources), template)
+    target = target_of(spec, sources)
+    telling = telling_of(spec, generator, sources, target.made_seconds)
+    return _Work(spec, generator, sources, target, template, telling)
 
 
 def _style(spec: GenerateSound) -> str:
@@ -226,11 +246,25 @@ def _style(spec: GenerateSound) -> str:
     return spec.options.style or read_prompt(spec.prompt).wishes.style or ""
 
 
-def _stage(first: int, batch: Sequence[Order], spec: GenerateSound) -> str:
+def _preview(spec: GenerateSound, index: int) -> SoundPreview:
+    return SoundPreview(Path(spec.folder) / f"preview-take-{index + 1}.wav" if spec.preview else None, spec.subtype)
+
+
+def _reporting(work: _Work, first: int, count: int, preview: SoundPreview, context: JobContext) -> Report:
+    """Progress of a batch: what it needs of memory until there is something to hear, then where that lies."""
+    spec = work.spec
+    stage = _stage(first, count, spec)
+    needs = work.generator.needs(min(MOST_AT_ONCE, count * spec.candidates), work.target.made_seconds)
+    needs = f", {needs}" if needs else ""
+    start, share = first / spec.takes, count / spec.takes
+    return lambda done: context.progress(start + share * min(1.0, max(0.0, done)), stage + (preview.words or needs))
+
+
+def _stage(first: int, count: int, spec: GenerateSound) -> str:
     if spec.takes == 1:
         return "playing" if spec.candidates == 1 else f"playing {spec.candidates} candidates"
-    last = first + len(batch)
-    return f"takes {first + 1} to {last} of {spec.takes}: playing" if len(batch) > 1 else f"take {last}: playing"
+    last = first + count
+    return f"takes {first + 1} to {last} of {spec.takes}: playing" if count > 1 else f"take {last}: playing"
 
 
 def _require_place(folder: Path) -> None:
@@ -240,7 +274,13 @@ def _require_place(folder: Path) -> None:
 
 
 def _kept(
-    work: _Work, order: Order, first: list[Candidate], number: int, report: Report, context: JobContext
+    work: _Work,
+    order: Order,
+    first: list[Candidate],
+    number: int,
+    report: Report,
+    context: JobContext,
+    first_sound: float | None,
 ) -> SoundTake:
     """One piece chosen, heard, judged, perhaps made again, and written."""
     from engine.jobs.gated_take import GatedTakes, gate_of
@@ -260,10 +300,13 @@ def _kept(
     told = GatedTakes(generator, profile, gate, {}).document(kept, is_final=False)
     piece, score = kept.best.made, kept.best.score
     document = {**_recipe(work, kept.order), **piece.shaping, "gate": told}
+    if first_sound is not None:
+        document["preview"] = {"first_sound_seconds": first_sound}
     written = write_sound_folder(
         Path(spec.folder), number, piece, document, score=score, subtype=spec.subtype, provenance=neural(context)
     )
     seconds = {**piece.made.seconds, "hear and write": round(time.perf_counter() - started, 3)}
+    seconds |= {} if first_sound is None else {"first_sound": first_sound}
     take = Take(
         id=TakeId(0),
         prompt=spec.prompt,
@@ -285,6 +328,7 @@ def _recipe(work: _Work, order: Order) -> dict[str, Any]:
     from engine.core.codec import to_builtins
 
     spec, generator = work.spec, work.generator
+    request = work.request(order, order.seed)
     asked = {name: value for name, value in to_builtins(spec.options).items() if value not in (None, [], {}, ())}
     return {
         "engine": f"AURA-X Studio {__version__}",
@@ -294,12 +338,25 @@ def _recipe(work: _Work, order: Order) -> dict[str, Any]:
         "licence": generator.licence,
         "commercial_use": generator.commercial_use,
         "prompt": spec.prompt,
-        "told": generator.told(work.request(order, order.seed)),
+        "told": generator.told(request),
         "seed": order.seed,
+        **_sections(work, request),
         "seconds": work.target.seconds,
         "parameters": {**asked, **generator.parameters(), **_shaping_asked(spec)},
         **({"canary": spec.canary} if spec.canary else {}),
     }
+
+
+def _sections(work: _Work, request: Request) -> dict[str, Any]:
+    """The words of each section; or why there is one prompt for all, where the piece is long."""
+    told = [
+        {"start": round(each.start, 3), "label": each.label, "words": each.words}
+        for each in work.generator.told_sections(request)
+        if each.start < work.target.made_seconds
+    ]
+    if not told and not work.telling.why:
+        return {}
+    return {"sections": {"told": told, **({"why": work.telling.why} if work.telling.why else {})}}
 
 
 def _shaping_asked(spec: GenerateSound) -> dict[str, Any]:

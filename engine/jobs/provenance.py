@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from engine.provenance.mark_detect import MarkKey
 
 METHOD = "aurax-patchwork/1"
-_NOT_THE_SOUND = ("gate", "watermark", "heard", "audio", "canary")
-_MANY = ("notes", "automation", "chords", "schema")
+_NOT_THE_SOUND = ("gate", "watermark", "heard", "audio", "canary", "preview")
+_MANY = ("notes", "automation", "chords", "schema", "preview")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.jobs.heard_take import HEARD_BASIS
+from engine.jobs.sound_sections import tempo_by_section
 from engine.jobs.take_files import ANALYSIS_FILE, MIX_FILE, TAKE_MIDI, WrittenTake, free_folder, write_score
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ def _kept_as_it_was(marked: Audio, plain: Audio, document: dict[str, Any]) -> Au
     return only_within(marked, plain, Region(kept, plain.duration)) if kept else marked
 
 
+def _told_sections(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Where the model was told something else, unless the sound was stretched or cut since."""
+    if document.get("fit_grid") or document.get("loop"):
+        return []
+    return list(document.get("sections", {}).get("told", []))
+
+
 def _write(
     inside: Path,
     name: str,
@@ -129,6 +137,7 @@ def _write(
         "tempo_bpm": analysis.tempo_bpm,
         "key": None if analysis.key is None else f"{analysis.key.tonic} {analysis.key.mode}",
         "num_bars": len(analysis.downbeats),
+        "tempo_by_section": tempo_by_section(analysis, _told_sections(document)),
     }
     write_sound_take(inside, {**document, "heard": heard, "audio": audio})
     return {**heard, "audio": audio}

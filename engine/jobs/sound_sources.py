@@ -113,6 +113,14 @@ def require_abilities(spec: GenerateSound, generator: SoundGenerator) -> None:
             f"The model '{name}' takes no melody",
             "Use a melody model (--backend musicgen --model musicgen-melody), or leave out --melody.",
         )
+    if spec.preview and "preview" not in generator.abilities:
+        is_reference = spec.decoder == "reference"
+        raise UserError(
+            "audiocraft's own loop hands over no sound on its way"
+            if is_reference
+            else f"The model '{name}' hands over no sound on its way",
+            "Leave out --decoder reference, or --preview." if is_reference else "Leave out --preview.",
+        )
     option = next(
         (word for word, given in (("continue", spec.beginning), ("replace", spec.replaces)) if given),
         "variation-of" if spec.variation_of and spec.strength < 1.0 else "",

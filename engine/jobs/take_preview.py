@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
@@ -46,8 +46,15 @@ class TakePreview:
         self.on_written(self.file.name)
 
 
+class Previewed(Protocol):
+    """What writes a file that is not to stay."""
+
+    @property
+    def file(self) -> Path | None: ...
+
+
 @contextmanager
-def gone_in_the_end(preview: TakePreview) -> Iterator[None]:
+def gone_in_the_end(preview: Previewed) -> Iterator[None]:
     """Inside, the file may lie there; afterwards, however that ends, it does not."""
     try:
         yield

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import UserError
 from engine.core.jobs import Report, no_report, part_of
-from engine.generation.base import Made, Planned, Request
+from engine.generation.base import Made, OnSound, Planned, Request, SectionWords
 from engine.generation.external.process import SCHEMA, call, out_file
 
 if TYPE_CHECKING:
@@ -51,6 +51,14 @@ class ExternalGenerator:
     def told(self, request: Request) -> str:
         """The words the program gets."""
         return request.prompt.strip()
+
+    def told_sections(self, request: Request) -> tuple[SectionWords, ...]:  # noqa: ARG002 - the protocol's form
+        """None: the protocol has one prompt for a piece."""
+        return ()
+
+    def needs(self, items: int, seconds: float) -> str:  # noqa: ARG002 - the protocol's form
+        """Not known: the program is another's."""
+        return ""
 
     def seconds(self, request: Request) -> float:
         """How long a piece is to be."""
@@ -101,7 +109,13 @@ class ExternalGenerator:
             seconds={"engine": seconds},
         )
 
-    def make_all(self, requests: Sequence[Request], *, report: Report = no_report) -> list[Made]:
+    def make_all(
+        self,
+        requests: Sequence[Request],
+        *,
+        report: Report = no_report,
+        on_sound: OnSound | None = None,  # noqa: ARG002 - it has no ability "preview", so nobody asks
+    ) -> list[Made]:
         """Pieces one after the other: the program is asked for one at a time."""
         share = 1.0 / max(1, len(requests))
         return [

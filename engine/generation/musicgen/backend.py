@@ -2,63 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from engine.core.audio import Audio
-from engine.core.errors import ModelNotInstalled, UserError
+from engine.core.errors import UserError
 from engine.core.jobs import Report, no_report, part_of
-from engine.generation.base import Made, Planned, Request
-from engine.generation.musicgen.checkpoint import LICENCE, Checkpoint, is_musicgen, open_checkpoint
+from engine.generation.base import Made, OnSound, Planned, Request, SectionWords
+from engine.generation.musicgen.checkpoint import Checkpoint, open_checkpoint
 from engine.generation.musicgen.ladder import Fixed, Way, with_less
 from engine.generation.musicgen.memory import Need, need, require_room
-from engine.generation.musicgen.model import MusicGen, Section, Wanted
-from engine.generation.musicgen.routing import ARCHITECTURE, route
+from engine.generation.musicgen.model import MusicGen, Wanted
 from engine.generation.musicgen.sampling import Noise, Sampling
-from engine.generation.musicgen.sections import SectionWords, told_sections
-from engine.generation.musicgen.stream import OnSound, Stream
+from engine.generation.musicgen.source import Source, device_of, source_of
+from engine.generation.musicgen.stream import Stream
+from engine.generation.musicgen.told import prompt_of, seconds_of, sections_of, together
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
-    from engine.core.model_card import ModelCard
     from engine.generation.setup import GeneratorSetup
-    from engine.models.catalog import Catalog
 
-DEFAULT_MODEL = "musicgen-small"
-DEFAULT_SECONDS = 20.0
-STYLE_WORDS = {
-    "classic": "classic amapiano",
-    "private_school": "private school amapiano",
-    "fusion": "amapiano fusion",
-    "soulful": "soulful amapiano",
-    "tech": "tech amapiano",
-    "sgija": "sgija amapiano",
-    "bacardi": "bacardi",
-    "quantum": "quantum amapiano",
-    "afropiano": "afropiano",
-    "popiano": "popiano",
-    "three_step": "three-step",
-    "gqom_infused": "gqom amapiano",
-}
-"""What a style is called in a prompt."""
 _PRECISIONS = {"cpu": "fp32", "cuda": "fp16"}
 _TOKENS_SHARE = 0.9  # of the progress; the rest is the codec
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where weights lie, and what is known of them."""
-
-    folder: Path
-    model: str
-    revision: str
-    licence: str
 
 
 class MusicGenGenerator:
@@ -78,7 +46,7 @@ class MusicGenGenerator:
     def __init__(
         self,
         reopen: Callable[[], Checkpoint],
-        source: _Source,
+        source: Source,
         *,
         device: str,
         precision: str,
@@ -92,6 +60,7 @@ class MusicGenGenerator:
         self.memory_steps: list[str] = []
         self._fixed = fixed or Fixed()
         self._language, self._codec = checkpoint.language, checkpoint.codec.settings
+        self._file_bytes = checkpoint.num_bytes
         self._reopen = reopen
         self._checkpoint: Checkpoint | None = checkpoint
         self._loaded: MusicGen | None = None
@@ -113,8 +82,9 @@ class MusicGenGenerator:
 
     @property
     def abilities(self) -> frozenset[str]:
-        """What it can beside words."""
-        return frozenset({"continue"} if self._language.melody is None else {"continue", "melody"})
+        """What it can beside words; audiocraft's own loop hands over no sound on its way and knows one prompt."""
+        own = () if self.is_reference else ("preview", "sections")
+        return frozenset(("continue", *own, *(() if self._language.melody is None else ("melody",))))
 
     @property
     def window_seconds(self) -> float:
@@ -125,6 +95,20 @@ class MusicGenGenerator:
         """The words the model gets."""
         return prompt_of(request)
 
+    def told_sections(self, request: Request) -> tuple[SectionWords, ...]:
+        """The words of each section, where the request has a blueprint; none for audiocraft's own loop."""
+        return () if self.is_reference else sections_of(request)
+
+    def needs(self, items: int, seconds: float) -> str:
+        """What so many pieces at once need of memory, in words."""
+        wanted = self.need(items, seconds)
+        if self.device == "cpu":
+            return f"about {max(wanted.total, wanted.loading) / 1e9:.1f} GB of memory"
+        return (
+            f"about {wanted.total / 1e9:.1f} GB of the graphics card's memory "
+            f"(and {wanted.loading / 1e9:.1f} GB of the machine's while it is loaded)"
+        )
+
     def seconds(self, request: Request) -> float:
         """How long a piece is to be."""
         return seconds_of(request)
@@ -132,8 +116,8 @@ class MusicGenGenerator:
     def plan(self, request: Request) -> Planned:
         """No blueprint: the words themselves are the plan."""
         told = [f"told: {prompt_of(request)}", f"{seconds_of(request):g} seconds"]
-        told += [f"from {section.start:g} s: {section.words}" for section in _sections(request)]
-        told.append(f"about {self.need(1, seconds_of(request)).total / 1e9:.1f} GB of memory for one take")
+        told += [f"from {section.start:.1f} s: {section.words}" for section in self.told_sections(request)]
+        told.append(f"{self.needs(1, seconds_of(request))} for one take")
         return Planned(None, tuple(told))
 
     def first_bars(self, blueprint: Blueprint, num_bars: int) -> Audio:
@@ -160,6 +144,7 @@ class MusicGenGenerator:
             token_rate=self._codec.token_rate,
             precision="fp32" if self.is_reference and self.device == "cpu" else self.precision,
             codec=self._codec,
+            file_bytes=self._file_bytes,
         )
 
     def make_all(
@@ -173,7 +158,8 @@ class MusicGenGenerator:
         Args:
             requests: What is asked for.
             report: Progress; every step calls it, so that raising from it stops within one step.
-            on_sound: Takes the first piece's sound, block by block, while it is being made.
+            on_sound: Takes the first piece's sound, block by block, while it is being made. Where memory ends on the
+                way it begins again at 0 seconds.
 
         Raises:
             UserError: If memory will not do in any way, or the model cannot do what is asked.
@@ -260,7 +246,7 @@ class MusicGenGenerator:
             melodies=melodies if any(melody is not None for melody in melodies) else None,
             prompt=torch.cat(given) if given else None,
             sampling=self.sampling,
-            sections=_together([_sections(request) for request in requests]),
+            sections=together([self.told_sections(request) for request in requests]),
         )
         if self._oracle is None:
             noise = Noise([request.seed for request in requests], device=self.device)
@@ -298,51 +284,12 @@ def _made(samples: Any, rate: int, seconds: float, cost: dict[str, float]) -> Ma
     return Made(mix=mix, loudness_lufs=integrated_loudness(mix), true_peak_dbtp=true_peak_dbtp(mix), seconds=cost)
 
 
-def _sections(request: Request) -> tuple[SectionWords, ...]:
-    """What is said of each section of the request's blueprint; nothing where it has none."""
-    return () if request.blueprint is None else told_sections(request.blueprint, prompt_of(request))
-
-
-def _together(told: Sequence[tuple[SectionWords, ...]]) -> tuple[Section, ...]:
-    """The sections of pieces made at once, which begin at the same moments."""
-    if len({tuple(section.start for section in each) for each in told}) != 1:
-        raise ValueError("pieces made at once have sections that begin at the same moments")
-    columns = zip(*told, strict=True)
-    return tuple(Section(column[0].start, tuple(section.words for section in column)) for column in columns)
-
-
 def _at_rate(audio: Audio, sample_rate: int, channels: int) -> Any:
     from engine.audio.resample import resample
     from engine.audio.transform import to_mono, to_stereo
 
     fitted = to_mono(audio) if channels == 1 else to_stereo(audio)
     return resample(fitted, sample_rate).samples
-
-
-def seconds_of(request: Request) -> float:
-    """How long a piece is to be: as asked for in seconds or bars (at the tempo asked for, or 112 BPM)."""
-    wishes = request.wishes
-    if wishes.seconds is not None:
-        return wishes.seconds
-    if wishes.bars is not None:
-        return wishes.bars * 4 * 60.0 / (wishes.tempo_bpm or 112.0)
-    return DEFAULT_SECONDS
-
-
-def prompt_of(request: Request) -> str:
-    """The user's words, with tempo and key in the form that MusicGen's training texts had them.
-
-    They are added where they were asked for by options and the words do not say them.
-    """
-    words, wishes = request.prompt.strip(), request.wishes
-    added = []
-    if wishes.tempo_bpm is not None and "bpm" not in words.lower():
-        added.append(f"{wishes.tempo_bpm:g} bpm")
-    if wishes.key is not None and str(wishes.key).lower() not in words.lower():
-        added.append(str(wishes.key))
-    if wishes.style is not None and (style := STYLE_WORDS.get(wishes.style, "")) and style not in words.lower():
-        added.insert(0, style)
-    return ", ".join(part for part in (words, *added) if part)
 
 
 def load_musicgen(setup: GeneratorSetup) -> MusicGenGenerator:
@@ -354,8 +301,8 @@ def load_musicgen(setup: GeneratorSetup) -> MusicGenGenerator:
         UserError: If a part is missing, or the device is not there.
         ModelRefused: If a file is not what it should be.
     """
-    source, places = _source(setup)
-    device = _device(setup.device)
+    source = source_of(setup)
+    device = device_of(setup.device)
     precision = _PRECISIONS[device] if setup.precision == "auto" else setup.precision
     if (precision == "int8" and device != "cpu") or (precision == "fp16" and device == "cpu"):
         raise UserError(
@@ -363,74 +310,10 @@ def load_musicgen(setup: GeneratorSetup) -> MusicGenGenerator:
         )
     scratch = setup.scratch or source.folder
     return MusicGenGenerator(
-        lambda: open_checkpoint(source.folder, model=source.model, scratch=scratch, beside=places),
+        lambda: open_checkpoint(source.folder, model=source.model, scratch=scratch, beside=source.places),
         source,
         device=device,
         precision=precision,
         is_reference=setup.decoder == "reference",
         fixed=Fixed(precision=setup.precision != "auto", device=setup.device != "auto"),
     )
-
-
-def _source(setup: GeneratorSetup) -> tuple[_Source, tuple[Path, ...]]:
-    from engine.models.catalog import Catalog
-    from engine.models.installed import installation, installed_revision
-
-    folder = Path(setup.model).expanduser()
-    if setup.model and folder.is_dir():
-        return _Source(folder, folder.resolve().name, _fingerprint(folder), LICENCE), _places(setup)
-    catalog = Catalog(setup.models_folder)
-    card: ModelCard = catalog.get(setup.model) if setup.model else _routed(catalog, setup)
-    if card.architecture != ARCHITECTURE:
-        raise UserError(f"The model '{card.id}' is no MusicGen", f"For example: --model {DEFAULT_MODEL}, or a folder.")
-    if setup.models_folder is None or installation(card, setup.models_folder) is None:
-        raise ModelNotInstalled(card.id)
-    revision = installed_revision(card, setup.models_folder)
-    return _Source(setup.models_folder / card.id, card.id, revision, card.licence), _places(setup)
-
-
-def _routed(catalog: Catalog, setup: GeneratorSetup) -> ModelCard:
-    """The installed model for the style; where none is installed the smallest, so that its absence can be told."""
-    from engine.models.installed import installation
-
-    folder = setup.models_folder
-    there = [card for card in catalog if folder is not None and installation(card, folder) is not None]
-    return route(there, setup.style) or catalog.get(DEFAULT_MODEL)
-
-
-def _places(setup: GeneratorSetup) -> tuple[Path, ...]:
-    return () if setup.models_folder is None else (setup.models_folder,)
-
-
-def _fingerprint(folder: Path) -> str:
-    """Which weights a folder holds: its weight files' names, sizes and beginnings and ends, hashed.
-
-    Raises:
-        UserError: If it holds no MusicGen.
-    """
-    if not is_musicgen(folder):
-        raise UserError(f"{folder} holds no MusicGen", "Give the folder with state_dict.bin, or with config.json.")
-    digest = hashlib.sha256()
-    for file in sorted(folder.glob("*")):
-        if file.suffix in (".bin", ".safetensors"):
-            with file.open("rb") as opened:
-                size = file.stat().st_size
-                digest.update(f"{file.name} {size}\n".encode() + opened.read(1 << 20))
-                opened.seek(max(0, size - (1 << 20)))
-                digest.update(opened.read())
-    return f"folder-{digest.hexdigest()[:8]}"
-
-
-def _device(wish: str) -> str:
-    import torch
-
-    if wish == "cpu":
-        return "cpu"
-    if torch.cuda.is_available():
-        return "cuda"
-    if wish == "cuda":
-        raise UserError(
-            f"CUDA does not work on this machine (torch {torch.__version__})",
-            "Leave out --device, or use --device cpu; aurax doctor says more about the graphics card.",
-        )
-    return "cpu"

@@ -61,6 +61,12 @@ class Checkpoint:
     codec: Codec
     text: TextEncoder
 
+    @property
+    def num_bytes(self) -> int:
+        """Of all tensors, as they lie in the files."""
+        parts = (self.tensors, self.codec.tensors, self.text.tensors)
+        return sum(tensor.nbytes for part in parts for tensor in part.values())
+
 
 def is_musicgen(folder: Path) -> bool:
     """Whether a folder holds a MusicGen in either layout, judged by its files' names and ``config.json``."""

@@ -21,11 +21,16 @@ _OVERHEAD = 1.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """Bytes: of the language model's weights, of the keys and values of all positions, and of everything together."""
+    """Bytes: of the language model's weights, of the keys and values of all positions, and of everything together.
+
+    ``loading`` is what the machine's memory holds while the model is loaded: its files' tensors beside what is made of
+    them, before there is any cache; 0 where the files are not known.
+    """
 
     weights: int
     cache: int
     total: int
+    loading: int = 0
 
 
 def need(
@@ -36,6 +41,7 @@ def need(
     token_rate: float,
     precision: str,
     codec: CodecSettings | None = None,
+    file_bytes: int = 0,
 ) -> Need:
     """What so many pieces at once need.
 
@@ -46,6 +52,7 @@ def need(
         token_rate: Steps in a second.
         precision: Of the matrices.
         codec: Adds what decoding one whole piece takes; None for tokens alone.
+        file_bytes: Of all tensors in the files; they lie in memory until the last of them has been copied.
     """
     width, layers = language.width, language.num_layers
     attention = 4 * width * width * (2 if language.cross else 1)
@@ -58,7 +65,9 @@ def need(
     cache = 2 * items * 2 * layers * width * steps * half
     # a piece is decoded when the keys and values of its tokens are no longer there
     most = max(cache, 0 if codec is None else _decoding(codec, seconds))
-    return Need(weights=weights, cache=cache, total=int((weights + most + _TEXT_AND_CODEC_BYTES) * _OVERHEAD))
+    total = int((weights + most + _TEXT_AND_CODEC_BYTES) * _OVERHEAD)
+    loading = weights + _TEXT_AND_CODEC_BYTES + file_bytes if file_bytes else 0
+    return Need(weights=weights, cache=cache, total=total, loading=loading)
 
 
 def _decoding(codec: CodecSettings, seconds: float) -> int:
@@ -89,11 +98,20 @@ def require_room(wanted: Need, device: str, *, held: int = 0) -> None:
     Raises:
         TooLittleMemory: With what is needed, what is there, and the next smaller way.
     """
-    free = free_memory(device) + held
-    if wanted.total > free:
+    is_loading = not held
+    if device == "cpu":
+        _require(max(wanted.total, wanted.loading if is_loading else 0), free_memory("cpu") + held, device)
+        return
+    _require(wanted.total, free_memory(device) + held, device)
+    if is_loading:
+        _require(wanted.loading, free_memory("cpu"), "cpu", what="Loading this needs")
+
+
+def _require(wanted: int, free: int, device: str, *, what: str = "This needs") -> None:
+    if wanted > free:
         where = "memory" if device == "cpu" else "the graphics card's memory"
         raise TooLittleMemory(
-            f"This needs about {wanted.total / 1e9:.1f} GB of {where}; {free / 1e9:.1f} GB are free",
+            f"{what} about {wanted / 1e9:.1f} GB of {where}; {free / 1e9:.1f} GB are free",
             "Use a smaller model or a shorter length, close other programs"
             + ("." if device == "cpu" else ", or use --device cpu."),
         )

@@ -5,8 +5,9 @@ Tempo and key stand in every section's words: a window hears the end of the one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from engine.generation.base import SectionWords
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint, PlannedSection
@@ -15,14 +16,6 @@ _CALM, _FULL = 0.35, 0.7
 """Energies below and above which a section is called so (design values)."""
 _MOST_ROLES = 4
 """Named in a section's words: a text model follows few."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionWords:
-    """From ``start`` seconds on the model is told ``words``."""
-
-    start: float
-    words: str
 
 
 def told_sections(blueprint: Blueprint, prompt: str) -> tuple[SectionWords, ...]:
@@ -35,7 +28,8 @@ def told_sections(blueprint: Blueprint, prompt: str) -> tuple[SectionWords, ...]
     bar_seconds = 4 * 60.0 / blueprint.tempo_bpm
     told, bars = [], 0
     for section in blueprint.sections:
-        told.append(SectionWords(bars * bar_seconds, _words(section, blueprint, prompt)))
+        start = bars * bar_seconds
+        told.append(SectionWords(start, _words(section, blueprint, prompt), section.name or section.label))
         bars += section.num_bars
     return tuple(told)
 

@@ -8,12 +8,12 @@ which it keeps none; the ends of neighbours are faded into one another. The fini
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.core.audio import Audio
+from engine.generation.base import OnSound
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     import torch
 
     from engine.generation.musicgen.codec import EnCodec
-
-OnSound = Callable[[Audio], None]
-"""Takes the next seconds of a piece's sound."""
 
 BLOCK = 50
 """Steps of a block: a second of the published models."""
@@ -86,7 +83,7 @@ class Stream:
             rise = np.linspace(0.0, 1.0, fade, dtype=np.float32)
             block[:, :fade] = self._tail * (1.0 - rise) + block[:, :fade] * rise
         self._tail = None if is_last else sound[:, last : last + _FADE]
-        self._played = end
+        start, self._played = self._played / self._codec.settings.token_rate, end
         if self.first_sound is None:
             self.first_sound = time.perf_counter()
-        self._on_sound(Audio(block, self._codec.settings.sample_rate))
+        self._on_sound(Audio(block, self._codec.settings.sample_rate), start)

@@ -8,8 +8,8 @@ import pytest
 
 from engine.core.model_card import ModelCard
 from engine.generation.base import Request
-from engine.generation.musicgen.backend import STYLE_WORDS, prompt_of
 from engine.generation.musicgen.routing import route
+from engine.generation.musicgen.told import STYLE_WORDS, prompt_of
 from engine.generation.profiles import load_profiles
 from engine.generation.wishes import Wishes
 from engine.models.catalog import Catalog

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from engine.core.audio import Audio
-from engine.generation.base import Request
+from engine.generation.base import OnSound, Request
 from engine.generation.musicgen.backend import load_musicgen
 from engine.generation.musicgen.model import Section, Wanted
 from engine.generation.musicgen.sampling import Noise, Sampling
@@ -22,9 +22,19 @@ NEARLY = 0.02
 """Of the loudest sample: a tiny codec's LSTM forgets within two seconds, its convolutions reach less than AHEAD."""
 
 
+def keep_in(heard: list[Audio]) -> OnSound:
+    """A listener that keeps every block and sees that each begins where the one before ended."""
+
+    def take(block: Audio, start: float) -> None:
+        assert start == pytest.approx(sum(each.duration for each in heard))
+        heard.append(block)
+
+    return take
+
+
 def streamed(codec: Any, codes: torch.Tensor, *, step: int, block: int = BLOCK) -> list[Audio]:
     heard: list[Audio] = []
-    stream = Stream(codec, heard.append, block=block)
+    stream = Stream(codec, keep_in(heard), block=block)
     for start in range(0, codes.shape[-1], step):
         stream.push(codes[..., start : start + step])
     stream.close()
@@ -59,7 +69,7 @@ def test_the_first_sound_needs_a_block_and_what_lies_ahead(models: dict[str, Any
     steps: list[float] = []
     first: list[int] = []
     wanted = Wanted(texts=["rain"], seconds=4.0, sampling=Sampling(top_k=20))
-    stream = Stream(model.codec, lambda _block: first.append(len(steps)))
+    stream = Stream(model.codec, lambda _block, _start: first.append(len(steps)))
     codes = model.tokens(wanted, Noise([1]), report=steps.append, stream=stream)
 
     assert torch.equal(codes, model.tokens(wanted, Noise([1])))
@@ -73,7 +83,7 @@ def test_a_long_piece_is_heard_without_what_windows_share(models: dict[str, Any]
     heard: list[Audio] = []
     sections = (Section(0.0, ("rain",)), Section(2.5, ("a soulful groove",)))
     wanted = Wanted(texts=["rain"], seconds=5.0, sampling=Sampling(top_k=20), sections=sections)
-    codes = model.tokens(wanted, Noise([1]), stream=Stream(model.codec, heard.append))
+    codes = model.tokens(wanted, Noise([1]), stream=Stream(model.codec, keep_in(heard)))
 
     assert sum(block.num_samples for block in heard) == codes.shape[-1] * 640
 
@@ -82,7 +92,7 @@ def test_the_generator_hands_over_the_first_take(published: dict[str, Path], tmp
     generator = load_musicgen(GeneratorSetup(model=str(published["mono"]), scratch=tmp_path, device="cpu"))
     heard: list[Audio] = []
     requests = [Request(prompt="rain", wishes=Wishes(seconds=2.5), seed=seed) for seed in (1, 2)]
-    first, _ = generator.make_all(requests, on_sound=heard.append)
+    first, _ = generator.make_all(requests, on_sound=keep_in(heard))
     together = np.concatenate([block.samples for block in heard], axis=1)[:, : first.mix.num_samples]
 
     assert len(heard) >= 2
