@@ -61,10 +61,12 @@ class JobSettings:
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceSettings:
-    """``watermark_key``: the key takes are marked with: ``aurax``, which every copy of the studio finds, ``own`` for a
-    secret one, or the id of another. ``prompt_in_manifest``: whether the signed manifest holds the user's words.
+    """``watermark``: ``aurax``, or ``audioseal`` where that package was installed beside the studio. ``watermark_key``:
+    the key takes are marked with: ``aurax``, which every copy of the studio finds, ``own`` for a secret one, or
+    another's id. ``prompt_in_manifest``: whether the signed manifest holds the user's words.
     """
 
+    watermark: str = "aurax"
     watermark_key: str = "aurax"
     prompt_in_manifest: bool = False
 

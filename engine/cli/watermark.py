@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.cli.console import Console
+    from engine.core.audio import Audio
     from engine.provenance.mark_detect import Found, MarkKey
 
 
@@ -53,9 +54,27 @@ def _detect(arguments: argparse.Namespace, console: Console) -> None:
             lines.append(f"{name}: {error}")
             continue
         found = detect(audio, keys)[0]
-        results.append({"file": name, **_document(found)})
-        lines.append(f"{name}: {_sentence(found)}")
+        sealed = _sealed(audio, console)
+        results.append({"file": name, **_document(found), **sealed})
+        lines += [f"{name}: {_sentence(found)}", *(f"{name}: {each['sentence']}" for each in sealed.values())]
     console.result({"files": results}, "\n".join(lines))
+
+
+def _sealed(audio: Audio, console: Console) -> dict[str, Any]:
+    """What AudioSeal's detector says, where the settings name it."""
+    if console.settings.provenance.watermark != "audioseal":
+        return {}
+    from engine.provenance.audioseal import detect
+
+    found = detect(audio)
+    take = f"take {found.payload:04x}" if found.is_marked else "too little for a mark"
+    words = f"AudioSeal finds its mark in {100 * found.share:.0f} % of it: {take}"
+    payload = f"{found.payload:04x}" if found.is_marked else None
+    return {
+        "audioseal": {
+            "is_marked": found.is_marked, "share": found.share, "payload": payload, "sentence": words,
+        }
+    }  # fmt: skip
 
 
 def _document(found: Found) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from engine.core.errors import UserError
 from engine.core.jobs import part_of
 from engine.core.take import Take, TakeId
 from engine.generation.wishes import Wishes
+from engine.jobs.provenance import neural
 from engine.jobs.sound_preview import SoundPreview
 from engine.jobs.sound_sections import Telling, form_of, telling_of
 from engine.jobs.take_preview import gone_in_the_end
@@ -126,6 +127,7 @@ def run(spec: GenerateSound, context: JobContext) -> SoundTakes:
     """Load the model, make the takes in batches, hear and write each; every one stands complete before the next."""
     context.progress(0.0, "opening the model")
     _require_place(Path(spec.folder))
+    neural(context)  # a watermark that is not there is said before anything is made
     work = _opened(spec, context)
     spec = work.spec
     size = 1 if spec.decoder == "reference" else max(1, MOST_AT_ONCE // spec.candidates)
@@ -285,7 +287,6 @@ def _kept(
     """One piece chosen, heard, judged, perhaps made again, and written."""
     from engine.jobs.gated_take import GatedTakes, gate_of
     from engine.jobs.heard_take import Ear
-    from engine.jobs.provenance import neural
     from engine.jobs.score_song import profile_for
     from engine.jobs.sound_files import write_sound_folder
     from engine.jobs.sound_shaping import Shaper

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.core.errors import UserError
 from engine.core.stems import Stems
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from engine.provenance.mark_detect import MarkKey
 
 METHOD = "aurax-patchwork/1"
+WATERMARKS = ("aurax", "audioseal")
+"""Methods by their names in the settings."""
 _NOT_THE_SOUND = ("gate", "watermark", "heard", "audio", "canary", "preview")
 _MANY = ("notes", "automation", "chords", "schema", "preview")
 
@@ -32,6 +35,7 @@ class Provenance:
         key: Id of the watermark key; ``own`` for the user's secret one.
         manifest: ``none``, ``beside`` the mix or ``inside`` it.
         with_prompt: The prompt in the manifest too.
+        watermark: Which method marks: ``aurax`` or ``audioseal``.
     """
 
     is_neural: bool
@@ -40,6 +44,7 @@ class Provenance:
     key: str = "aurax"
     manifest: str = "none"
     with_prompt: bool = False
+    watermark: str = "aurax"
 
 
 UNSIGNED = Provenance(is_neural=True, is_marked=True)
@@ -47,17 +52,36 @@ UNSIGNED = Provenance(is_neural=True, is_marked=True)
 
 
 def neural(context: JobContext, *, is_embedded: bool = False) -> Provenance:
-    """As for every take of a trained model: watermark, and a manifest beside the mix."""
-    chosen = context.settings.provenance
-    manifest = "inside" if is_embedded else "beside"
-    return Provenance(True, True, context.paths.home, chosen.watermark_key, manifest, chosen.prompt_in_manifest)
+    """As for every take of a trained model: watermark, and a manifest beside the mix.
+
+    Raises:
+        UserError: If the watermark that the settings name is not there.
+    """
+    return _chosen(context, is_neural=True, is_marked=True, manifest="inside" if is_embedded else "beside")
 
 
 def by_rules(context: JobContext, *, is_marked: bool, is_embedded: bool) -> Provenance:
-    """As for a take of the composer: only what was asked for."""
+    """As for a take of the composer: only what was asked for.
+
+    Raises:
+        UserError: If a mark was asked for and the one that the settings name is not there.
+    """
+    return _chosen(context, is_neural=False, is_marked=is_marked, manifest="inside" if is_embedded else "none")
+
+
+def _chosen(context: JobContext, *, is_neural: bool, is_marked: bool, manifest: str) -> Provenance:
     chosen = context.settings.provenance
-    manifest = "inside" if is_embedded else "none"
-    return Provenance(False, is_marked, context.paths.home, chosen.watermark_key, manifest, chosen.prompt_in_manifest)
+    if chosen.watermark not in WATERMARKS:
+        raise UserError(
+            f"There is no watermark '{chosen.watermark}', which the settings name under [provenance]",
+            f"Choose from: {', '.join(WATERMARKS)}.",
+        )
+    if is_marked and chosen.watermark == "audioseal":
+        from engine.provenance.audioseal import require_installed
+
+        require_installed()
+    home, key = context.paths.home, chosen.watermark_key
+    return Provenance(is_neural, is_marked, home, key, manifest, chosen.prompt_in_manifest, chosen.watermark)
 
 
 def payload_of(document: dict[str, Any]) -> int:
@@ -73,14 +97,12 @@ def marked(made: Made, document: dict[str, Any], provenance: Provenance) -> tupl
     if not provenance.is_marked:
         return made, document
     from engine.audio.loudness import integrated_loudness, true_peak_dbtp
-    from engine.provenance.mark_embed import embed_together
 
-    key, payload = _key(provenance), payload_of(document)
+    payload = payload_of(document)
     stems = tuple(made.stems) if made.stems is not None else ()
     parts = tuple(made.stems[stem] for stem in stems) if made.stems is not None else ()
-    mix, *others = embed_together(made.mix, parts, key.secret, payload)
+    (mix, *others), told = _embedded(made.mix, parts, payload, provenance)
     kept = None if made.stems is None else Stems(dict(zip(stems, others, strict=True)), made.stems.model)
-    told = {"method": METHOD, "key": key.id, "payload": f"{payload:08x}"}
     loudness, peak = integrated_loudness(mix), true_peak_dbtp(mix)
     return (
         replace(made, mix=mix, stems=kept, loudness_lufs=loudness, true_peak_dbtp=peak),
@@ -92,9 +114,25 @@ def marked_sound(audio: Audio, document: dict[str, Any], provenance: Provenance)
     """Another sound of the same take, such as a candidate that was not chosen, with the same mark."""
     if not provenance.is_marked:
         return audio
-    from engine.provenance.mark_embed import embed
+    (sound, *_), _told = _embedded(audio, (), payload_of(document), provenance)
+    return sound
 
-    return embed(audio, _key(provenance).secret, payload_of(document))
+
+def _embedded(
+    mix: Audio, parts: tuple[Audio, ...], payload: int, provenance: Provenance
+) -> tuple[list[Audio], dict[str, Any]]:
+    """Mix and parts with the mark of the chosen method, and what the recipe says of it."""
+    if provenance.watermark == "audioseal":
+        from engine.provenance import audioseal
+
+        bits = payload >> (32 - audioseal.BITS)  # the first of the same hash
+        told = {"method": audioseal.METHOD, "key": "audioseal", "payload": f"{bits:04x}"}
+        return audioseal.embed_together(mix, parts, bits), told
+    from engine.provenance.mark_embed import embed_together
+
+    key = _key(provenance)
+    told = {"method": METHOD, "key": key.id, "payload": f"{payload:08x}"}
+    return list(embed_together(mix, parts, key.secret, payload)), told
 
 
 def _key(provenance: Provenance) -> MarkKey:

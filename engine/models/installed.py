@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -26,6 +26,7 @@ RECORD_FILE = "installed.json"
 CHECKED_SUFFIX = ".checked.safetensors"
 """Of what a torch file was converted to, beside it."""
 _COPY_BYTES = 1 << 22
+_FINISHED_FILE = "downloading.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def download(card: ModelCard, models_folder: Path, *, report: Report = no_report
     for index, file in enumerate(card.files):
         part = part_of(report, index / len(card.files), (index + 1) / len(card.files))
         target = folder / file.name
-        digest = _already_there(target, file) or fetch(file, target, report=part)
+        digest = _already_there(target, file)
+        if not digest:
+            digest = fetch(file, target, report=part)
+            _note_finished(folder, file, digest, target.stat().st_size)
         files += [InstalledFile(file.name, digest, target.stat().st_size), *_secure(card, target)]
     return _record(card, folder, files, "download")
 
@@ -204,12 +208,43 @@ def _require_files(card: ModelCard) -> None:
         raise UserError(f"The model '{card.id}' is part of the product", "Nothing needs to be installed; use it.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A file that a download has brought whole, before all of its model are there."""
+
+    url: str
+    sha256: str
+    size: int
+
+
+def _finished(folder: Path) -> dict[str, _Finished]:
+    try:
+        return decode_json((folder / _FINISHED_FILE).read_bytes(), dict[str, _Finished])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def _note_finished(folder: Path, file: WeightFile, digest: str, size: int) -> None:
+    """Remember what has come, so that it is not fetched again where the next file breaks off."""
+    there = {**_finished(folder), file.name: _Finished(file.url, digest, size)}
+    write_bytes(folder / _FINISHED_FILE, encode_json(there, indent=1) + b"\n")
+
+
 def _already_there(target: Path, file: WeightFile) -> str:
-    """Hash of a file that is there from an earlier run and is right; empty if it has to be fetched."""
-    if not target.is_file() or not file.sha256:
+    """Hash of a file that is there from an earlier run and is right; empty if it has to be fetched.
+
+    Where the card has no checksum it is right as an earlier run of this download, from the same address, finished it.
+    """
+    if not target.is_file():
         return ""
+    known = _finished(target.parent).get(file.name)
+    wanted = file
+    if not file.sha256:
+        if known is None or known.url != file.url:
+            return ""
+        wanted = replace(file, sha256=known.sha256, size=file.size or known.size)
     digest = sha256_of(target)
-    return "" if mismatch(file, target.stat().st_size, digest) else digest
+    return "" if mismatch(wanted, target.stat().st_size, digest) else digest
 
 
 def _match(card: ModelCard, sources: list[Path]) -> dict[str, Path]:
@@ -271,4 +306,5 @@ def _state(path: Path, file: InstalledFile) -> str:
 def _record(card: ModelCard, folder: Path, files: list[InstalledFile], origin: str) -> Installation:
     record = Installation(card.id, card.revision, card.licence, origin, tuple(files))
     write_bytes(folder / RECORD_FILE, encode_json(record, indent=2) + b"\n")
+    (folder / _FINISHED_FILE).unlink(missing_ok=True)
     return record

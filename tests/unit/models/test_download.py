@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from engine.core.errors import JobCancelled, ModelRefused, UserError
-from engine.core.model_card import WeightFile
+from engine.core.model_card import ModelCard, WeightFile
 from engine.models.download import fetch
+from engine.models.installed import download, installation
 
 CONTENT = np.random.default_rng(1).bytes(1_000_000)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -195,3 +196,57 @@ def test_cancelling_keeps_the_part_for_later(server: tuple[str, Behaviour], tmp_
 
     assert (tmp_path / "weights.bin").read_bytes() == CONTENT
     assert server[1].ranges[1].startswith("bytes=")
+
+
+def test_a_file_without_a_checksum_that_has_come_is_not_fetched_again(
+    server: tuple[str, Behaviour], tmp_path: Path
+) -> None:
+    """Two files, the second breaks off: the next try fetches the rest of the second alone."""
+    url, behaviour = server
+    second = url.replace("weights", "more")
+    files = (WeightFile("weights.bin", url=url), WeightFile("more.bin", url=second))
+    card = ModelCard(
+        id="two", kind="generation", title="Two", source="us", revision="1", licence="CC0-1.0", commercial_use=True,
+        files=files,
+    )  # fmt: skip
+    fetched: list[str] = []
+
+    def report(fraction: float) -> None:
+        if fraction > 0.5 and not fetched:  # the first is there, the second has begun
+            fetched.append("second")
+            behaviour.drop_after = 300_000
+            raise ConnectionResetError("the network went away")
+
+    with pytest.raises(UserError, match=r"more\.bin broke off"):
+        download(card, tmp_path, report=report)
+    assert not installation(card, tmp_path)
+    behaviour.drop_after = None
+    behaviour.ranges.clear()
+    record = download(card, tmp_path)
+
+    assert len(behaviour.ranges) == 1
+    assert behaviour.ranges[0].startswith("bytes=")
+    assert [file.sha256 for file in record.files] == [SHA256, SHA256]
+    assert sorted(file.name for file in (tmp_path / "two").iterdir()) == ["installed.json", "more.bin", "weights.bin"]
+
+
+def test_a_finished_file_that_was_changed_or_comes_from_elsewhere_is_fetched_again(
+    server: tuple[str, Behaviour], tmp_path: Path
+) -> None:
+    url, behaviour = server
+    one = ModelCard(
+        id="one", kind="generation", title="One", source="us", revision="1", licence="CC0-1.0", commercial_use=True,
+        files=(WeightFile("weights.bin", url=url), WeightFile("gone.bin", url="http://127.0.0.1:9/gone.bin")),
+    )  # fmt: skip
+    with pytest.raises(UserError, match=r"gone\.bin broke off"):
+        download(one, tmp_path)
+    assert len(behaviour.ranges) == 1
+    (tmp_path / "one" / "weights.bin").write_bytes(b"other" * 9)
+    with pytest.raises(UserError, match=r"gone\.bin broke off"):
+        download(one, tmp_path)
+    assert len(behaviour.ranges) == 2
+    assert (tmp_path / "one" / "weights.bin").read_bytes() == CONTENT
+    moved = replace(one, files=(replace(one.files[0], url=f"{url}?other"), one.files[1]))
+    with pytest.raises(UserError, match=r"gone\.bin broke off"):
+        download(moved, tmp_path)
+    assert len(behaviour.ranges) == 3
