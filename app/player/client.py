@@ -20,6 +20,7 @@ from app.player.messages import (
     OpenVersions,
     OutputChanged,
     PlayerProblem,
+    SetBeats,
     StemsFinished,
     StemsOpened,
 )
@@ -108,6 +109,14 @@ class Player:
     def set_version(self, version: int) -> None:
         """Hear another of the open versions, counted from 0; the play-head stays."""
         self._block.set_version(version)
+
+    def set_beats(self, beats: Sequence[float], bars: Sequence[float]) -> None:
+        """Where the metronome clicks, seconds; ``bars`` are those of ``beats`` that begin a bar."""
+        self._send(SetBeats(tuple(beats), tuple(bars)))
+
+    def set_metronome(self, *, is_on: bool) -> None:
+        """Whether the metronome is heard."""
+        self._block.set_click(is_on=is_on)
 
     def heard_seconds(self, num_versions: int) -> tuple[float, ...]:
         """How long each open version was heard since they were opened."""

@@ -20,7 +20,7 @@ _FRAME_MASK = (1 << _FRAME_BITS) - 1
 _SEQUENCE_MASK = (1 << 22) - 1
 
 # 64-bit integers: the window writes the first group, the player the second
-_PLAY, _SEEK, _LOOP_SEQUENCE, _LOOP_ON, _LOOP_IN, _LOOP_OUT, _MUTES, _SOLOS, _VERSION = range(9)
+_PLAY, _SEEK, _LOOP_SEQUENCE, _LOOP_ON, _LOOP_IN, _LOOP_OUT, _MUTES, _SOLOS, _VERSION, _CLICK = range(10)
 _POSITION, _IS_ROLLING, _SEEN_SEEK, _UNDER_RUNS, _STARVED, _OUTPUT, _NUM_FRAMES, _HAS_ENDED = range(16, 24)
 _HEARD = 32  # one for each version
 _NUM_INTEGERS = _HEARD + MAX_VERSIONS
@@ -36,7 +36,7 @@ NO_OUTPUT, SOUND_CARD, SILENT_CLOCK = 0, 1, 2
 class Command:
     """What the window wants, as one block of audio sees it. ``loop`` is ``(in, out)`` in frames or None.
 
-    ``version``: which of several versions of one piece is heard; stems know none.
+    ``version``: which of several versions of one piece is heard; stems know none. ``has_click``: the metronome is on.
     """
 
     is_playing: bool = False
@@ -48,6 +48,7 @@ class Command:
     solos: int = 0
     master: float = 1.0
     version: int = 0
+    has_click: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,10 @@ class ControlBlock:
         """Which of the open versions is heard, counted from 0."""
         self._integers[_VERSION] = version
 
+    def set_click(self, *, is_on: bool) -> None:
+        """Whether the metronome is heard."""
+        self._integers[_CLICK] = int(is_on)
+
     def heard(self, num_versions: int) -> tuple[int, ...]:
         """Frames of each version that have been rendered since they were opened."""
         return tuple(self._integers[_HEARD : _HEARD + num_versions].tolist())
@@ -165,6 +170,7 @@ class ControlBlock:
             solos=int(i[_SOLOS]),
             master=float(f[_MASTER]),
             version=int(i[_VERSION]),
+            has_click=bool(i[_CLICK]),
         )
 
     def _loop(self) -> tuple[int, int] | None:

@@ -56,6 +56,14 @@ class FinishStems:
 
 
 @dataclass(frozen=True, slots=True)
+class SetBeats:
+    """Window → player: where the metronome clicks, seconds; ``bars`` are those of ``beats`` that begin a bar."""
+
+    beats: tuple[float, ...]
+    bars: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CloseStems:
     """Window → player: let go of the files."""
 

@@ -24,10 +24,12 @@ from app.player.messages import (
     OpenVersions,
     OutputChanged,
     PlayerProblem,
+    SetBeats,
     StemsFinished,
     StemsOpened,
 )
-from app.player.mixing import Block, Gains, Renderer
+from app.player.metronome import GainsWithClick, Metronome
+from app.player.mixing import Block, GainRamp, Renderer
 from app.player.outputs import Output, OutputError, SilentClock, SoundCard, refresh_devices
 from app.player.streaming import StemReader, WavStems
 from app.player.versions import VersionGains
@@ -74,6 +76,7 @@ class _Player:
         self._reader: StemReader | GrowingMix | None = None
         self._renderer: Renderer | None = None
         self._versions: VersionGains | None = None
+        self._metronome = Metronome()
         self._output: Output | None = None
         self._reopen_at = 0.0
         self._reopen_wait = _REOPEN_SECONDS
@@ -106,6 +109,8 @@ class _Player:
             self._grow(message)
         elif isinstance(message, FinishStems):
             self._finish(message)
+        elif isinstance(message, SetBeats):
+            self._metronome.set_beats(message.beats, message.bars)
         elif isinstance(message, CloseStems):
             self._close_stems()
 
@@ -122,7 +127,7 @@ class _Player:
         reader = self._finished_stems(message.paths)
         if reader is not None:
             self._versions = VersionGains(reader.num_stems, reader.sample_rate)
-            self._start(reader, reader.num_stems, self._versions)
+            self._start(reader, reader.num_stems, versions=self._versions)
 
     def _grow(self, message: GrowStems) -> None:
         if isinstance(self._reader, GrowingMix) and self._reader.fits(message):
@@ -143,15 +148,16 @@ class _Player:
         finished.wait_for(renderer.position, timeout=_FIRST_CHUNK_SECONDS)
         mix.hand_over(finished)
 
-    def _start(self, reader: StemReader | GrowingMix, num_rows: int, gains: Gains | None = None) -> None:
-        """Make a reader heard; ``num_rows`` is how many stems it fetches."""
+    def _start(self, reader: StemReader | GrowingMix, num_rows: int, *, versions: VersionGains | None = None) -> None:
+        """Make a reader heard; ``num_rows`` is how many stems it fetches. Versions are judged: no metronome there."""
         reader.wait_for(0, timeout=_FIRST_CHUNK_SECONDS)
+        self._metronome.begin(reader.sample_rate)
         renderer = Renderer(
-            reader.fetch,
-            num_stems=num_rows,
+            reader.fetch if versions else self._metronome.under(reader.fetch),
+            num_stems=num_rows if versions else num_rows + 1,
             num_frames=reader.num_frames,
             sample_rate=reader.sample_rate,
-            gains=gains,
+            gains=versions or GainsWithClick(GainRamp()),
         )
         # a seek made before the stems were open belongs to the song before
         renderer.seen_seek = self._block.command(reader.num_stems).seek_sequence
