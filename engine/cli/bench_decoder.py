@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import UserError
-from engine.generation.musicgen.settings import LanguageModel
+from engine.generation.musicgen.settings import SIZES, LanguageModel, published
+
+__all__ = ["SIZES", "Options", "published", "random_weights", "run"]
 
 if TYPE_CHECKING:
     import torch
@@ -22,12 +24,6 @@ if TYPE_CHECKING:
     from engine.cli.console import Console
     from engine.generation.musicgen.decoder import Decoder
 
-SIZES: dict[str, tuple[int, int, int]] = {
-    # width, layers, heads: Copet et al. 2023, and the settings inside the published files
-    "small": (1024, 24, 16),
-    "medium": (1536, 48, 24),
-    "large": (2048, 48, 32),
-}
 _WORDS = 12
 """Tokens of a usual prompt."""
 _TOKEN_RATE = 50.0
@@ -83,23 +79,10 @@ def run(console: Console, options: Options) -> dict[str, Any]:
     machine = {"device": _name(device), "torch": torch.__version__, "threads": torch.get_num_threads()}
     document: dict[str, Any] = {**machine, "size": options.size, "items": options.items, "steps": options.steps}
     document["decoders"] = figures
+    document["first_sound"] = _first_sound(best, device)
     if device == "cuda":
         document["floor"] = _floor(language, options, best)
     return document
-
-
-def published(size: str) -> LanguageModel:
-    """The shape of a published mono model."""
-    width, layers, heads = SIZES[size]
-    return LanguageModel(
-        width=width,
-        num_heads=heads,
-        num_layers=layers,
-        feed_forward=4 * width,
-        num_codebooks=4,
-        cardinality=2048,
-        delays=(0, 1, 2, 3),
-    )
 
 
 def random_weights(language: LanguageModel) -> dict[str, torch.Tensor]:
@@ -191,6 +174,32 @@ class _Clock:
         """Without the first steps, which set things up."""
         steps = [after - before for before, after in zip(self._times, self._times[1:], strict=False)]
         return statistics.median(steps[3:] or steps)
+
+
+def _first_sound(best: dict[str, float], device: str) -> dict[str, Any]:
+    """Seconds until a preview can be heard once the model is loaded: the steps of its first block, and its decoding.
+
+    Each contestant's measured step times the steps, and EnCodec of real size decoding that block, measured once.
+    """
+    import torch
+
+    from engine.cli.bench_decoder_memory import encodec_of_real_size
+    from engine.generation.musicgen.codec import EnCodec
+    from engine.generation.musicgen.stream import AHEAD, BLOCK
+
+    steps = BLOCK + AHEAD + 3  # the delays of the other codebooks
+    codec = EnCodec(encodec_of_real_size(), num_codebooks=4, device=device)
+    codes = torch.zeros((1, 4, BLOCK + AHEAD), dtype=torch.long, device=device)
+    codec.decode(codes)
+    started = time.perf_counter()
+    codec.decode(codes).cpu()
+    decoding = time.perf_counter() - started
+    ours = {name: seconds for name, seconds in best.items() if name != "audiocraft"}
+    return {
+        "steps": steps,
+        "decode_seconds": round(decoding, 3),
+        "seconds": {name: round(steps * seconds + decoding, 2) for name, seconds in ours.items()},
+    }
 
 
 def _floor(language: LanguageModel, options: Options, best: dict[str, float]) -> dict[str, float]:

@@ -11,7 +11,8 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from engine.cli.bench_decoder import published, random_weights
+from engine.cli.bench_decoder import random_weights
+from engine.generation.musicgen.settings import published
 
 if TYPE_CHECKING:
     from types import TracebackType

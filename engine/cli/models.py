@@ -48,6 +48,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
 def _list(_arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
     from engine.core.codec import to_builtins
+    from engine.generation.musicgen.memory import published_need
     from engine.models.installed import installation, is_available
 
     documents = []
@@ -56,9 +57,14 @@ def _list(_arguments: argparse.Namespace, console: Console, catalog: Catalog) ->
         record = installation(card, console.paths.models)
         ready = is_available(card, console.paths.models)
         state = "built in" if card.builtin else "installed" if ready else "not installed"
-        documents.append({**to_builtins(card), "state": state.replace(" ", "_"), "installation": to_builtins(record)})
+        document = {**to_builtins(card), "state": state.replace(" ", "_"), "installation": to_builtins(record)}
+        memory = published_need(card.id) if card.architecture == "musicgen" else None
+        documents.append({**document, **({"memory_gb": memory} if memory else {})})
         sells = "may be sold" if card.commercial_use else "NOT for commercial use"
-        lines.append(f"{card.id:<16}{state:<15}{card.kind:<12}{card.title}\n{'':16}{card.licence}; results {sells}")
+        needs = f"; 30 s need {memory['cuda_fp16']} GB on CUDA, {memory['cpu_fp32']} GB without" if memory else ""
+        lines.append(
+            f"{card.id:<16}{state:<15}{card.kind:<12}{card.title}\n{'':16}{card.licence}; results {sells}{needs}"
+        )
     console.result({"models": documents}, "\n".join(lines))
 
 

@@ -70,11 +70,8 @@ def embed_together(mix: Audio, parts: Sequence[Audio], payload: int) -> list[Aud
     with torch.inference_mode():
         low = generator.get_watermark(_at_rate(mix), sample_rate=RATE, message=message)
     mark = _as_long(low[:, 0].float().cpu().numpy(), mix)
-    shares = [mark, *(mark / len(parts) for _ in parts)]
-    return [
-        Audio(np.ascontiguousarray(audio.samples + share, np.float32), audio.sample_rate)
-        for audio, share in zip((mix, *parts), shares, strict=True)
-    ]
+    share = mark / np.float32(max(1, len(parts)))
+    return [_with(mix, mark), *(_with(part, share) for part in parts)]
 
 
 def detect(audio: Audio) -> Sealed:
@@ -90,6 +87,10 @@ def detect(audio: Audio) -> Sealed:
         share, message = detector.detect_watermark(_at_rate(audio).mean(dim=0, keepdim=True), sample_rate=RATE)
     bits = "".join(str(int(bit)) for bit in message[0])
     return Sealed(float(share), int(bits, 2))
+
+
+def _with(audio: Audio, mark: NDArray[np.float32]) -> Audio:
+    return Audio(np.ascontiguousarray(audio.samples + mark, np.float32), audio.sample_rate)
 
 
 def _load(loader: str, name: str) -> Any:

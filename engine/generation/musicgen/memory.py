@@ -15,6 +15,7 @@ _TEXT_AND_CODEC_BYTES = (110_000_000 + 57_000_000) * 4
 """T5-base's encoder and EnCodec at 32 kHz, in single precision."""
 _DECODER_LAYERS = 5.0
 """How many arrays of full rate and all filters live at once in EnCodec's last block (measured: ``bench decoder``)."""
+_SIZE_WORDS = {"small": "small", "medium": "medium", "large": "large", "melody": "medium"}
 _OVERHEAD = 1.15
 """Activations, the allocator's rounding (design value)."""
 
@@ -74,6 +75,33 @@ def _decoding(codec: CodecSettings, seconds: float) -> int:
     """Bytes of EnCodec's widest layers while it decodes one piece as a whole."""
     filters = int(codec.arguments.get("num_filters", 32))
     return int(_DECODER_LAYERS * filters * seconds * codec.sample_rate * 4)
+
+
+def published_need(model_id: str) -> dict[str, float] | None:
+    """GB for one take of 30 seconds with a published model, by device and precision; None for any other model.
+
+    What loading needs beside it depends on the files and is told before a start.
+    """
+    from engine.generation.musicgen.settings import CodecSettings, published
+
+    size = next(
+        (size for word, size in _SIZE_WORDS.items() if model_id.startswith("musicgen-") and word in model_id), ""
+    )
+    if not size:
+        return None
+    codec = CodecSettings(
+        sample_rate=32_000, hop_length=640, num_codebooks=4, codebook_size=2048, arguments={"num_filters": 64}
+    )
+    ways = (("cuda_fp16", "fp16"), ("cpu_fp32", "fp32"), ("cpu_int8", "int8"))
+    return {
+        name: round(
+            need(
+                published(size), items=1, seconds=30.0, token_rate=50.0, precision=precision, codec=codec
+            ).total / 1e9,
+            1,
+        )
+        for name, precision in ways
+    }  # fmt: skip
 
 
 def free_memory(device: str) -> int:

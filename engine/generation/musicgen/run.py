@@ -195,7 +195,7 @@ def generate(
         sampling: How tokens are chosen.
         noise: The chance in it; goes on from window to window.
         report: Called at every step.
-        stream: Takes the first item's codes, whenever it has use for them and they are known in all codebooks.
+        stream: Takes the first item's codes as soon as they complete a block and are known in all codebooks.
 
     Returns:
         Codes ``[items, codebooks, length]``, the prompt's included.
@@ -219,7 +219,7 @@ def generate(
             else:
                 run.advance(step)
             complete = step - max(decoder.language.delays)
-            if stream is not None and complete - given >= stream.block:
+            if stream is not None and complete - given >= stream.missing:
                 stream.push(undelayed(run.pattern.sequence[:1], decoder.language.delays)[..., given:complete])
                 given = complete
         codes = undelayed(run.pattern.sequence, decoder.language.delays)

@@ -106,3 +106,25 @@ class CodecSettings:
     def token_rate(self) -> float:
         """Steps in a second."""
         return self.sample_rate / self.hop_length
+
+
+SIZES: dict[str, tuple[int, int, int]] = {
+    # width, layers, heads: Copet et al. 2023, and the settings inside the published files
+    "small": (1024, 24, 16),
+    "medium": (1536, 48, 24),
+    "large": (2048, 48, 32),
+}
+
+
+def published(size: str) -> LanguageModel:
+    """The shape of a published mono model of a size."""
+    width, layers, heads = SIZES[size]
+    return LanguageModel(
+        width=width,
+        num_heads=heads,
+        num_layers=layers,
+        feed_forward=4 * width,
+        num_codebooks=4,
+        cardinality=2048,
+        delays=(0, 1, 2, 3),
+    )

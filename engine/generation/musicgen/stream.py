@@ -52,13 +52,18 @@ class Stream:
         self._known, self._kept_from, self._played = 0, 0, 0
         self._tail: Any = None
 
+    @property
+    def missing(self) -> int:
+        """How many more steps the next block needs."""
+        return self._played + self.block + AHEAD - self._known
+
     def push(self, codes: torch.Tensor) -> None:
         """Take the next codes ``[1, codebooks, steps]``; hands over what they complete."""
         if codes.shape[-1] == 0:
             return
         self._parts.append(codes)
         self._known += int(codes.shape[-1])
-        while self._known - self._played >= self.block + AHEAD:
+        while self.missing <= 0:
             self._play(self._played + self.block, is_last=False)
 
     def close(self) -> None:
