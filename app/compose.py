@@ -75,6 +75,7 @@ class Studio:
         self.background.close()
         self.window.labelling.close()
         self.window.blind_test.close()
+        self.window.notes_page.close_down()
         self.player.close()
         self.operations.growing.close()
         self.pool.close()

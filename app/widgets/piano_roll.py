@@ -1,4 +1,4 @@
-"""Notes of one stem against time and pitch; for reading, not yet for writing."""
+"""Notes of one stem against time and pitch, for reading; ``piano_roll_editor`` writes."""
 
 from __future__ import annotations
 
@@ -84,12 +84,20 @@ class PianoRoll(TimeCanvas):
             if pitch % 12 == 0:
                 painter.fillRect(QRectF(0, top + row - 1, size.width(), 1), QColor(self.theme.grid))
         self._draw_bars(painter, size)
+        self.draw_behind(painter, size, high, row)
         self._draw_notes(painter, size, high, row)
+        self.draw_before(painter, size, high, row)
         self._draw_names(painter, low, high, row)
         if not len(self._pitches) and self._sentence:
             painter.setFont(tokens.font())
             painter.setPen(QColor(self.theme.quiet))
             painter.drawText(QRectF(0, 0, size.width(), size.height()), Qt.AlignmentFlag.AlignCenter, self._sentence)
+
+    def draw_behind(self, painter: QPainter, size: QSize, high: int, row: float) -> None:
+        """What lies behind the notes; nothing here. ``row`` pixels for each semitone, ``high`` at the top."""
+
+    def draw_before(self, painter: QPainter, size: QSize, high: int, row: float) -> None:
+        """What lies before the notes; nothing here."""
 
     def _draw_bars(self, painter: QPainter, size: QSize) -> None:
         if self._clock is None:
