@@ -13,6 +13,8 @@ MAX_CHARACTERS = 500
 def plain(text: object, limit: int = MAX_CHARACTERS) -> str:
     """One line of bounded text without control characters or direction overrides."""
     raw = str(text)[: limit + 1]
+    if len(raw) <= limit and raw.isprintable():  # nearly always, and a library has a hundred thousand titles
+        return raw
     cleaned = "".join(c if c.isprintable() and not 0x2066 <= ord(c) <= 0x2069 else " " for c in raw)
     return cleaned if len(cleaned) <= limit else cleaned[: limit - 1] + "…"
 

@@ -4,6 +4,7 @@ from engine.library.analyses import AnalysisSummary
 from engine.library.analysis_ledger import AnalysisState, LedgerEntry
 from engine.library.artifacts import Artifact, ArtifactFile, artifact_key
 from engine.library.backups import Backup, BackupNotWritten, Restored, latest_backups, restore, restore_newest
+from engine.library.catalogue import CatalogueEntry, Place, Verdict
 from engine.library.checks import Problem, Verification
 from engine.library.failures import Failure
 from engine.library.jobs import StoredJob
@@ -20,16 +21,19 @@ __all__ = [
     "ArtifactFile",
     "Backup",
     "BackupNotWritten",
+    "CatalogueEntry",
     "Failure",
     "FileStamp",
     "LedgerEntry",
     "Library",
     "Location",
     "Owner",
+    "Place",
     "Problem",
     "Restored",
     "StoredJob",
     "StoredSeparation",
+    "Verdict",
     "Verification",
     "artifact_key",
     "latest_backups",

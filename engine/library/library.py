@@ -14,6 +14,7 @@ from engine.library import backups, checks
 from engine.library.analyses import Analyses
 from engine.library.analysis_ledger import AnalysisLedger
 from engine.library.artifacts import Artifacts
+from engine.library.catalogue import Catalogue
 from engine.library.database import Database
 from engine.library.failures import Failures
 from engine.library.files import InUse, LibraryFolder, creating
@@ -43,6 +44,7 @@ class Library:
         self._database = database
         self._is_open = True
         self.tracks = Tracks(database)
+        self.catalogue = Catalogue(database)
         self.failures = Failures(database)
         self.analyses = Analyses(database)
         self.analysis_ledger = AnalysisLedger(database)
