@@ -41,7 +41,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--screenshot", metavar="PNG", help="draw the window into a file and exit")
     parser.add_argument(
         "--view",
-        choices=("song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty"),
+        choices=(
+            "make",
+            "song",
+            "notes",
+            "culture",
+            "annotate",
+            "judge",
+            "library",
+            "queue",
+            "roll",
+            "growing",
+            "empty",
+        ),
         default="song",
     )
     parser.add_argument(

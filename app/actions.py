@@ -44,6 +44,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("open", _tr("Open songs…"), ("Ctrl+O",), "open", song),
         ActionSpec("export", _tr("Export stems and MIDI…"), ("Ctrl+E",), "export", song, needs_song=True),
         ActionSpec("export_one_shots", _tr("Export the log drum as one-shots…"), (), "", song, needs_song=True),
+        ActionSpec("generate", _tr("Make takes"), ("Ctrl+Return", "Ctrl+Enter", "G"), "make", song),
         ActionSpec("cancel_job", _tr("Cancel the running job"), ("Ctrl+.",), "close", song),
         ActionSpec("quit", _tr("Quit"), ("Ctrl+Q",), "", song),
         ActionSpec("play", _tr("Play or pause"), ("Space",), "play", play, needs_song=True),
@@ -72,15 +73,16 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("lane_up", _tr("Choose the lane above"), ("Up",), "", lanes, Scope.LANES, needs_song=True),
         ActionSpec("lane_down", _tr("Choose the lane below"), ("Down",), "", lanes, Scope.LANES, needs_song=True),
         *(ActionSpec(f"lane_{n}", _tr("Choose lane %d") % n, (str(n),), needs_song=True) for n in range(1, 6)),
-        ActionSpec("show_song", _tr("Split: stems"), ("Ctrl+1",), "split", view, is_checkable=True),
-        ActionSpec("show_notes", _tr("Notes"), ("Ctrl+2",), "notes", view, is_checkable=True, needs_song=True),
+        ActionSpec("show_make", _tr("Make: takes from words"), ("Ctrl+1",), "make", view, is_checkable=True),
+        ActionSpec("show_song", _tr("Split: stems"), ("Ctrl+2",), "split", view, is_checkable=True),
+        ActionSpec("show_notes", _tr("Notes"), ("Ctrl+3",), "notes", view, is_checkable=True, needs_song=True),
         ActionSpec(
-            "show_culture", _tr("Judge: markers"), ("Ctrl+3",), "judge", view, is_checkable=True, needs_song=True
+            "show_culture", _tr("Judge: markers"), ("Ctrl+4",), "judge", view, is_checkable=True, needs_song=True
         ),
         ActionSpec(
-            "show_annotate", _tr("Label: what you hear"), ("Ctrl+4",), "label", view, is_checkable=True, needs_song=True
+            "show_annotate", _tr("Label: what you hear"), ("Ctrl+5",), "label", view, is_checkable=True, needs_song=True
         ),
-        ActionSpec("show_library", _tr("Library"), ("Ctrl+5",), "library", view, is_checkable=True),
+        ActionSpec("show_library", _tr("Library"), ("Ctrl+7",), "library", view, is_checkable=True),
         ActionSpec("show_judge", _tr("A/B: blind listening tests"), ("Ctrl+6",), "compare", view, is_checkable=True),
         ActionSpec("zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), "", view, needs_song=True),
         ActionSpec("zoom_out", _tr("Zoom out"), ("Ctrl+-",), "", view, needs_song=True),
@@ -88,8 +90,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("drawer", _tr("Queue, log and piano roll"), ("Ctrl+J",), "queue", view, is_checkable=True),
         ActionSpec("piano_roll", _tr("Piano roll below the lanes"), ("P",), "", view, needs_song=True),
         ActionSpec("inspector", _tr("Facts about the song"), ("I",), "", view, is_checkable=True),
-        ActionSpec("undo_label", _tr("Undo"), ("Ctrl+Z",), "", view, needs_song=True),
-        ActionSpec("redo", _tr("Redo"), ("Ctrl+Shift+Z",), "", view, needs_song=True),
+        ActionSpec("undo_label", _tr("Undo the last label"), ("Ctrl+Z",), "", view, needs_song=True),
         ActionSpec("find", _tr("Find in the library"), ("Ctrl+F",), "search", view),
     )
 

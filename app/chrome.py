@@ -15,6 +15,7 @@ from app.theme import Theme
 from app.widgets.plain_text import plain
 
 RAIL_ICONS = {
+    "make": "make",
     "song": "split",
     "notes": "notes",
     "culture": "judge",
@@ -33,6 +34,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(tokens.RAIL_WIDTH)
         names = {
+            "make": self.tr("Make"),
             "song": self.tr("Split"),
             "notes": self.tr("Notes"),
             "culture": self.tr("Judge"),

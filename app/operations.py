@@ -94,6 +94,8 @@ class Operations(QObject):
     library_changed = Signal()
     problem = Signal(object)
     exported = Signal(object)
+    job_told = Signal(object)
+    """``JobEvent``, once the queue has taken it in."""
     loading = Signal(str)
     """Title of a song whose files are being read."""
 
@@ -169,6 +171,14 @@ class Operations(QObject):
             self.problem.emit(self._problem(song.title, error))
             return None
 
+    def make(self, spec: Any, label: str) -> JobId | None:
+        """Ask for takes as a job; None where it could not be asked for."""
+        try:
+            return self._submit(spec, label, show=False)
+        except EngineError as error:
+            self.problem.emit(self._problem(label, error))
+            return None
+
     def _submit(self, spec: Any, label: str, *, show: bool) -> JobId:
         job_id = self._pool.submit(spec, plain(label))
         self._specs[job_id] = spec
@@ -233,6 +243,7 @@ class Operations(QObject):
                 self.has_song = False
             if event.state.is_final:
                 self._show_when_done.discard(event.job_id)
+            self.job_told.emit(event)
 
     def _grew(self, job_id: JobId, told: GrowingStems) -> None:
         is_wanted = job_id in self._show_when_done or not self.has_song

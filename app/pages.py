@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.bar_clock import BarClock
     from app.operations import Operations, Problem
     from app.playback import Playback
+    from app.player.client import Player
     from app.song import SongView
     from app.widgets.notice import Notice
     from app.window_state import WindowState
@@ -45,6 +46,10 @@ class Screen(QWidget):
     def close_song(self) -> None:
         """No song is open."""
 
+    def generate(self) -> bool:
+        """Ask for takes, if that is what the page is for; returns whether it is."""
+        return False
+
     def close_down(self) -> None:
         """The studio closes: settle what was typed, stop what runs."""
 
@@ -65,6 +70,7 @@ class Services:
     show_problem: Callable[[Problem], None]
     show_page: Callable[[str], None]
     window: QWidget
+    make_player: Callable[[], Player]
 
 
 ScreenMaker = Callable[[Services, Theme], Screen]

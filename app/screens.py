@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from app.pages import ScreenMaker
+from app.pages import Screen, ScreenMaker, Services
+from app.theme import Theme
 
-SCREENS: dict[str, ScreenMaker] = {}
+
+def _make(services: Services, theme: Theme) -> Screen:
+    from app.views.make import MakePage
+
+    return MakePage(services, theme)
+
+
+SCREENS: dict[str, ScreenMaker] = {"make": _make}
 """By page name. Its icon stands in ``app/chrome.py`` (``RAIL``), its words and keys in ``app/actions.py``
 (``show_<name>``)."""

@@ -18,7 +18,7 @@ from engine.paths import Paths
 from engine.settings import Settings
 from engine.whole_file import whole_file
 
-VIEWS = ("song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty")
+VIEWS = ("make", "song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty")
 _SETTLE_SECONDS = 0.3  # layouts, posted paints and the library's thread
 _PROGRESS_EVERY = 2.0
 _PLAYED_SHARE = 0.382  # so that played and unplayed waveforms are both in the picture
@@ -109,13 +109,15 @@ def _wait_for_score(studio: Studio, problems: list[Problem]) -> None:
 
 def _show(studio: Studio, picture: Picture) -> None:
     window = studio.window
-    if picture.view in ("song", "notes", "culture", "annotate", "judge", "library", "growing"):
+    if picture.view in ("make", "song", "notes", "culture", "annotate", "judge", "library", "growing"):
         window.show_drawer(None)
         window.show_page("song" if picture.view == "growing" else picture.view)
     elif picture.view == "roll":
         window.show_drawer(ROLL_TAB)
     elif picture.view == "queue":
         window.show_drawer(QUEUE_TAB)
+    while picture.view == "make" and studio.background.is_busy:  # takes and words are read in threads
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     song = window.song_page.song
     if song is not None:
         window.timer.stop()

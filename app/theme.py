@@ -43,6 +43,10 @@ CHORDS_HEIGHT = 40
 LANE_MIN_HEIGHT = 52
 LANE_MAX_HEIGHT = 132
 DRAWER_HEIGHT = 196
+MAKE_FORM_WIDTH = 380
+PROMPT_HEIGHT = 76
+TAKE_WAVE_HEIGHT = 52
+TAKE_KEY_WIDTH = 28
 ICON = 20
 
 TEXT_QUIET = 11
@@ -277,6 +281,16 @@ QLabel[role="big"] {{ font-size: {TEXT_BIG}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="good"] {{ color: {t.good}; }}
 QLabel[role="bad"] {{ color: {t.bad}; }}
+QLabel[role="warn"] {{ color: {t.warn}; }}
+QLabel[role="slot"] {{ background: {t.surface3}; border-radius: {RADIUS}px; font-weight: 600; }}
+QLabel[role="slotHeard"] {{ background: {t.accent_fill}; color: {t.on_accent}; border-radius: {RADIUS}px;
+  font-weight: 600; }}
+QFrame#makeForm {{ background: {t.surface1}; border: none; border-right: {thin}; }}
+QFrame#makeHead {{ background: {t.ground}; border: none; border-bottom: {thin}; }}
+QFrame#source {{ background: {t.surface2}; border: {width}px solid {t.accent}; border-radius: {RADIUS}px; }}
+QFrame#card[heard="true"] {{ border-color: {t.accent}; }}
+QPlainTextEdit#prompt {{ background: {t.surface2}; border: {thin}; border-radius: {RADIUS}px; padding: {GRID}px; }}
+QPlainTextEdit#prompt:focus {{ border: {max(1, width)}px solid {t.focus}; }}
 QLabel[role="key"] {{ background: {t.surface3}; border: {thin}; border-radius: 4px; padding: 2px 7px;
   font-weight: 600; }}
 QPushButton {{ background: {t.surface3}; color: {t.text}; border: {thin}; border-radius: {RADIUS}px;

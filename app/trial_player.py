@@ -93,8 +93,12 @@ class TrialPlayer(QObject):
 
     def restart(self) -> None:
         """Back to the beginning."""
-        if self._player is not None:
-            self._player.seek(0.0)
+        self.seek(0.0)
+
+    def seek(self, time: float) -> None:
+        """Jump to ``time`` seconds."""
+        if self._player is not None and self.is_ready:
+            self._player.seek(time)
 
     @property
     def is_playing(self) -> bool:

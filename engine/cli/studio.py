@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from engine.cli.console import Console
 
-VIEWS = ("song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty")
+VIEWS = ("make", "song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty")
 _NO_DISPLAY_HINT = "Start it from a desktop session, or draw a picture with --screenshot FILE.png."
 
 

@@ -1,0 +1,291 @@
+"""A take as a card: what it is, how it sounds, what can be done with it. And the card of one that is still made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import icons
+from app import theme as tokens
+from app.jobs_model import clock_text
+from app.making import Pending
+from app.making_takes import MIDI, MIX, TakeView
+from app.making_words import facts_text, gate_lines, has_passed, recipe_rows, score_text
+from app.theme import Theme
+from app.widgets.plain_text import ElidedLabel, PlainLabel, plain
+from app.widgets.status_line import ProgressBar
+from app.widgets.take_drag import DragHandle
+from app.widgets.take_wave import TakeWave
+from engine.core.blueprint import PARTS
+from engine.core.jobs import JobState
+
+
+class PendingCard(QFrame):
+    """A take that waits or is being made."""
+
+    cancel_wanted = Signal(object)
+
+    def __init__(self, pending: Pending, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.pending = pending
+        self._title = ElidedLabel(role="heading")
+        self._stage = PlainLabel(role="quiet")
+        self.bar = ProgressBar(theme)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setProperty("compact", True)
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cancel.clicked.connect(lambda: self.cancel_wanted.emit(self.pending))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.PADDING, 2 * tokens.GRID, tokens.PADDING, 2 * tokens.GRID)
+        row.setSpacing(tokens.PADDING)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._stage)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel)
+        self.show_pending(pending)
+
+    def show_pending(self, pending: Pending) -> None:
+        self.pending = pending
+        self._title.setText(self.tr("Take %d: %s") % (pending.number, pending.title))
+        if pending.state is JobState.QUEUED:
+            words = self.tr("waiting")
+        else:
+            words = pending.stage.rpartition(": ")[2] or self.tr("starting")
+            if words.startswith("the first bars"):
+                words = self.tr("rendering")
+            if pending.eta is not None:
+                words = self.tr("%s, %s left") % (words, clock_text(pending.eta))
+        self._stage.setText(words)
+        self.bar.set_fraction(pending.fraction)
+        self.bar.setVisible(pending.state is JobState.RUNNING)
+        self.cancel.setAccessibleName(self.tr("Cancel %s") % self._title.text())
+
+    def set_theme(self, theme: Theme) -> None:
+        self.bar.theme = theme
+        self.bar.update()
+
+
+class TakeCard(QFrame):
+    """A finished take.
+
+    Args:
+        take: What it shows.
+        theme: Its dress.
+        is_starred: Whether it is a favourite.
+    """
+
+    hear_wanted = Signal()
+    seek_wanted = Signal(float)
+    star_toggled = Signal(bool)
+    variation_wanted = Signal()
+    continue_wanted = Signal()
+    change_wanted = Signal()
+    redraw_wanted = Signal(str)
+    """A part's name."""
+    section_wanted = Signal(int)
+    open_wanted = Signal()
+    drag_near = Signal(str)
+    drag_wanted = Signal(str)
+
+    def __init__(self, take: TakeView, theme: Theme, *, is_starred: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.take, self.theme = take, theme
+        self.slot = 0
+        self._is_heard = False
+        self.title = ElidedLabel(take.prompt or self.tr("free choice"), "heading")
+        self.slot_label = PlainLabel(role="slot")
+        self.slot_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.slot_label.setFixedSize(tokens.TAKE_KEY_WIDTH, tokens.TAKE_KEY_WIDTH)
+        self.play = self._icon_button(self.tr("Hear this take"), self.hear_wanted.emit)
+        self.star = self._icon_button(self.tr("Star (*)"), lambda: self.star_toggled.emit(self.star.isChecked()))
+        self.star.setCheckable(True)
+        self.star.setChecked(is_starred)
+        self.star.toggled.connect(lambda _is_on: self._draw_icons())
+        self.wave = TakeWave(take, theme)
+        self.wave.seek_wanted.connect(self.seek_wanted)
+        self.why = self._button(self._why_text(), self._toggle_why)
+        self.recipe = self._button(self.tr("Recipe"), self._toggle_recipe)
+        self.replace = self._button(self.tr("Replace…"), self._open_replace)
+        self.replace_menu = self._replace_menu()
+        self.replace.setEnabled(take.is_planned)
+        if not take.is_planned:
+            self.replace.setToolTip(self.tr("There is no plan behind this take, so no part can be drawn anew."))
+        self.variation = self._button(self.tr("Variation"), self.variation_wanted.emit)
+        self.longer = self._button(self.tr("Continue"), self.continue_wanted.emit)
+        self.change = self._button(self.tr("Change…"), self.change_wanted.emit)
+        self.change.setEnabled(take.is_planned)
+        self.open = self._button(self.tr("Open in Split"), self.open_wanted.emit)
+        parts = [MIX, *(stem.value for stem in take.stems), *([MIDI] if take.has_midi else [])]
+        self.handles = [DragHandle(part, theme) for part in parts]
+        self.details = QWidget()
+        self._details_kind = ""
+        self._details_grid = QGridLayout(self.details)
+        self._lay_out()
+        self.set_theme(theme)
+        self.set_slot(0)
+        self.setAccessibleName(f"{self.title.text()}, {facts_text(take)}")
+
+    def _icon_button(self, name: str, act: object) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        return button
+
+    def _button(self, text: str, act: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("compact", True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2 * tokens.GRID)
+        head.addWidget(self.slot_label)
+        head.addWidget(self.play)
+        head.addWidget(self.title, 1)
+        head.addWidget(PlainLabel(facts_text(self.take), "quiet"))
+        head.addWidget(self.star)
+        feet = QHBoxLayout()
+        feet.setSpacing(tokens.GRID)
+        for button in (self.variation, self.longer, self.change, self.replace, self.why, self.recipe, self.open):
+            feet.addWidget(button)
+        feet.addStretch(1)
+        for handle in self.handles:
+            handle.drag_near.connect(self.drag_near)
+            handle.drag_wanted.connect(self.drag_wanted)
+            feet.addWidget(handle)
+        self._details_grid.setContentsMargins(0, tokens.GRID, 0, 0)
+        self._details_grid.setHorizontalSpacing(tokens.PADDING)
+        self._details_grid.setVerticalSpacing(2)
+        self._details_grid.setColumnStretch(1, 1)
+        self.details.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.PADDING, 2 * tokens.GRID, tokens.PADDING, 2 * tokens.GRID)
+        column.setSpacing(tokens.GRID + 2)
+        column.addLayout(head)
+        column.addWidget(self.wave)
+        column.addLayout(feet)
+        column.addWidget(self.details)
+
+    def _why_text(self) -> str:
+        score, passed = score_text(self.take.gate), has_passed(self.take.gate)
+        if not score:
+            return self.tr("Not judged")
+        if passed is None:
+            return self.tr("Score %s") % score
+        return (self.tr("%s passed") if passed else self.tr("%s rejected: why?")) % score
+
+    def _replace_menu(self) -> QMenu:
+        menu = QMenu(self)
+        sections = menu.addMenu(self.tr("A section"))
+        for index, section in enumerate(self.take.sections):
+            action = sections.addAction(f"{index + 1}  {plain(section.name, 40)}".replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, index=index: self.section_wanted.emit(index))
+        parts = menu.addMenu(self.tr("A part"))
+        names = self._part_names()
+        for part in PARTS:
+            action = parts.addAction(names.get(part, part))
+            action.triggered.connect(lambda _checked=False, part=part: self.redraw_wanted.emit(part))
+        return menu
+
+    def _part_names(self) -> dict[str, str]:
+        return {
+            "form": self.tr("Form"),
+            "harmony": self.tr("Chords"),
+            "drums": self.tr("Drums"),
+            "log_drum": self.tr("Log drum"),
+            "bass": self.tr("Bass"),
+            "keys": self.tr("Keys"),
+            "melody": self.tr("Melody"),
+            "vocals": self.tr("Voices"),
+            "sounds": self.tr("Sounds"),
+            "mix": self.tr("Mix"),
+        }
+
+    def _open_replace(self) -> None:
+        self.replace_menu.popup(self.replace.mapToGlobal(self.replace.rect().bottomLeft()))
+
+    # what it says of itself
+
+    def _toggle_why(self) -> None:
+        self._show_details("why", [("", line) for line in gate_lines(self.take.gate)])
+
+    def _toggle_recipe(self) -> None:
+        self._show_details("recipe", list(recipe_rows(self.take.recipe)))
+
+    def _show_details(self, kind: str, rows: list[tuple[str, str]]) -> None:
+        """Open these words below the waveform, or close them if they are open."""
+        while self._details_grid.count():
+            widget = self._details_grid.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._details_kind = "" if kind == self._details_kind else kind
+        if self._details_kind:
+            for place, (name, value) in enumerate(rows):
+                words = PlainLabel(value, "quiet")
+                words.setWordWrap(True)
+                words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                if name:
+                    self._details_grid.addWidget(PlainLabel(name, "caption"), place, 0, Qt.AlignmentFlag.AlignTop)
+                self._details_grid.addWidget(words, place, 1)
+        self.details.setVisible(bool(self._details_kind))
+
+    @property
+    def said(self) -> list[str]:
+        """The words that are open."""
+        grid = self._details_grid
+        widgets = (grid.itemAt(place).widget() for place in range(grid.count()))
+        return [widget.text() for widget in widgets if isinstance(widget, PlainLabel)]
+
+    # listening
+
+    def set_slot(self, slot: int) -> None:
+        """The key it is heard by, 1 to 4; 0 for none."""
+        self.slot = slot
+        self.slot_label.setText(str(slot) if slot else "")
+        self.slot_label.setToolTip(self.tr("Press %d to hear this take at the same place") % slot if slot else "")
+
+    def set_heard(self, *, is_heard: bool, is_playing: bool) -> None:
+        """Light up while it is this take that is heard."""
+        self.slot_label.set_role("slotHeard" if is_heard else "slot")
+        if is_heard != self._is_heard:
+            self._is_heard = is_heard
+            self.setProperty("heard", is_heard)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        if not is_heard:
+            self.wave.set_position(None)
+        shows_pause = is_heard and is_playing
+        if self.play.property("pauses") != shows_pause:
+            self.play.setProperty("pauses", shows_pause)
+            self._draw_icons()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self.wave.set_theme(theme)
+        for handle in self.handles:
+            handle.set_theme(theme)
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        self.play.setIcon(icons.icon("pause" if self.play.property("pauses") else "play", self.theme.text))
+        name = "star_full" if self.star.isChecked() else "star"
+        self.star.setIcon(icons.icon(name, self.theme.accent if self.star.isChecked() else self.theme.quiet))
