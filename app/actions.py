@@ -90,7 +90,8 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("drawer", _tr("Queue, log and piano roll"), ("Ctrl+J",), "queue", view, is_checkable=True),
         ActionSpec("piano_roll", _tr("Piano roll below the lanes"), ("P",), "", view, needs_song=True),
         ActionSpec("inspector", _tr("Facts about the song"), ("I",), "", view, is_checkable=True),
-        ActionSpec("undo_label", _tr("Undo the last label"), ("Ctrl+Z",), "", view, needs_song=True),
+        ActionSpec("undo_label", _tr("Undo"), ("Ctrl+Z",), "", view, needs_song=True),
+        ActionSpec("redo", _tr("Redo"), ("Ctrl+Shift+Z",), "", view, needs_song=True),
         ActionSpec("find", _tr("Find in the library"), ("Ctrl+F",), "search", view),
     )
 

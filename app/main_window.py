@@ -152,6 +152,8 @@ class MainWindow(QMainWindow):
         behind.labelling.exported.connect(
             lambda target: self.notice.tell(self.tr("The label is in “%s”.") % plain(target, 200))
         )
+        self.notes_page.make_audible(behind.make_player, behind.paths.cache / "listening")
+        self.notes_page.problem.connect(lambda sentence, help_: self.notice.tell(sentence, help_, kind="bad"))
         self.annotate_page.loop_wanted.connect(lambda start, end: self.playback.set_loop((start, end)))
         self.blind_test = BlindTest(
             self.judge_page,
@@ -313,7 +315,8 @@ class MainWindow(QMainWindow):
             "piano_roll": partial(self.show_drawer, ROLL_TAB),
             "inspector": self._toggle_inspector,
             "find": self._find,
-            "undo_label": self.annotate_page.undo,
+            "undo_label": self._undo,
+            "redo": self.notes_page.redo,
             "generate": self._generate,
         }
 
@@ -455,6 +458,13 @@ class MainWindow(QMainWindow):
         is_wanted = self.acts["inspector"].isChecked() and self.width() >= _INSPECTOR_FROM
         has_place = self.song_page.song is not None and self.pages.currentWidget() in (self.song_page, self.notes_page)
         self.inspector.setVisible(is_wanted and has_place)
+
+    def _undo(self) -> None:
+        """Take the last step back on the page that is shown."""
+        if self.pages.currentWidget() is self.notes_page:
+            self.notes_page.undo()
+        else:
+            self.annotate_page.undo()
 
     def _generate(self) -> None:
         """Where takes are asked for: ask for them; elsewhere, go there."""
