@@ -52,6 +52,7 @@ _COLUMN_WIDTH = 128
 _OCTAVE = 12
 _VELOCITY_STEP = 8
 _MOST_HEARD = 64
+_ROLL_SHARE, _TABLE_SHARE = 700, 200
 
 
 class NotesPage(QWidget):
@@ -179,8 +180,9 @@ class NotesPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(self.tabs)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, 4)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_ROLL_SHARE, _TABLE_SHARE])
         splitter.setChildrenCollapsible(False)
         return splitter
 

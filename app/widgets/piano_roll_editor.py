@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
@@ -31,6 +31,7 @@ _ROWS_PER_NOTCH = 3
 _LEAST_ROW = 9
 _FEWEST_ROWS, _MOST_ROWS = 12, 88
 _GHOST = 0.24
+_OUTLINE = 2
 _FIRST_LENGTH, _FIRST_VELOCITY, _FIRST_PITCH = 1.0, 100, 60
 _LEAST_GRID_PIXELS = 7.0
 
@@ -91,7 +92,8 @@ class PianoRollEditor(PianoRoll):
         self.set_notes(picked.notes, colour, key, clock, sentence=sentence)
 
     def show_picked(self, picked: Picked) -> None:
-        """The same stem after a step."""
+        """The same stem after a step. What is on screen stays where it is."""
+        self._rows = self.pitch_range()
         self.picked = picked
         self.set_notes(picked.notes, self._colour, self._key, self._clock, sentence=self._sentence)
 
@@ -149,10 +151,10 @@ class PianoRollEditor(PianoRoll):
             return
         lefts, widths, visible = self._spans(self._onsets[places], self._offsets[places], size)
         tops = (high - self._pitches[places][visible]) * row
-        painter.setPen(QColor(self.theme.text))
-        painter.setBrush(tokens.faded(self.theme.text, 0.35))
+        painter.setPen(QPen(QColor(self.theme.text), _OUTLINE))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), strict=True)
-        painter.drawRects([QRectF(left, top + 0.5, width, row - 1) for left, top, width in boxes])
+        painter.drawRects([QRectF(left, top + 1, width, row - 2) for left, top, width in boxes])
 
     def _spans(self, onsets: np.ndarray, offsets: np.ndarray, size: QSize) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Lefts and widths in pixels of what is on screen, and its places."""
@@ -183,10 +185,6 @@ class PianoRollEditor(PianoRoll):
             painter.setBrush(tokens.faded(self.theme.focus, 0.12))
             painter.drawRect(self._band)
             painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        super().focusInEvent(event)
-        self.update()
 
     # places
 
@@ -252,7 +250,7 @@ class PianoRollEditor(PianoRoll):
         if end <= onset:
             return
         note = NoteEvent(onset, end, pitch, self._velocity)
-        self._preview(drawn(self.picked, note))
+        self.show_picked(drawn(self.picked, note))
         self._pitch = pitch
         self.touched.emit(note)
         if is_finished:
@@ -261,15 +259,7 @@ class PianoRollEditor(PianoRoll):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         drag, where = self._drag, event.position()
         if drag is None:
-            place = self.note_at(where) if self.is_editable else None
-            at_end = place is not None and self._at_end(place, where.x())
-            self.setCursor(
-                Qt.CursorShape.SizeHorCursor
-                if at_end
-                else Qt.CursorShape.OpenHandCursor
-                if place is not None
-                else Qt.CursorShape.ArrowCursor
-            )
+            self.setCursor(self._cursor_at(where))
         elif drag.kind == "pan":
             self._pan(drag, where)
         elif drag.kind == "erase":
@@ -279,16 +269,22 @@ class PianoRollEditor(PianoRoll):
         else:
             self._follow(drag, where, is_free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
 
+    def _cursor_at(self, where: QPointF) -> Qt.CursorShape:
+        place = self.note_at(where) if self.is_editable else None
+        if place is None:
+            return Qt.CursorShape.ArrowCursor
+        return Qt.CursorShape.SizeHorCursor if self._at_end(place, where.x()) else Qt.CursorShape.OpenHandCursor
+
     def _follow(self, drag: _Drag, where: QPointF, *, is_free: bool) -> None:
         beats = self.grid.beat_at(self.time_at(where.x())) - drag.beat
         if not is_free:
             beats = round(beats / self.grid.step) * self.grid.step
         if drag.kind == "resize":
-            self._preview(resized(drag.base, self.grid, beats, self.axis.duration))
+            self.show_picked(resized(drag.base, self.grid, beats, self.axis.duration))
             return
         before = self.picked.chosen_notes
         semitones = self.pitch_at(where.y()) - drag.pitch
-        self._preview(moved(drag.base, self.grid, beats, semitones, self.axis.duration))
+        self.show_picked(moved(drag.base, self.grid, beats, semitones, self.axis.duration))
         after = self.picked.chosen_notes
         if before and after and before[0].pitch != after[0].pitch:
             self.touched.emit(after[0])
@@ -307,7 +303,7 @@ class PianoRollEditor(PianoRoll):
         if place is not None:
             rest = [i for i in range(len(self.picked.notes)) if i != place]
             chosen = {rest.index(i) for i in self.picked.chosen if i != place}
-            self._preview(Picked(tuple(self.picked.notes[i] for i in rest), frozenset(chosen)))
+            self.show_picked(Picked(tuple(self.picked.notes[i] for i in rest), frozenset(chosen)))
 
     def _pan(self, drag: _Drag, where: QPointF) -> None:
         self.axis.scroll((drag.at.x() - where.x()) / max(1, self.width()) * self.axis.visible)
@@ -346,9 +342,6 @@ class PianoRollEditor(PianoRoll):
         else:
             self.show_rows(low + round(down * _ROWS_PER_NOTCH), high - low + 1)
             event.accept()
-
-    def _preview(self, picked: Picked) -> None:
-        self.show_picked(picked)
 
     def choose(self, picked: Picked) -> None:
         """Choose other notes of the same."""

@@ -17,6 +17,7 @@ from engine.core.stems import Stem
 from engine.whole_file import write_bytes
 
 FILE = "edits.json"
+EDITED_FOLDER, PARTS = "edited", "parts.mid"
 SCHEMA = "aurax.edits/1"
 
 
@@ -76,13 +77,35 @@ def with_edits(analysis: Analysis, edits: Edits) -> Analysis:
     return replace(analysis, notes={**analysis.notes, **edits.notes}, chords=chords)
 
 
-def write_edited_midi(folder: Path, analysis: Analysis, target: Path) -> None:
-    """The song's MIDI with the edits of its folder.
+def midi_files(folder: Path, analysis: Analysis) -> list[Path]:
+    """The MIDI files of a song as the person wants them: its own, or written now with the edits where there are any.
+
+    They lie in a folder of their own, so that what was heard stays. The file of a take's parts is as it was composed:
+    an edited note belongs to a stem and to none of its parts.
 
     Raises:
-        UserError: If the edits cannot be read.
-        OSError: If the file cannot be written.
+        UserError: If the edits cannot be read, or the files not be written.
     """
-    from engine.exchange.midi import write_midi
+    files = sorted(folder.glob("*.mid"))
+    edits = read_edits(folder)
+    if edits.is_empty:
+        return files
+    since = (folder / FILE).stat().st_mtime_ns
+    wanted = with_edits(analysis, edits)
+    try:
+        return [_edited(file, wanted, since) for file in files]
+    except OSError as error:
+        raise UserError(f"Cannot write to {folder}: {error.strerror or error}", "Make room on the disk.") from error
 
-    write_midi(target, with_edits(analysis, read_edits(folder)))
+
+def _edited(file: Path, analysis: Analysis, since: int) -> Path:
+    from engine.exchange.midi import write_midi
+    from engine.exchange.midi_quantise import Grid, quantised
+
+    if file.name == PARTS:
+        return file
+    target = file.parent / EDITED_FOLDER / file.name
+    if not target.is_file() or target.stat().st_mtime_ns <= max(since, file.stat().st_mtime_ns):
+        on_grid = quantised(analysis, Grid()) if file.stem.endswith(".quantised") else analysis
+        write_midi(target, on_grid or analysis)
+    return target

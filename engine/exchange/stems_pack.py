@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.core.errors import UserError
 from engine.core.stems import Stem
+from engine.exchange.edits_json import midi_files
 from engine.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -38,21 +39,21 @@ def pack_files(folder: Path, analysis: Analysis, name: str, forms: Iterable[str]
         Pairs of source file and name in the pack, in the order of the lanes.
 
     Raises:
-        UserError: If a form is unknown, or a file that should be there is not.
+        UserError: If a form is unknown, a file that should be there is not, or the user's edits cannot be read.
     """
     prefix = pack_prefix(analysis)
     pairs: list[tuple[Path, str]] = []
     for form in forms:
         if form not in FORMS:
             raise UserError(f"There is no export '{form}'", f"Choose from: {', '.join(FORMS)}.")
-        pairs += _files_of(form, folder, prefix, name)
+        pairs += _midi(folder, analysis, prefix, name) if form == "midi" else _files_of(form, folder, prefix)
     missing = [source.name for source, _ in pairs if not source.is_file()]
     if missing:
         raise UserError(f"{missing[0]} is missing in {folder}", "Open the song again; it will be made anew.")
     return pairs
 
 
-def _files_of(form: str, folder: Path, prefix: str, name: str) -> list[tuple[Path, str]]:
+def _files_of(form: str, folder: Path, prefix: str) -> list[tuple[Path, str]]:
     if form == "stems":
         place = (
             folder / "stems" if (folder / "stems").is_dir() else folder
@@ -62,16 +63,18 @@ def _files_of(form: str, folder: Path, prefix: str, name: str) -> list[tuple[Pat
             (place / f"{stem.value}.wav", f"{prefix}{number:02d}_{stem.value}.wav")
             for number, stem in enumerate(present, 1)
         ]
-    if form == "midi":
-        files = sorted(folder.glob("*.mid")) or [folder / f"{name}.mid"]
-        # a take has two: by stem, and by part; an analysed song too: as played, and on its grid
-        return [(midi, f"{prefix}{name}{_kind(midi)}.mid") for midi in files]
     if form == "lab":
         return [(folder / f"{kind}.lab", f"{kind}.lab") for kind in ("chords", "beats", "sections")]
     if form == "json":
         return [(folder / "analysis.json", "analysis.json")]
     picture = next((p for p in ("overview.png", "arrangement.png") if (folder / p).is_file()), "overview.png")
     return [(folder / picture, picture)]
+
+
+def _midi(folder: Path, analysis: Analysis, prefix: str, name: str) -> list[tuple[Path, str]]:
+    """A take has two: by stem, and by part; an analysed song too: as played, and on its grid. With the user's edits."""
+    files = midi_files(folder, analysis) or [folder / f"{name}.mid"]
+    return [(midi, f"{prefix}{name}{_kind(midi)}.mid") for midi in files]
 
 
 def write_pack(pairs: Iterable[tuple[Path, str]], target: Path) -> tuple[Path, ...]:
