@@ -16,6 +16,13 @@ _CALM, _FULL = 0.35, 0.7
 """Energies below and above which a section is called so (design values)."""
 _MOST_ROLES = 4
 """Named in a section's words: a text model follows few."""
+_TELLING = (
+    "log_drum", "lead", "vocal", "keys", "choir", "guitar", "pad", "riff", "bass", "stab", "shaker", "conga", "bongo",
+    "kick", "clap", "snare", "rim", "hat",
+)  # fmt: skip
+"""What says most of a section, in this order (design value): the log drum names the music, a voice or a solo the
+section; small percussion and effects are heard in most of them and told in none."""
+_SAID = {"lead": "solo", "vocal": "vocals", "hat": "hi-hats"}
 
 
 def told_sections(blueprint: Blueprint, prompt: str) -> tuple[SectionWords, ...]:
@@ -40,8 +47,8 @@ def _words(section: PlannedSection, blueprint: Blueprint, prompt: str) -> str:
         parts.append("calm and sparse")
     elif section.energy >= _FULL:
         parts.append("full and energetic")
-    loudest = sorted(section.roles, key=lambda plan: (-plan.density, plan.role))[:_MOST_ROLES]
-    parts += [plan.role.replace("_", " ") for plan in loudest]
+    playing = {plan.role for plan in section.roles}
+    parts += [_SAID.get(role, role.replace("_", " ")) for role in _TELLING if role in playing][:_MOST_ROLES]
     if "bpm" not in prompt.lower():
         parts.append(f"{blueprint.tempo_bpm:g} bpm")
     if (key := str(blueprint.key)).lower() not in prompt.lower():

@@ -76,3 +76,13 @@ def test_every_section_is_told_the_same_tempo_and_key() -> None:
     assert "intro, calm and sparse, pad" in told[0].words
     assert "drop, full and energetic, log drum" in told[1].words
     assert told_sections(plan, "warm Rhodes, 112 BPM, F minor")[0].words.lower().count("112 bpm") == 1
+
+
+def test_what_says_most_of_a_section_is_told_first() -> None:
+    busy = ("fx", "shaker_dark", "shaker", "kick", "keys", "lead", "log_drum")
+    section = PlannedSection(
+        label="drop", num_bars=8, roles=tuple(RolePlan(role=role, density=1.0 / (n + 1)) for n, role in enumerate(busy))
+    )
+    plan = Blueprint(style="classic", tempo_bpm=112.0, swing=0.5, key=Key.parse("F"), sections=(section,), seed=1)
+
+    assert told_sections(plan, "soul")[0].words.startswith("soul, drop, log drum, solo, keys, shaker, 112 bpm")
