@@ -8,6 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import scale
+
+if TYPE_CHECKING:
+    from engine.paths import Paths
 
 _DONE, _FAILED = 0, 1
 
@@ -60,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--size", metavar="WxH", type=window_size, default=(1440, 900), help="of the picture, e.g. 1440x900"
     )
     parser.add_argument("--theme", choices=("dark", "light", "contrast"), default="")
+    parser.add_argument("--language", choices=("en", "zu", "st"), default="", help="of the window's words")
     parser.add_argument("--scale", metavar="FACTOR", type=float, help="of everything on screen, e.g. 1.5")
 
 
@@ -78,15 +85,22 @@ def _prepare_qt(arguments: argparse.Namespace) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if arguments.scale:
         os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
+    elif not arguments.screenshot:
+        scale.apply(scale.remembered(_paths(arguments).home / "window.ini"))
+
+
+def _paths(arguments: argparse.Namespace) -> Paths:
+    from engine.paths import Paths
+
+    home = arguments.home or os.environ.get("AURAX_HOME")
+    return Paths.under(Path(home)) if home else Paths.for_user()
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from engine import logs
-    from engine.paths import Paths
     from engine.settings import load_settings
 
-    home = arguments.home or os.environ.get("AURAX_HOME")
-    paths = Paths.under(Path(home)) if home else Paths.for_user()
+    paths = _paths(arguments)
     logs.configure(paths.logs)
     settings = load_settings(paths.settings_file)
     songs = [Path(song) for song in arguments.songs]
@@ -95,12 +109,17 @@ def _run(arguments: argparse.Namespace) -> int:
 
         width, height = arguments.size
         target = Path(arguments.screenshot).absolute()
-        take_picture(paths, settings, songs, Picture(target, arguments.view, width, height, arguments.theme or "dark"))
+        take_picture(
+            paths,
+            settings,
+            songs,
+            Picture(target, arguments.view, width, height, arguments.theme or "dark", arguments.language or "en"),
+        )
         return _DONE
     from app.compose import run_window
 
     logs.record_crashes(paths.logs)
-    return run_window(paths, settings, songs, theme=arguments.theme)
+    return run_window(paths, settings, songs, theme=arguments.theme, language=arguments.language)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def _tr(text: str) -> str:
 def action_specs() -> tuple[ActionSpec, ...]:
     """All actions, in the order of the menus."""
     song, view, lanes = _tr("Song"), _tr("View"), _tr("Lanes")
-    play = _tr("Play")
+    play, help_ = _tr("Play"), _tr("Help")
     return (
         ActionSpec("open", _tr("Open songs…"), ("Ctrl+O",), "open", song),
         ActionSpec("export", _tr("Export stems and MIDI…"), ("Ctrl+E",), "export", song, needs_song=True),
@@ -64,6 +64,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("beat_on", _tr("One beat on"), ("Right",), "", play, Scope.LANES, needs_song=True),
         ActionSpec("bar_back", _tr("One bar back"), ("Shift+Left",), "", play, Scope.LANES, needs_song=True),
         ActionSpec("bar_on", _tr("One bar on"), ("Shift+Right",), "", play, Scope.LANES, needs_song=True),
+        ActionSpec("metronome", _tr("Metronome"), ("Ctrl+M",), "metronome", play, is_checkable=True, needs_song=True),
         ActionSpec("mute", _tr("Mute the chosen lane"), ("M",), "", lanes, needs_song=True),
         ActionSpec("solo", _tr("Solo the chosen lane"), ("S",), "", lanes, needs_song=True),
         ActionSpec("solo_clear", _tr("No solo"), ("X",), "", lanes, needs_song=True),
@@ -93,6 +94,11 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("undo_label", _tr("Undo"), ("Ctrl+Z",), "", view, needs_song=True),
         ActionSpec("redo", _tr("Redo"), ("Ctrl+Shift+Z",), "", view, needs_song=True),
         ActionSpec("find", _tr("Find in the library"), ("Ctrl+F",), "search", view),
+        ActionSpec("palette", _tr("Command palette…"), ("Ctrl+K",), "search", help_),
+        ActionSpec("help", _tr("Help for this page"), ("F1",), "", help_),
+        ActionSpec("sheet", _tr("All keys"), ("?",), "", help_),
+        ActionSpec("shortcuts", _tr("Keyboard shortcuts…"), (), "", help_),
+        ActionSpec("machine", _tr("What computes here…"), (), "gpu", help_),
     )
 
 
@@ -126,9 +132,10 @@ class Actions:
                 self.all[name].setEnabled(is_open)
 
 
-def tool_tip(spec: ActionSpec) -> str:
-    """The words with the first key: ``Play or pause (Space)``."""
-    if not spec.keys:
+def tool_tip(spec: ActionSpec, chosen: tuple[str, ...] | None = None) -> str:
+    """The words with the first key: ``Play or pause (Space)``; ``chosen`` keys in place of those it came with."""
+    given = spec.keys if chosen is None else chosen
+    if not given:
         return spec.text
-    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    keys = QKeySequence(given[0]).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{spec.text.removesuffix('…')} ({keys})"

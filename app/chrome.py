@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QMessageBox, QToolButton, QVBoxLayout, QWidget
 
 from app import icons
@@ -80,24 +80,6 @@ def build_menu(parent: QWidget, actions: Actions) -> QMenu:
         if spec.menu:
             submenu.addAction(actions[name])
     return menu
-
-
-def add_theme_menu(menu: QMenu, choose: Callable[[str], None]) -> dict[str, QAction]:
-    """The looks, as one choice; returns their actions by name."""
-    themes = menu.addMenu(QCoreApplication.translate("Menu", "Look"))
-    group = QActionGroup(menu)
-    made = {}
-    for name, words in (
-        ("dark", QCoreApplication.translate("Menu", "Dark")),
-        ("light", QCoreApplication.translate("Menu", "Light")),
-        ("contrast", QCoreApplication.translate("Menu", "High contrast")),
-    ):
-        action = themes.addAction(words)
-        action.setCheckable(True)
-        action.triggered.connect(lambda _checked=False, name=name: choose(name))
-        group.addAction(action)
-        made[name] = action
-    return made
 
 
 def ask_to_close(parent: QWidget, song: str, close: Callable[[], None]) -> QMessageBox:

@@ -9,12 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app import language as translations
 from app import theme as tokens
 from app.background import Background
+from app.backing import Backing
 from app.errors import install_excepthook, log_qt_messages
 from app.jobs_model import JobsModel
 from app.labelling import Labelling
-from app.main_window import Backing, MainWindow
+from app.main_window import MainWindow
 from app.operations import Operations, Pool
 from app.player.client import Player
 from app.scoring import Scoring
@@ -48,6 +50,7 @@ class Studio:
         """
         self.player.start()
         self.operations.prepare()
+        self.window.shell.look_for_gpu_soon()
         resumed = self.operations.resume()
         if not songs and not resumed:
             songs = self.welcome()
@@ -136,13 +139,15 @@ def demo_piece() -> Path:
     return resources() / "demo" / "first_light.flac"
 
 
-def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: str = "") -> int:
+def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: str = "", language: str = "") -> int:
     """Show the window until it is closed; returns the process's exit status.
 
     Raises:
         LibraryError: If the collection cannot be opened.
     """
-    application = make_application(theme or WindowState(paths.home).text("theme", "dark"))
+    state = WindowState(paths.home)
+    spoken = translations.chosen(language or state.text(translations.KEY))
+    application = make_application(theme or state.text("theme", "dark"), spoken)
     studio = compose(paths, settings, theme=theme)
     install_excepthook(studio.window.tell_unexpected)
     log_qt_messages()
@@ -154,10 +159,11 @@ def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: st
         studio.close()
 
 
-def make_application(theme: str = "dark") -> QApplication:
-    """Qt's application object, named and dressed, before any widget is: dressing them again would cost their time."""
+def make_application(theme: str = "dark", language: str = translations.SOURCE) -> QApplication:
+    """Qt's application object, named, dressed and speaking, before any widget is made."""
     application = QApplication(["aurax-studio"])
     application.setApplicationName("AURA-X Studio")
     application.setDesktopFileName("aurax-studio")
     tokens.dress(application, THEMES.get(theme, THEMES["dark"]))
+    translations.install(application, language)
     return application

@@ -4,118 +4,51 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QMessageBox,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from app import language
 from app import theme as tokens
-from app.actions import Actions, Scope
-from app.background import Background
+from app.backing import Backing
 from app.bar_clock import BarClock
 from app.blind_test import BlindTest
-from app.chrome import Rail, add_theme_menu, ask_to_close, build_menu
+from app.chrome import ask_to_close
 from app.curtain import TITLE, Curtain
 from app.exporting import Exporting
+from app.frame import ANNOTATE, CULTURE, JUDGE, LIBRARY, NOTES, SONG, Frame
 from app.growth import Growth
-from app.jobs_model import JobsModel
 from app.judging import Judging
-from app.labelling import Labelling
 from app.mixer import Mix
-from app.operations import Operations, Problem
-from app.pages import Pages, Screen, ScreenMaker, Services
+from app.operations import Problem
+from app.pages import Screen, ScreenMaker, Services
 from app.playback import Playback
 from app.player.client import Player
 from app.readouts import NO_READOUTS, job_text, model_text, song_readouts
-from app.scoring import Scoring
 from app.screens import SCREENS
+from app.shell import Shell
 from app.song import SongView
 from app.theme import THEMES, Theme
-from app.tracks_model import TrackRow, TracksModel, read_rows
-from app.views.annotate import AnnotatePage
-from app.views.culture import CulturePage
-from app.views.drawer import LOG_TAB, QUEUE_TAB, ROLL_TAB, Drawer
-from app.views.inspector import Inspector
-from app.views.judge import JudgePage
-from app.views.library import LibraryPage
-from app.views.notes import NotesPage
-from app.views.song import SongPage
-from app.widgets.drop_zone import dropped_paths
-from app.widgets.notice import Notice
+from app.tracks_model import TrackRow, read_rows
+from app.views.drawer import LOG_TAB, QUEUE_TAB, ROLL_TAB
 from app.widgets.plain_text import escaped, plain
-from app.widgets.status_line import StatusLine
 from app.widgets.stem_names import stem_name
-from app.widgets.time_axis import TimeAxis
-from app.widgets.transport import Transport
-from app.window_state import WindowState
 from engine.core.jobs import JobId
 from engine.core.stems import Stem
-from engine.library import Library
-from engine.paths import Paths
-from engine.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 POLL_MS = 30
-SONG, NOTES, CULTURE, ANNOTATE, LIBRARY, JUDGE = "song", "notes", "culture", "annotate", "library", "judge"
 _INSPECTOR_FROM = 1360  # narrower windows keep their lanes
 _DEFAULT_SIZE = QSize(1440, 900)
 _MIN_SIZE = QSize(1024, 640)
 _ZOOM = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
-    """What stands behind a window.
-
-    Attributes:
-        paths: The user's folders.
-        settings: The user's choices.
-        library: The open collection.
-        operations: The user's intents.
-        jobs: The queue's table.
-        tracks: The library's table.
-        background: Threads for reading the library.
-        state: What was remembered from the last session.
-        scoring: The cultural scores of the song on the page.
-        labelling: What people say of it.
-        make_player: Makes a playback process, started or not.
-    """
-
-    paths: Paths
-    settings: Settings
-    library: Library
-    operations: Operations
-    jobs: JobsModel
-    tracks: TracksModel
-    background: Background
-    state: WindowState
-    scoring: Scoring
-    labelling: Labelling
-    make_player: Callable[[], Player]
-
-
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """Everything on screen.
 
     Args:
@@ -127,18 +60,19 @@ class MainWindow(QMainWindow):
     song_shown = Signal()
 
     def __init__(self, behind: Backing, player: Player, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(behind, theme)
         self._behind = behind
         operations, state = behind.operations, behind.state
         self.operations, self.jobs, self.tracks = operations, behind.jobs, behind.tracks
-        self.state, self.theme = state, theme
+        self.state, self.background = state, behind.background
         self.scoring, self.labelling = behind.scoring, behind.labelling
         self._is_closing = False
         self._library_is_stale = True
         self.closing_question: QMessageBox | None = None
-        self.axis = TimeAxis(self)
-        self.acts = Actions.of(self)
-        self._build()
+        self.shell = Shell(self, self.acts, self.shortcuts)
+        self.theme_actions = self.shell.add_menus(self.menu, lambda name: self.set_theme(THEMES[name]))
+        for name, make in SCREENS.items():
+            self.pages.add_later(name, partial(self._open_screen, make))
         self.playback = Playback(
             player, self.song_page, self.notes_page, self.drawer.roll, self.transport, self.acts, state, self
         )
@@ -181,83 +115,19 @@ class MainWindow(QMainWindow):
             window=self,
             make_player=behind.make_player,
         )
+        self.status.draft.setVisible(language.is_draft())
         self._connect()
         self._restore()
         self.set_theme(theme)
         self.acts.set_song_is_open(False)
-        self.setAcceptDrops(True)
         self.curtain.name(TITLE)
         self.timer = QTimer(self)
         self.timer.setInterval(POLL_MS)
         self.timer.timeout.connect(self.poll)
         self.timer.start()
 
-    # building
-
-    def _build(self) -> None:
-        open_key = self.acts["open"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.transport = Transport(self.acts["play"], self.acts["return"], self.acts["loop"], self.theme)
-        menu = build_menu(self, self.acts)
-        self.theme_actions = add_theme_menu(menu, lambda name: self.set_theme(THEMES[name]))
-        self.transport.set_menu(menu)
-        self.rail = Rail(self.acts)
-        self.song_page = SongPage(self.axis, self.theme, open_key)
-        self.notes_page = NotesPage(self.axis, self.theme)
-        self.culture_page = CulturePage(self.axis, self.theme)
-        self.annotate_page = AnnotatePage(self.axis, self.theme)
-        self.library_page = LibraryPage(self.tracks, self.theme)
-        self.inspector = Inspector()
-        self.drawer = Drawer(self.jobs, self.axis, self.theme)
-        self.judge_page = JudgePage(self.theme)
-        self.notice = Notice(self.theme)
-        self.status = StatusLine(self.theme)
-        self.pages = Pages()
-        for name, page in (
-            (SONG, self.song_page),
-            (NOTES, self.notes_page),
-            (CULTURE, self.culture_page),
-            (ANNOTATE, self.annotate_page),
-            (LIBRARY, self.library_page),
-            (JUDGE, self.judge_page),
-        ):
-            self.pages.add(name, page)
-        for name, make in SCREENS.items():
-            self.pages.add_later(name, partial(self._open_screen, make))
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.addWidget(self.pages)
-        self.splitter.addWidget(self.drawer)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.setCentralWidget(self._laid_out())
-        for name, spec in self.acts.specs.items():
-            (self.song_page if spec.scope is Scope.LANES else self).addAction(self.acts[name])
-
     def _open_screen(self, make: ScreenMaker, theme: Theme) -> Screen:
         return make(self._services, theme)
-
-    def _laid_out(self) -> QWidget:
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        self.notice_place = QWidget()
-        place = QVBoxLayout(self.notice_place)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.notice)
-        middle.addWidget(self.notice_place)
-        middle.addWidget(self.splitter, 1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.rail)
-        body.addLayout(middle, 1)
-        body.addWidget(self.inspector)
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.transport)
-        column.addLayout(body, 1)
-        column.addWidget(self.status)
-        return central
 
     def _connect(self) -> None:
         operations, page, drawer = self.operations, self.song_page, self.drawer
@@ -269,6 +139,7 @@ class MainWindow(QMainWindow):
         self.playback.problem.connect(self.show_problem)
         self.playback.output_changed.connect(self._on_output)
         page.open_wanted.connect(self.choose_songs)
+        self.songs_dropped.connect(self.open_songs)
         page.lane_selected.connect(self._on_lane)
         self.library_page.track_opened.connect(self.open_track)
         self.library_page.open_wanted.connect(self.choose_songs)
@@ -292,6 +163,7 @@ class MainWindow(QMainWindow):
             "play": playback.toggle_play,
             "return": playback.stop,
             "loop": playback.toggle_loop,
+            "metronome": playback.toggle_metronome,
             "loop_in": partial(playback.set_loop_end, 0),
             "loop_out": partial(playback.set_loop_end, 1),
             "beat_back": partial(playback.step, beats=-1),
@@ -315,6 +187,11 @@ class MainWindow(QMainWindow):
             "piano_roll": partial(self.show_drawer, ROLL_TAB),
             "inspector": self._toggle_inspector,
             "find": self._find,
+            "palette": self.shell.show_palette,
+            "shortcuts": self.shell.show_shortcuts,
+            "sheet": self.shell.show_sheet,
+            "help": self.shell.show_help,
+            "machine": self.shell.show_machine,
             "undo_label": self._undo,
             "redo": self.notes_page.redo,
             "generate": self._generate,
@@ -356,8 +233,9 @@ class MainWindow(QMainWindow):
         self.pages.show_song(song, clock)
         self.inspector.show_song(song)
         self._show_roll()
+        self.playback.send_beats()
         self.transport.show_song(**song_readouts(song))
-        self.status.model.setText(model_text(song))
+        self.status.model.setText(model_text(song, self._behind.paths.models))
         self.curtain.name(f"{plain(song.title, 80)} – {TITLE}")
         self._update_inspector()
 
@@ -492,7 +370,7 @@ class MainWindow(QMainWindow):
             self._library_is_stale = True
             self.show_problem(Problem(plain(error) + ".", plain(getattr(error, "hint", ""))))
 
-        self._behind.background.run(lambda: read_rows(self._behind.library), self.tracks.set_rows, failed)
+        self.background.run(lambda: read_rows(self._behind.library), self.tracks.set_rows, failed)
 
     def _on_lane(self, stem: Stem) -> None:
         self.inspector.show_stem(stem)
@@ -533,7 +411,7 @@ class MainWindow(QMainWindow):
     # the window itself
 
     def _restore(self) -> None:
-        self.setMinimumSize(_MIN_SIZE)
+        self.setMinimumSize(_MIN_SIZE.boundedTo(self.screen().availableSize()))
         self.resize(_DEFAULT_SIZE)
         geometry = self.state.geometry
         if geometry is not None:
@@ -578,19 +456,3 @@ class MainWindow(QMainWindow):
     def _close_for_good(self) -> None:
         self._is_closing = True
         self.close()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        if dropped_paths(event):
-            event.acceptProposedAction()
-            self.song_page.drop_zone.set_hovered(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
-        super().dragLeaveEvent(event)
-        self.song_page.drop_zone.set_hovered(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        self.song_page.drop_zone.set_hovered(False)
-        paths = dropped_paths(event)
-        if paths:
-            event.acceptProposedAction()
-            self.open_songs(paths)

@@ -93,6 +93,11 @@ class Pages(QStackedWidget):
         return (*self._pages, *(name for name in self._makers if name not in self._pages))
 
     @property
+    def current_name(self) -> str:
+        """The page in front."""
+        return next(name for name, page in self._pages.items() if page is self.currentWidget())
+
+    @property
     def screens(self) -> tuple[Screen, ...]:
         """The screens that were made so far."""
         return tuple(page for page in self._pages.values() if isinstance(page, Screen))

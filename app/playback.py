@@ -98,6 +98,18 @@ class Playback(QObject):
         self.player.open_growing(message)
         self.show_position(0.0)
 
+    def send_beats(self) -> None:
+        """Tell the metronome where this song's beats are; it is silent where none were found."""
+        clock = self._page.clock
+        if clock is None:
+            self.player.set_beats((), ())
+        else:
+            self.player.set_beats(clock.beats.tolist(), clock.beats[clock.downbeats].tolist())
+
+    def toggle_metronome(self) -> None:
+        """Hear the beats of the analysis, or not."""
+        self.player.set_metronome(is_on=self._actions["metronome"].isChecked())
+
     def toggle_play(self) -> None:
         if self.player.wants_play:
             self.player.pause()

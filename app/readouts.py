@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from app.jobs_model import JobRow, clock_text, state_text
 from app.song import SongView
 from app.tracks_model import key_text
 from app.widgets.plain_text import plain
+from engine.core.errors import EngineError
 
 NO_READOUTS = {"tempo": "", "key": "", "meter": "", "swing": "", "loudness": ""}
 
@@ -27,11 +31,23 @@ def song_readouts(song: SongView) -> dict[str, str]:
     }
 
 
-def model_text(song: SongView) -> str:
-    """Which model made the stems."""
+def model_text(song: SongView, models: Path) -> str:
+    """Which model made the stems, with its licence where its card is known; ``models`` is the user's folder of them."""
     if song.separation is None:
         return ""
-    return QCoreApplication.translate("Status", "stems: %s") % plain(song.separation.model, 40)
+    name, licence = plain(song.separation.model, 40), _licence(song.separation.model, models)
+    words = QCoreApplication.translate("Status", "stems: %s") % name
+    return f"{words}, {licence}" if licence else words
+
+
+@lru_cache(maxsize=16)
+def _licence(model: str, models: Path) -> str:
+    from engine.models.catalog import Catalog
+
+    try:
+        return plain(Catalog(models).get(model).licence, 40)
+    except EngineError:  # the model has gone since, or another card is broken: not this line's business
+        return ""
 
 
 def job_text(row: JobRow) -> str:

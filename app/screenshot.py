@@ -33,6 +33,7 @@ class Picture:
     width: int = 1440
     height: int = 900
     theme: str = "dark"
+    language: str = "en"
     at: float | None = None
 
 
@@ -43,7 +44,7 @@ def take_picture(paths: Paths, settings: Settings, songs: list[Path], picture: P
         UserError: If a song cannot be read, or the picture not be written.
         LibraryError: If the collection cannot be opened.
     """
-    application = make_application(picture.theme)
+    application = make_application(picture.theme, picture.language)
     studio = compose(paths, settings, theme=picture.theme, force_silent=True)
     try:
         problems: list[Problem] = []

@@ -47,6 +47,15 @@ MAKE_FORM_WIDTH = 380
 PROMPT_HEIGHT = 76
 TAKE_WAVE_HEIGHT = 52
 TAKE_KEY_WIDTH = 28
+SHORTCUTS_WIDTH = 760
+SHORTCUTS_HEIGHT = 560
+SHORTCUTS_KEYS_WIDTH = 200
+SHEET_WIDTH = 980
+SHEET_HEIGHT = 560
+PALETTE_WIDTH = 640
+PALETTE_HEIGHT = 420
+PALETTE_HEADING_WIDTH = 110
+PALETTE_KEYS_WIDTH = 150
 ICON = 20
 
 TEXT_QUIET = 11
@@ -261,6 +270,7 @@ def style_sheet(theme: Theme) -> str:
     return f"""
 * {{ font-size: {TEXT_BASE}px; }}
 QMainWindow, QDialog {{ background: {t.ground}; }}
+QDialog#palette {{ background: {t.surface2}; border: {thin}; }}
 QToolTip {{ background: {t.surface3}; color: {t.text}; border: {thin}; padding: {GRID}px {2 * GRID}px; }}
 QFrame#transport {{ background: {t.surface1}; border: none; border-bottom: {thin}; }}
 QFrame#rail {{ background: {t.surface1}; border: none; border-right: {thin}; }}
@@ -300,6 +310,7 @@ QPushButton:pressed {{ background: {t.line}; color: {t.text if theme.name != "co
 QPushButton:focus {{ border: {max(2, width)}px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.faint}; background: {t.surface2}; }}
 QPushButton[chip="true"] {{ background: {t.surface2}; color: {t.quiet}; }}
+QPushButton[chip="true"][said="true"] {{ color: {t.text}; }}
 QPushButton[chip="true"]:checked {{ background: {t.surface3}; color: {t.text}; border-color: {t.accent}; }}
 QPushButton[answer="true"] {{ background: {t.surface2}; color: {t.text}; padding: 0 4px; }}
 QPushButton[answer="true"]:disabled {{ background: transparent; color: {t.faint}; }}

@@ -75,13 +75,16 @@ class StatusLine(QFrame):
         self.offline = PlainLabel(self.tr("offline"), "quiet")
         self.offline.setToolTip(self.tr("Everything is computed on this machine. Nothing is sent anywhere."))
         self.model = PlainLabel(role="quiet")
+        self.draft = PlainLabel(self.tr("draft translation"), "quiet")
+        self.draft.setToolTip(self.tr("These words are a machine's draft that no speaker has read yet."))
+        self.draft.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.PADDING, 0, tokens.PADDING, 0)
         row.setSpacing(tokens.PADDING)
         for widget in (self.job, self.bar, self.cancel, self.queue):
             row.addWidget(widget)
         row.addStretch(1)
-        for label in (self.model, self.sound, self.offline):
+        for label in (self.draft, self.model, self.sound, self.offline):
             row.addWidget(label)
         self.set_job("", None)
         self.set_queue("")

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton
 
 from app import icons
 from app import theme as tokens
+from app.actions import Actions
 from app.bar_clock import BarPosition, Snap
+from app.gpu_badge import GpuBadge
 from app.theme import Theme
 from app.widgets.meter import Meter
 from app.widgets.plain_text import PlainLabel, separator
@@ -66,16 +68,16 @@ class Transport(QFrame):
 
     snap_changed = Signal(object)
 
-    def __init__(
-        self, play: QAction, to_start: QAction, loop: QAction, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, acts: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("transport")
         self.setFixedHeight(tokens.TRANSPORT_HEIGHT)
-        self._play = play
+        self._play = acts["play"]
         self._is_playing = False
-        self.buttons = {action.objectName(): self._button(action) for action in (play, to_start, loop)}
+        self.buttons = {name: self._button(acts[name]) for name in ("play", "return", "loop", "metronome")}
+        self.gpu = GpuBadge()
+        self.gpu.clicked.connect(acts["machine"].trigger)
         self.bars = Readout(self.tr("bar.beat.16th"), "888.4.4")
         self.time = Readout(self.tr("time"), "88:88.8")
         self.tempo = Readout(self.tr("BPM"), "888.88")
@@ -145,6 +147,7 @@ class Transport(QFrame):
         level.addStretch()
         row.addLayout(level)
         row.addSpacing(2 * tokens.GRID)
+        row.addWidget(self.gpu)
         row.addWidget(self.menu_button)
 
     def _line(self) -> QFrame:
@@ -161,9 +164,10 @@ class Transport(QFrame):
         self.snap.theme = theme
         self.menu_button.setIcon(icons.icon("menu", theme.quiet))
         self.buttons["return"].defaultAction().setIcon(icons.icon("stop", theme.text, disabled=theme.faint))
-        self.buttons["loop"].defaultAction().setIcon(
-            icons.icon("loop", theme.text, checked=theme.accent, disabled=theme.faint)
-        )
+        for name in ("loop", "metronome"):
+            self.buttons[name].defaultAction().setIcon(
+                icons.icon(name, theme.text, checked=theme.accent, disabled=theme.faint)
+            )
         self._show_play_icon()
 
     def set_playing(self, is_playing: bool) -> None:

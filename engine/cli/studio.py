@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", choices=VIEWS, default="song", help="what the picture shows")
     parser.add_argument("--size", metavar="WxH", default="1440x900", help="of the picture")
     parser.add_argument("--theme", choices=("dark", "light", "contrast"), help="the one used last if not given")
+    parser.add_argument("--language", choices=("en", "zu", "st"), help="of the words; the one used last if not given")
     parser.add_argument("--scale", metavar="FACTOR", help="of everything on screen, e.g. 1.5")
 
 
@@ -69,7 +70,7 @@ def command(arguments: argparse.Namespace, console: Console) -> list[str]:
     line = [sys.executable, "-m", "app", "--view", arguments.view, "--size", arguments.size]
     if console.paths == Paths.under(console.paths.home):  # chosen with --home, not the system's own places
         line += ["--home", str(console.paths.home)]
-    for option in ("screenshot", "theme", "scale"):
+    for option in ("screenshot", "theme", "language", "scale"):
         value = getattr(arguments, option)
         if value:
             line += [f"--{option}", str(value)]
