@@ -13,13 +13,17 @@ from app import language as translations
 from app import theme as tokens
 from app.background import Background
 from app.backing import Backing
+from app.collection_work import LibraryWork
 from app.errors import install_excepthook, log_qt_messages
+from app.instance_lock import InstanceLock
 from app.jobs_model import JobsModel
 from app.labelling import Labelling
 from app.main_window import MainWindow
 from app.operations import Operations, Pool
 from app.player.client import Player
+from app.safe_mode import LIVED_MS, StartCounter
 from app.scoring import Scoring
+from app.starting import bring_to_front, tell_safe, tell_second
 from app.theme import THEMES
 from app.tracks_model import TracksModel
 from app.window_state import WindowState
@@ -42,6 +46,8 @@ class Studio:
     background: Background
 
     state: WindowState
+    library_work: LibraryWork
+    is_safe: bool = False
 
     def start(self, songs: list[Path]) -> None:
         """Start the player, take up what was left, open ``songs``: after the window is on screen.
@@ -51,8 +57,12 @@ class Studio:
         self.player.start()
         self.operations.prepare()
         self.window.shell.look_for_gpu_soon()
-        resumed = self.operations.resume()
-        if not songs and not resumed:
+        resumed = 0 if self.is_safe else self.operations.resume()
+        if self.is_safe:
+            tell_safe(self.window.notice)
+        else:
+            self.library_work.start()
+        if not songs and not resumed and not self.is_safe:
             songs = self.welcome()
         if resumed:
             window = self.window
@@ -92,6 +102,7 @@ def compose(
     theme: str = "",
     force_silent: bool = False,
     pool: Pool | None = None,
+    is_safe: bool = False,
 ) -> Studio:
     """Make the studio; the player's process is not started yet.
 
@@ -101,13 +112,14 @@ def compose(
         theme: ``dark``, ``light`` or ``contrast``; empty for the one used last.
         force_silent: Never open a sound card.
         pool: Where jobs run; worker processes of this machine if None.
+        is_safe: Take up nothing of what the last session left.
 
     Raises:
         LibraryError: If the collection cannot be opened.
     """
     library = Library.open(paths.library)
     pool = pool if pool is not None else JobPool(paths, settings, library)
-    state = WindowState(paths.home)
+    state = WindowState(paths.home, is_safe=is_safe)
     background = Background()
 
     def label_of(job_id: JobId) -> str:
@@ -128,10 +140,11 @@ def compose(
         paths, settings, library, operations, jobs, tracks, background, state, scoring, labelling, make_player
     )
     window = MainWindow(behind, player, chosen)
-    for child in (operations, background, jobs, tracks, scoring, labelling):
+    library_work = LibraryWork(window.library_page, library, settings, background, operations, window.notice, state)
+    for child in (operations, background, jobs, tracks, scoring, labelling, library_work):
         child.setParent(window)
     logging.getLogger().addHandler(window.drawer.log_handler)
-    return Studio(window, operations, player, pool, library, background, state)
+    return Studio(window, operations, player, pool, library, background, state, library_work, is_safe)
 
 
 def demo_piece() -> Path:
@@ -148,13 +161,32 @@ def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: st
     state = WindowState(paths.home)
     spoken = translations.chosen(language or state.text(translations.KEY))
     application = make_application(theme or state.text("theme", "dark"), spoken)
-    studio = compose(paths, settings, theme=theme)
+    lock, starts = InstanceLock(paths.home), StartCounter(paths.home)
+    if not lock.take():
+        tell_second(lock)
+        return 0
+    try:
+        return _run_only(
+            application, lock, starts, compose(paths, settings, theme=theme, is_safe=starts.begin()), songs
+        )
+    finally:
+        lock.release()
+
+
+def _run_only(
+    application: QApplication, lock: InstanceLock, starts: StartCounter, studio: Studio, songs: list[Path]
+) -> int:
+    """Show the only window of its home until it is closed."""
+    lock.show_wanted.connect(lambda: bring_to_front(studio.window))
+    QTimer.singleShot(LIVED_MS, starts.succeed)
     install_excepthook(studio.window.tell_unexpected)
     log_qt_messages()
     studio.window.show()
     QTimer.singleShot(0, lambda: studio.start(songs))
     try:
-        return application.exec()
+        status = application.exec()
+        starts.succeed()
+        return status
     finally:
         studio.close()
 

@@ -11,15 +11,25 @@ from app.mixer import Mix
 
 FILE_NAME = "window.ini"
 _MAX_MIXES = 2000
+_LEFT_ALONE = frozenset(("drawer", "snap", "inspector", "library_filters"))
+"""What a safe start does not take up."""
 
 
 class WindowState:
-    """Geometry, theme, open panels, and the mix of each song."""
+    """Geometry, theme, open panels, and the mix of each song.
 
-    def __init__(self, home: Path) -> None:
+    Args:
+        home: The folder of all state.
+        is_safe: Remember nothing of how the window was left, but keep it for the next start.
+    """
+
+    def __init__(self, home: Path, *, is_safe: bool = False) -> None:
+        self._is_safe = is_safe
         self._settings = QSettings(str(home / FILE_NAME), QSettings.Format.IniFormat)
 
     def text(self, name: str, default: str = "") -> str:
+        if self._is_safe and name in _LEFT_ALONE:
+            return default
         value = self._settings.value(f"window/{name}", default)
         return value if isinstance(value, str) else default
 
@@ -39,7 +49,7 @@ class WindowState:
     @property
     def geometry(self) -> QByteArray | None:
         value = self._settings.value("window/geometry")
-        return value if isinstance(value, QByteArray) else None
+        return value if isinstance(value, QByteArray) and not self._is_safe else None
 
     def set_geometry(self, geometry: QByteArray) -> None:
         self._settings.setValue("window/geometry", geometry)

@@ -44,7 +44,7 @@ from app.widgets.plain_text import PlainLabel
 from app.widgets.value_table import quiet_table
 from engine.core.track import TrackId
 
-_WIDTHS = {ARTIST: 170, LENGTH: 64, TEMPO: 64, KEY: 92, STYLE: 120, VERDICT: 108, RIGHTS: 104, ADDED: 96}
+_WIDTHS = {ARTIST: 170, LENGTH: 64, TEMPO: 64, KEY: 104, STYLE: 116, VERDICT: 108, RIGHTS: 120, ADDED: 108}
 _MOST_KEPT = 2000
 """Selected songs that stay selected when the list changes; more would take longer than the filter itself."""
 
@@ -78,7 +78,7 @@ class LibraryPage(QWidget):
         self.duplicates = self._button(self.tr("Copies…"), self.duplicates_wanted)
         self.duplicates.setToolTip(self.tr("The same recording in more than one file"))
         self._kept: tuple[TrackId, ...] = ()
-        self.filters = LibraryFilters()
+        self.filters = LibraryFilters(theme)
         self.batch = BatchBar()
         self.told = Notice(theme)
         self.table = quiet_table(self.tr("Songs of the library"))
@@ -168,6 +168,7 @@ class LibraryPage(QWidget):
         self._search_icon.setIcon(icons.icon("search", theme.quiet))
         self.filter.missing_icon = icons.icon("warning", theme.warn)
         self.told.set_theme(theme)
+        self.filters.set_theme(theme)
 
     # what is shown
 

@@ -105,6 +105,7 @@ class WatchDialog(_Dialog):
         self._then = then
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Watched folders"))
+        self.list.setSpacing(tokens.GRID // 2)
         for folder in folders:
             self._show(folder)
         add, self.remove = QPushButton(self.tr("Watch a folder…")), QPushButton(self.tr("Stop watching"))
@@ -171,6 +172,7 @@ class CopiesDialog(_Dialog):
         self._then = then
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Files of recordings with copies"))
+        self.list.setSpacing(tokens.GRID // 2)
         self._groups: dict[str, list[QListWidgetItem]] = {}
         for title, places in copies.items():
             self._add_group(title, places)

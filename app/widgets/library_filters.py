@@ -25,12 +25,14 @@ from app.collection import (
     Wanted,
     camelot,
 )
+from app.theme import Theme
 from app.tracks_model import key_text, rights_text, verdict_text
 from app.widgets.plain_text import PlainLabel, plain
+from app.widgets.transport import Choice
 from engine.core.harmony import Key
 
 _BPM_WIDTH = 64
-_STYLE_WIDTH = 150
+_BOX_WIDTH = 132
 
 
 class LibraryFilters(QWidget):
@@ -38,27 +40,31 @@ class LibraryFilters(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.wanted = Wanted()
         self.bpm_from = self._bpm(self.tr("from"), self.tr("Slowest tempo in BPM"))
         self.bpm_to = self._bpm(self.tr("to"), self.tr("Fastest tempo in BPM"))
-        self.key = _choices(self.tr("Key"), self.tr("any key"), _key_choices())
+        self.key = self._choices(self.tr("Key"), self.tr("any key"), _key_choices())
         self.mixing = QCheckBox(self.tr("and keys that mix with it"))
         self.mixing.setToolTip(self.tr("Neighbours on the Camelot wheel: a fifth up, a fifth down, the relative key"))
-        self.style_box = _choices(self.tr("Style"), self.tr("any style"), ())
-        self.style_box.setMinimumWidth(_STYLE_WIDTH)
+        self.style_box = self._choices(self.tr("Style"), self.tr("any style"), ())
         verdicts = [(verdict_text(word), word) for word in (PASSED, BELOW, UNTOLD)]
-        self.verdict = _choices(self.tr("Score"), self.tr("any score"), [*verdicts, (self.tr("not scored"), UNSCORED)])
-        self.rights = _choices(self.tr("Rights"), self.tr("any rights"), ())
+        self.verdict = self._choices(
+            self.tr("Score"), self.tr("any score"), [*verdicts, (self.tr("not scored"), UNSCORED)]
+        )
+        self.rights = self._choices(self.tr("Rights"), self.tr("any rights"), ())
         states = [
             (self.tr("files that are missing"), MISSING),
             (self.tr("with copies"), COPIES),
             (self.tr("not analysed yet"), UNANALYSED),
         ]
-        self.only = _choices(self.tr("Only"), self.tr("all songs"), states)
+        self.only = self._choices(self.tr("Only"), self.tr("all songs"), states)
         self.boxes = (self.key, self.style_box, self.verdict, self.rights, self.only)
         for box in self.boxes:
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumWidth(_BOX_WIDTH)
             box.currentIndexChanged.connect(self._read)
         self.mixing.toggled.connect(self._read)
         self.clear_button = QPushButton(self.tr("Show all"))
@@ -78,6 +84,21 @@ class LibraryFilters(QWidget):
         line.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,3}([.,]\d?)?"), line))
         line.textChanged.connect(self._read)
         return line
+
+    def _choices(self, name: str, nothing: str, choices: Sequence[tuple[str, str]]) -> Choice:
+        box = Choice(self._theme)
+        box.setAccessibleName(name)
+        box.addItem(nothing, "")
+        for text, value in choices:
+            box.addItem(plain(text, 60), value)
+        return box
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress anew."""
+        self._theme = theme
+        for box in self.boxes:
+            box.theme = theme
+            box.update()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -182,15 +203,6 @@ class LibraryFilters(QWidget):
 
     def _without(self, **gone: object) -> Wanted:
         return msgspec.structs.replace(self.wanted, **gone)
-
-
-def _choices(name: str, nothing: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.addItem(nothing, "")
-    for text, value in choices:
-        box.addItem(plain(text, 60), value)
-    return box
 
 
 def _fill(box: QComboBox, choices: Sequence[tuple[str, str]], chosen: str) -> None:
