@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -28,12 +29,13 @@ _LOUDEST_DB, _QUIETEST_DB = 200.0, -400.0  # float32 holds 770 dB either way
 
 
 def examples(few: int, many: int) -> Callable[[Any], Any]:
-    """So many examples: few as a rule, many with ``HYPOTHESIS_PROFILE=full``."""
-    return settings(
+    """So many examples: few as a rule, many and without a time limit with ``HYPOTHESIS_PROFILE=full``."""
+    chosen = settings(
         max_examples=many if IS_FULL else few,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
+    return (lambda test: pytest.mark.timeout(0)(chosen(test))) if IS_FULL else chosen
 
 
 @dataclass(frozen=True, slots=True)
