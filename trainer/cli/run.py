@@ -54,6 +54,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     folder = Path(arguments.out).expanduser()
     module = RECIPES[arguments.recipe].load()
     recipe, schedule = module.open_recipe(arguments), module.schedule(arguments)
+    for line in module.told(recipe) if hasattr(module, "told") else ():
+        console.say(line)
     plan = take_plan(arguments, folder, arguments.recipe, module)
     write_order(folder, RunOrder(arguments.recipe, own_arguments(module, arguments)))
     keep_plan(arguments, folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import torch
@@ -25,9 +25,8 @@ class Clip:
     markers: torch.Tensor
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
-    """Some clips side by side.
+class Batch(NamedTuple):
+    """Some clips side by side; a tuple, which Fabric and DDP can take apart.
 
     Args:
         tokens: ``[clips, codebooks, steps]``; the special token where a clip has ended.
@@ -45,8 +44,7 @@ class Batch:
 
     def to(self, device: Any) -> Batch:
         """The same on another device."""
-        parts = (self.tokens, self.is_sound, self.text, self.is_word, self.markers)
-        return Batch(*(part.to(device) for part in parts))
+        return Batch(*(part.to(device) for part in self))
 
 
 def collate(clips: Sequence[Clip], told: Sequence[bool], *, special_token: int) -> Batch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.core.errors import UserError
 from engine.generation.musicgen.settings import TEXT
@@ -28,8 +28,7 @@ class Adapters:
     alpha: float = 16.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Predicted:
+class Predicted(NamedTuple):
     """What the network says of a batch.
 
     Args:

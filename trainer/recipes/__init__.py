@@ -50,10 +50,17 @@ def _chords() -> ModuleType:
     return module
 
 
+def _musicgen() -> ModuleType:
+    import trainer.finetune.command as module
+
+    return module
+
+
 RECIPES: dict[str, Slot] = {
     "separation": Slot("the five-stem separator that ships with the product", _separation),
     "log-drum-attacks": Slot("where a log drum is struck, for its notes and one-shots", _log_drum_attacks),
     "drum-classes": Slot("which drums are struck, for the notes of a drum stem", _drum_classes),
     "chords": Slot("which chord sounds at a beat, for the chords of a song", _chords),
+    "musicgen": Slot("MusicGen, fine-tuned on a data set of your own", _musicgen),
     "log-drum-head": Slot("a log drum as fifth source for the HTDemucs you have", _log_drum_head),
 }

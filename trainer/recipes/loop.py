@@ -67,6 +67,10 @@ class StepLoss:
     figures: dict[str, float] = field(default_factory=dict)
 
 
+class Pieces(list[Any]):
+    """A batch in pieces of one size, where the whole does not fit into memory at once; one step for all of them."""
+
+
 class Recipe(Protocol):
     """What differs between trainings."""
 
@@ -249,10 +253,9 @@ def _one(recipe: Recipe, batch: Any, schedule: Schedule, fabric: Fabric, state: 
     for optimiser in state.optimisers:
         for group in optimiser.param_groups:
             group["lr"] = rate
-    loss = recipe.loss(state.network, batch, fabric)
     for optimiser in state.optimisers:
         optimiser.zero_grad(set_to_none=True)
-    fabric.backward(loss.total)
+    figures = _gradients(recipe, batch if isinstance(batch, Pieces) else Pieces([batch]), fabric, state.network)
     first = state.optimisers[0]
     found: Any = fabric.clip_gradients(state.network, first, max_norm=schedule.clip, error_if_nonfinite=False)
     norm = float(found)
@@ -268,7 +271,19 @@ def _one(recipe: Recipe, batch: Any, schedule: Schedule, fabric: Fabric, state: 
         for name, value in _part(state.average, state.changing).items():
             value.lerp_(own[name], 1.0 - keep) if value.is_floating_point() else value.copy_(own[name])
     state.is_whole = True
-    return {"loss": float(loss.total.detach()), "gradient_norm": norm, "learning_rate": rate, **loss.figures}
+    return {"gradient_norm": norm, "learning_rate": rate, **figures}
+
+
+def _gradients(recipe: Recipe, pieces: Pieces, fabric: Fabric, network: Any) -> dict[str, float]:
+    """Add up the pieces' gradients, each with its share; returns the means of their figures."""
+    means: dict[str, float] = {}
+    for number, piece in enumerate(pieces, start=1):
+        with fabric.no_backward_sync(network, enabled=number < len(pieces)):  # processes meet once a step
+            loss = recipe.loss(network, piece, fabric)
+            fabric.backward(loss.total / len(pieces))
+        for name, value in {"loss": float(loss.total.detach()), **loss.figures}.items():
+            means[name] = means.get(name, 0.0) + value / len(pieces)
+    return means
 
 
 def _part(module: nn.Module, names: frozenset[str]) -> dict[str, Tensor]:
