@@ -207,7 +207,9 @@ class Making(QObject):
         """How long takes take on this machine."""
         order = self._orders.get(event.job_id)
         takes = getattr(event.result, "takes", ())
-        for take in takes if order is not None else ():
+        if order is None:
+            return
+        for take in takes:
             audio = take.summary.get("audio") or {}
             work = take.seconds.get("all") or sum(take.seconds.values()) / max(1, len(takes))
             remember_rate(self._services.state, order.engine, work, float(audio.get("duration") or 0.0))

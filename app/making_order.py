@@ -75,7 +75,6 @@ class Order:
             source=self.source,
             redraw=self.redraw,
             sections=self.sections,
-            preview=True,
         )
 
     def _sound(self, folder: Path) -> Any:

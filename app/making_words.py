@@ -115,13 +115,16 @@ def recipe_rows(recipe: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         (_tr("Change of"), plain(recipe.get("change_of") or "", 200)),
     ]
     choices = recipe.get("choices")
-    rows += [("", plain(choice, 240)) for choice in choices] if isinstance(choices, list) else []
+    decided = choices if isinstance(choices, list) else []
+    rows += [(_tr("Decided") if place == 0 else "", plain(each, 240)) for place, each in enumerate(decided)]
     return tuple((name, value) for name, value in rows if value)[:_MOST_ROWS]
 
 
 def _value(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{plain(name, 30).replace('_', ' ')} {_value(each)}" for name, each in value.items())
+        return ", ".join(f"{plain(name, 30).replace('_', ' ')} {_value(each)}".strip() for name, each in value.items())
+    if isinstance(value, list):
+        return ", ".join(_value(each) for each in value)
     return f"{value:g}" if isinstance(value, float) else plain(value, 80)
 
 

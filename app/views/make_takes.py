@@ -188,7 +188,8 @@ class TakesView(QWidget):
     @property
     def cards(self) -> tuple[Card, ...]:
         """In the order they are shown."""
-        widgets = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return tuple(each for each in widgets if isinstance(each, PendingCard | TakeCard))
 
     @property

@@ -33,13 +33,13 @@ class Chips(QWidget):
             self.tr("Tempo"), [ChipChoice(self.tr("%d BPM") % tempo, float(tempo)) for tempo in _TEMPOS]
         )
         self.key = WishChip(self.tr("Key"), self._keys())
-        self.style = WishChip(
+        self.genre = WishChip(
             self.tr("Style"), [ChipChoice(profile.title, profile.id) for profile in load_profiles().values()]
         )
         self.log_drum = WishChip(self.tr("Log drum"), self._log_drums())
         self.energy = WishChip(self.tr("Energy"), self._energies())
         self.length = WishChip(self.tr("Length"), self._lengths())
-        self.all = (self.style, self.tempo, self.key, self.log_drum, self.energy, self.length)
+        self.all = (self.genre, self.tempo, self.key, self.log_drum, self.energy, self.length)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(tokens.GRID + 2)
@@ -92,7 +92,7 @@ class Chips(QWidget):
         for name, chip in (
             ("tempo_bpm", self.tempo),
             ("key", self.key),
-            ("style", self.style),
+            ("style", self.genre),
             ("energy", self.energy),
         ):
             if chip.value is not None:
@@ -108,7 +108,7 @@ class Chips(QWidget):
         self.tempo.set_said(self.tr("%g BPM") % wishes.tempo_bpm if wishes.tempo_bpm is not None else "")
         self.key.set_said(str(wishes.key) if wishes.key is not None else wishes.mode or "")
         profile = load_profiles().get(wishes.style or "")
-        self.style.set_said(profile.title if profile is not None else "")
+        self.genre.set_said(profile.title if profile is not None else "")
         self.log_drum.set_said(self._log_drum_said(wishes))
         self.energy.set_said(f"{wishes.energy:.0%}" if wishes.energy is not None else "")
         if wishes.bars is not None:

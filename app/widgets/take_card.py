@@ -62,8 +62,6 @@ class PendingCard(QFrame):
             words = self.tr("waiting")
         else:
             words = pending.stage.rpartition(": ")[2] or self.tr("starting")
-            if words.startswith("the first bars"):
-                words = self.tr("rendering")
             if pending.eta is not None:
                 words = self.tr("%s, %s left") % (words, clock_text(pending.eta))
         self._stage.setText(words)
@@ -109,7 +107,7 @@ class TakeCard(QFrame):
         self.slot_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.slot_label.setFixedSize(tokens.TAKE_KEY_WIDTH, tokens.TAKE_KEY_WIDTH)
         self.play = self._icon_button(self.tr("Hear this take"), self.hear_wanted.emit)
-        self.star = self._icon_button(self.tr("Star (*)"), lambda: self.star_toggled.emit(self.star.isChecked()))
+        self.star: QToolButton = self._icon_button(self.tr("Star (*)"), self._tell_star)
         self.star.setCheckable(True)
         self.star.setChecked(is_starred)
         self.star.toggled.connect(lambda _is_on: self._draw_icons())
@@ -151,6 +149,9 @@ class TakeCard(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: act())  # type: ignore[operator]
         return button
+
+    def _tell_star(self) -> None:
+        self.star_toggled.emit(self.star.isChecked())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -231,7 +232,8 @@ class TakeCard(QFrame):
     def _show_details(self, kind: str, rows: list[tuple[str, str]]) -> None:
         """Open these words below the waveform, or close them if they are open."""
         while self._details_grid.count():
-            widget = self._details_grid.takeAt(0).widget()
+            item = self._details_grid.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
@@ -251,8 +253,8 @@ class TakeCard(QFrame):
     @property
     def said(self) -> list[str]:
         """The words that are open."""
-        grid = self._details_grid
-        widgets = (grid.itemAt(place).widget() for place in range(grid.count()))
+        items = (self._details_grid.itemAt(place) for place in range(self._details_grid.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [widget.text() for widget in widgets if isinstance(widget, PlainLabel)]
 
     # listening

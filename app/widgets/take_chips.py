@@ -97,6 +97,10 @@ class WishChip(QPushButton):
         value = self.choice.text if self.choice is not None else self._said or self.tr("any")
         self.setChecked(self.choice is not None)
         self.setText(f"{self._name}: {plain(value, 30)}".replace("&", "&&"))
+        if self.property("said") != bool(self._said):
+            self.setProperty("said", bool(self._said))
+            self.style().unpolish(self)
+            self.style().polish(self)
         if self.choice is not None:
             hint = self.tr("Chosen here; it wins over your words.")
         elif self._said:

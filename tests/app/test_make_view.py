@@ -85,7 +85,8 @@ def arrive(page: Any, pool: Any, qtbot: Any, job_id: Any, made: Any) -> TakeCard
     pool.finish(job_id, JobState.SUCCEEDED)
     page._services.operations.poll()
     qtbot.waitUntil(lambda: len(page.takes.takes) == count + 1, timeout=PATIENCE_MS)
-    return next(card for card in page.takes.takes if str(card.take.folder) == made.folder)
+    cards: tuple[TakeCard, ...] = page.takes.takes
+    return next(card for card in cards if str(card.take.folder) == made.folder)
 
 
 # orders
@@ -305,7 +306,7 @@ def test_chips_write_themselves_into_the_order(page: Any) -> None:
     chips = page.form.chips
     chips.tempo.choose_value(112.0)
     chips.key.choose_value(Key.parse("F minor"))
-    chips.style.choose_value("sgija")
+    chips.genre.choose_value("sgija")
     chips.log_drum.choose_value("busy")
     chips.energy.choose_value(0.8)
     chips.length.choose_value(("bars", 16))

@@ -310,7 +310,7 @@ def test_library_filters_and_opens(studio: Any, pool: Any, tmp_path: Path, qtbot
 
 
 def test_only_pages_that_work_are_on_the_rail(studio: Any) -> None:
-    assert list(studio.window.rail.buttons) == ["song", "notes", "culture", "annotate", "judge", "library"]
+    assert list(studio.window.rail.buttons) == ["make", "song", "notes", "culture", "annotate", "judge", "library"]
     assert not studio.window.acts["show_notes"].isEnabled(), "nothing to show before a song is open"
 
 
