@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.widgets.plain_text import PlainLabel, plain
 
-_PLACE = Qt.ItemDataRole.UserRole
 _LONGEST_SEARCH = 80
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -101,6 +100,7 @@ class Palette(QDialog):
         self.setObjectName("palette")
         self.setWindowTitle(self.tr("Command palette"))
         self._commands = list(commands)
+        self._places: list[int] = []
         self.search = QLineEdit()
         self.search.setMaxLength(_LONGEST_SEARCH)
         self.search.setPlaceholderText(self.tr("What do you want to do?"))
@@ -122,7 +122,7 @@ class Palette(QDialog):
     @property
     def shown(self) -> list[Command]:
         """The lines, top first."""
-        return [self._commands[self.table.item(row, 0).data(_PLACE)] for row in range(self.table.rowCount())]
+        return [self._commands[place] for place in self._places]
 
     @property
     def chosen(self) -> Command | None:
@@ -175,11 +175,11 @@ class Palette(QDialog):
 
     def _fill(self, wanted: str) -> None:
         found = ranked(wanted, self._commands)
+        self._places = [self._commands.index(command) for command in found]
         self.table.setRowCount(len(found))
         for row, command in enumerate(found):
             for place, words in enumerate((command.text, command.heading, command.keys)):
                 item = QTableWidgetItem(plain(words, 120))
-                item.setData(_PLACE, self._commands.index(command))
                 if command.why_not or place:
                     brush = self.palette().placeholderText() if not command.why_not else self._faint()
                     item.setForeground(brush)

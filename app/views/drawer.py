@@ -155,6 +155,7 @@ class Drawer(QFrame):
         self.log.setPlaceholderText(self.tr("What the studio does is written here."))
         self.roll = PianoRoll(axis, theme)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Drawer"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(self.tr("Drawer"))
         self.tabs.addTab(self._queue_page(), self.tr("Queue"))

@@ -108,6 +108,7 @@ class MakeForm(QFrame):
         settings.addWidget(self.engine, 2, 1)
         settings.addWidget(self.licence, 3, 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Wishes"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.list)

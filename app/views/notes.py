@@ -152,6 +152,7 @@ class NotesPage(QWidget):
 
     def _build_splitter(self) -> QSplitter:
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Notes and chords"))
         self.tabs.setDocumentMode(True)
         self.tables: dict[str, QTableView] = {}
         for key, name, model in (

@@ -49,7 +49,6 @@ class ShortcutsDialog(QDialog):
         self.table = self._made_table()
         self.edit = QKeySequenceEdit()
         self.edit.setMaximumSequenceLength(1)
-        self.edit.findChild(QLineEdit).setPlaceholderText(self.tr("Press the new keys here"))
         self.edit.setAccessibleName(self.tr("New keys for the chosen action"))
         self.edit.keySequenceChanged.connect(lambda _keys: self._on_pressed())
         self.news = PlainLabel(role="quiet")
@@ -74,7 +73,7 @@ class ShortcutsDialog(QDialog):
     def choose(self, name: str) -> None:
         """Make an action's row the current one."""
         for row in range(self.table.rowCount()):
-            if self.table.item(row, 0).data(_NAME) == name:
+            if self._item(row, 0).data(_NAME) == name:
                 self.table.setCurrentCell(row, 0)
 
     def _made_table(self) -> QTableWidget:
@@ -130,20 +129,32 @@ class ShortcutsDialog(QDialog):
                 item.setData(_NAME, name)
                 self.table.setItem(row, place, item)
             if not self._shortcuts.is_default(name):
-                changed = self.table.item(row, 1).font()
+                changed = self._item(row, 1).font()
                 changed.setBold(True)
-                self.table.item(row, 1).setFont(changed)
+                self._item(row, 1).setFont(changed)
         self._filter(self.search.text())
         self.choose(chosen)
 
     def _filter(self, wanted: str) -> None:
         words = wanted.casefold().split()
         for row in range(self.table.rowCount()):
-            text = " ".join(self.table.item(row, place).text() for place in range(3)).casefold()
+            text = " ".join(self._item(row, place).text() for place in range(3)).casefold()
             self.table.setRowHidden(row, not all(word in text for word in words))
 
-    def _on_chosen(self) -> None:
+    def _item(self, row: int, place: int) -> QTableWidgetItem:
+        item = self.table.item(row, place)
+        assert item is not None  # every cell of a row is filled
+        return item
+
+    def _empty(self) -> None:
+        """No new keys; Qt puts its own English word back into the field each time."""
         self.edit.clear()
+        for field in self.edit.findChildren(QLineEdit):
+            field.setPlaceholderText(self.tr("Press the new keys here"))
+            field.setAccessibleName(self.edit.accessibleName())
+
+    def _on_chosen(self) -> None:
+        self._empty()
         name = self.chosen
         if not name:
             return
@@ -190,7 +201,7 @@ class ShortcutsDialog(QDialog):
 
     def _changed(self, sentence: str, *, is_bad: bool = False) -> None:
         self._fill()
-        self.edit.clear()
+        self._empty()
         self._tell(sentence, is_bad=is_bad)
 
     def _tell(self, sentence: str, *, is_bad: bool = False) -> None:
@@ -256,6 +267,8 @@ class ShortcutSheet(QDialog):
         for row, name in enumerate(names, 1):
             words, keys = acts.specs[name].text.removesuffix("…"), shortcuts.shown(name)
             self.lines.append((words, keys))
-            grid.addWidget(PlainLabel(words), row, 0)
+            label = PlainLabel(words)
+            label.setWordWrap(True)  # other languages are longer
+            grid.addWidget(label, row, 0)
             grid.addWidget(PlainLabel(keys, "quiet"), row, 1, Qt.AlignmentFlag.AlignRight)
         return grid

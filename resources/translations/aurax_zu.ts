@@ -205,7 +205,8 @@
         </message>
         <message>
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Phinda</translation>
         </message>
         <message>
             <source>Show the whole song</source>
@@ -490,7 +491,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Energy</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Amandla</translation>
         </message>
         <message>
             <source>Key</source>
@@ -626,7 +628,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>If you close now, it goes back to the queue and goes on when you next open the studio. Nothing is lost.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Uma uvala manje, ubuyela kulayini uqhubeke lapho uvula isitudiyo futhi. Akukho okulahlekayo.</translation>
         </message>
         <message>
             <source>Keep working</source>
@@ -825,7 +828,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Made with</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Kwenziwe nge-</translation>
         </message>
         <message>
             <source>Score again</source>
@@ -910,7 +914,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Drawer</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Idrowa</translation>
         </message>
         <message>
             <source>Log</source>
@@ -1020,27 +1025,33 @@ the report will say why:</source>
         <name>GpuBadge</name>
         <message>
             <source>Everything works on the processor meanwhile, only slower; results are the same.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Konke kusebenza ephroseseni okwamanje, kodwa kancane; imiphumela iyafana.</translation>
         </message>
         <message>
             <source>Everything works. Stems of a song take minutes, and generators with large models take long.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Konke kuyasebenza. Ama-stems engoma athatha imizuzu, futhi ama-generators anamamodeli amakhulu athatha isikhathi eside.</translation>
         </message>
         <message>
             <source>Run “python3 studio.py repair” in the studio's folder.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Sebenzisa “python3 studio.py repair” efoldeni yesitudiyo.</translation>
         </message>
         <message>
             <source>Run “python3 studio.py repair” in the studio's folder: it mends what is broken and keeps the rest.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Sebenzisa “python3 studio.py repair” efoldeni yesitudiyo: ilungisa okonakele futhi igcine okunye.</translation>
         </message>
         <message>
             <source>Songs that are open can still be played, labelled and exported.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Izingoma ezivuliwe zisengadlalwa, zifakwe amalebula futhi zikhishwe.</translation>
         </message>
         <message>
             <source>Stems and takes come several times faster than on the processor alone.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Ama-stems nama-takes afika ngokushesha izikhathi eziningana kunephrosesa iyodwa.</translation>
         </message>
         <message>
             <source>The GPU is used: %(name)s with %(memory)d GB. A test on it went well.</source>
@@ -1049,7 +1060,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>The engine did not say what it computes on</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">I-engine ayishongo ukuthi ibala ngani</translation>
         </message>
         <message>
             <source>The engine does not start, so nothing can be computed.</source>
@@ -1073,11 +1085,13 @@ the report will say why:</source>
         </message>
         <message>
             <source>There is nothing to do. With an NVIDIA card in the machine, run “python3 studio.py repair”.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Akukho okumele ukwenze. Uma kukhona ikhadi le-NVIDIA emshinini, sebenzisa “python3 studio.py repair”.</translation>
         </message>
         <message>
             <source>Update the card's driver, then run “python3 studio.py repair”: it chooses the build that fits.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Buyekeza i-driver yekhadi, bese usebenzisa “python3 studio.py repair”: ikhetha i-build efanele.</translation>
         </message>
         <message>
             <source>What computes here, and what that means</source>
@@ -1117,11 +1131,13 @@ the report will say why:</source>
         </message>
         <message>
             <source>Choose a mark to see where it was heard. Each has an interval; “cannot tell” is an answer too.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Khetha uphawu ukuze ubone lapho luzwakale khona. Ngalunye lunomkhawulo; “akunakushiwo” nakho kuyimpendulo.</translation>
         </message>
         <message>
             <source>Choose a stem above the notes. Click to hear from there. Export gives them as MIDI.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Khetha i-stem ngenhla kwamanothi. Chofoza ukuze uzwe kusukela lapho. Ukukhipha kukunika wona njenge-MIDI.</translation>
         </message>
         <message>
             <source>Compare versions without knowing which is which.</source>
@@ -1130,7 +1146,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Drop a song here. Mute, solo and set the level of each lane; drag its handle into your DAW. The stems sum to the song, so nothing is lost between them.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Donsela ingoma lapha. Thulisa, lalela wodwa futhi setha izinga lomugqa ngamunye; donsela isibambo sawo ku-DAW yakho. Ama-stems ahlangene enza ingoma, ngakho akukho okulahlekayo phakathi kwawo.</translation>
         </message>
         <message>
             <source>Hear a song as its stems: drums, bass, vocals, other and log drum.</source>
@@ -1139,7 +1156,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Make a test, listen to both sides, answer. Results show only after the last answer, with how sure they are.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Yenza uhlolo, lalela izinhlangothi zombili, phendula. Imiphumela ivela ngemva kwempendulo yokugcina kuphela, nokuthi iqiniseke kangakanani.</translation>
         </message>
         <message>
             <source>Make takes from words.</source>
@@ -1148,11 +1166,13 @@ the report will say why:</source>
         </message>
         <message>
             <source>Move each slider to what you hear. What you say is saved at once and never changed by the machine.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Hambisa isilayidi ngasinye ngokuzwayo. Okushoyo kugcinwa khona manje futhi umshini awusoze wakushintsha.</translation>
         </message>
         <message>
             <source>Say what you hear in your head, choose tempo, key and log drum, and press the button. Takes arrive as cards; each keeps the recipe it was made by. What an engine's licence allows stands beside it.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Yisho okuzwayo ekhanda, khetha i-tempo, ukhiye ne-log drum, bese ucindezela inkinobho. Ama-takes afika njengamakhadi; ngalinye ligcina iresiphi elenziwe ngayo. Okuvunyelwa ilayisense ye-engine kumi eceleni kwayo.</translation>
         </message>
         <message>
             <source>Say what you hear yourself.</source>
@@ -1166,11 +1186,13 @@ the report will say why:</source>
         </message>
         <message>
             <source>See which marks of amapiano were found in the song, with the evidence.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Bona ukuthi yiziphi izimpawu ze-amapiano ezitholwe engomeni, nobufakazi bazo.</translation>
         </message>
         <message>
             <source>Type to find; press Enter to open. Drop a folder on the window to add its songs.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Bhala ukuze uthole; cindezela u-Enter ukuze uvule. Donsela ifolda efasiteleni ukuze wengeze izingoma zayo.</translation>
         </message>
     </context>
     <context>
@@ -1280,7 +1302,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Swing</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">I-swing</translation>
         </message>
         <message>
             <source>Tempo</source>
@@ -1648,7 +1671,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>all songs</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">zonke izingoma</translation>
         </message>
         <message>
             <source>and keys that mix with it</source>
@@ -1656,7 +1680,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>any key</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">noma yimuphi ukhiye</translation>
         </message>
         <message>
             <source>any rights</source>
@@ -1668,7 +1693,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>any style</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">noma yisiphi isitayela</translation>
         </message>
         <message>
             <source>files that are missing</source>
@@ -1742,7 +1768,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Find…</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Thola…</translation>
         </message>
         <message>
             <source>No song is like that. Take a filter away, or press “Show all” to see every song again.</source>
@@ -1873,11 +1900,13 @@ the report will say why:</source>
         <name>MainWindow</name>
         <message>
             <source>%d songs go on where they were.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">izingoma ezingu-%d ziqhubeka lapho bezikhona.</translation>
         </message>
         <message>
             <source>1 song goes on where it was.</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">ingoma engu-1 iqhubeka lapho ibikhona.</translation>
         </message>
         <message>
             <source>Open songs</source>
@@ -1994,6 +2023,10 @@ the report will say why:</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How long it takes is known after the first take.</source>
             <translation type="unfinished" />
         </message>
@@ -2036,7 +2069,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Imbewu</translation>
         </message>
         <message>
             <source>The gate asks for a score of %.2f; it never throws a take away.</source>
@@ -2075,11 +2109,13 @@ the report will say why:</source>
         </message>
         <message>
             <source>Make %d takes</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Yenza ama-takes angu-%d</translation>
         </message>
         <message>
             <source>Make 1 take</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Yenza i-take engu-1</translation>
         </message>
         <message>
             <source>Make new takes instead</source>
@@ -2087,11 +2123,13 @@ the report will say why:</source>
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Imbewu</translation>
         </message>
         <message>
             <source>Takes</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Ama-takes</translation>
         </message>
         <message>
             <source>The same seed, the same takes. Unlocked, every press brings new ones.</source>
@@ -2109,6 +2147,11 @@ the report will say why:</source>
         <message>
             <source>Who makes it</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wishes</source>
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Izifiso</translation>
         </message>
         <message>
             <source>busier log drum · darker · new chords · replace the second drop</source>
@@ -2329,7 +2372,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Change velocities</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Shintsha ama-velocity</translation>
         </message>
         <message>
             <source>Chord</source>
@@ -2342,7 +2386,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Delete notes</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Susa amanothi</translation>
         </message>
         <message>
             <source>Duplicate notes</source>
@@ -2363,7 +2408,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Move notes</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Hambisa amanothi</translation>
         </message>
         <message>
             <source>No notes were heard in this stem</source>
@@ -2378,6 +2424,11 @@ the report will say why:</source>
             <source>Notes</source>
             <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
             <translation type="unfinished">Amanothi</translation>
+        </message>
+        <message>
+            <source>Notes and chords</source>
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Amanothi nama-chords</translation>
         </message>
         <message>
             <source>Notes follow once the stems are done</source>
@@ -2426,7 +2477,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Velocity</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">I-velocity</translation>
         </message>
         <message>
             <source>Write Fm9, Db/Ab, iv7, or N for no chord.</source>
@@ -2590,10 +2642,6 @@ the report will say why:</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>rendering</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>starting</source>
             <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
             <translation type="unfinished">kuyaqala</translation>
@@ -2628,15 +2676,18 @@ the report will say why:</source>
         </message>
         <message>
             <source>Delete notes</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Susa amanothi</translation>
         </message>
         <message>
             <source>Draw a note</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Dweba inothi</translation>
         </message>
         <message>
             <source>Move notes</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Hambisa amanothi</translation>
         </message>
         <message>
             <source>Piano roll, editable</source>
@@ -2647,7 +2698,8 @@ the report will say why:</source>
         <name>PlayLine</name>
         <message>
             <source>Position %s of %s</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Indawo %s kwengu-%s</translation>
         </message>
     </context>
     <context>
@@ -3041,7 +3093,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Phinda</translation>
         </message>
         <message>
             <source>Redo (Ctrl+Shift+Z)</source>
@@ -3057,7 +3110,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Swing</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">I-swing</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -3073,7 +3127,8 @@ the report will say why:</source>
         <name>SectionStrip</name>
         <message>
             <source>Overview of the song with its sections</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Ukubuka ingoma yonke nezingxenye zayo</translation>
         </message>
         <message>
             <source>The Notes view lists the sections as a table.</source>
@@ -3321,7 +3376,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Overview</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Ukubuka konke</translation>
         </message>
         <message>
             <source>Scroll through the song</source>
@@ -3602,7 +3658,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Hear this take</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Zwa le take</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -3636,7 +3693,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Recipe</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Iresiphi</translation>
         </message>
         <message>
             <source>Replace…</source>
@@ -3652,7 +3710,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Star (*)</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Inkanyezi (*)</translation>
         </message>
         <message>
             <source>There is no plan behind this take, so no part can be drawn anew.</source>
@@ -3660,7 +3719,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Variation</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Okuhlukile</translation>
         </message>
         <message>
             <source>Voices</source>
@@ -3695,11 +3755,13 @@ the report will say why:</source>
         </message>
         <message>
             <source>Starred only</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Ezinenkanyezi kuphela</translation>
         </message>
         <message>
             <source>Takes</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Ama-takes</translation>
         </message>
         <message>
             <source>Try one</source>
@@ -3851,7 +3913,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>metre</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">isigqi</translation>
         </message>
         <message>
             <source>snap</source>
@@ -4031,7 +4094,8 @@ the report will say why:</source>
         <name>VelocityLane</name>
         <message>
             <source>Change velocities</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">Shintsha ama-velocity</translation>
         </message>
         <message>
             <source>In the piano roll, Shift with Up and Down changes the velocity.</source>
@@ -4043,7 +4107,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>Velocity</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">I-velocity</translation>
         </message>
     </context>
     <context>
@@ -4107,7 +4172,8 @@ the report will say why:</source>
         </message>
         <message>
             <source>any</source>
-            <translation type="unfinished" />
+            <translatorcomment>machine draft, needs review by a speaker</translatorcomment>
+            <translation type="unfinished">noma yikuphi</translation>
         </message>
     </context>
 </TS>
