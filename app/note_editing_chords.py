@@ -8,10 +8,9 @@ from functools import cache
 
 from app.widgets.chord_lane import chart_name
 from engine.core.analysis import Analysis, ChordEvent
-from engine.core.harmony import QUALITIES, ChordLabel, ChordSegment, Key, pitch_class
+from engine.core.harmony import QUALITIES, ChordLabel, Key, pitch_class
 from engine.core.roman import parse_roman
-from engine.theory.harmonic_chapter import keys_of
-from engine.theory.numerals import read_chords
+from engine.jobs.chords_by_hand import reread
 
 _ALSO = {
     "m7b5": "hdim7",
@@ -67,24 +66,6 @@ def _charts() -> dict[str, str]:
     names = {chart_name(str(ChordLabel(0, quality)))[1:]: quality for quality in QUALITIES}
     plain = {name.replace("♭", "b").replace("♯", "#"): quality for name, quality in names.items()}
     return {**{quality: quality for quality in QUALITIES}, **plain, **_ALSO}
-
-
-def reread(chords: Sequence[ChordEvent], analysis: Analysis) -> tuple[ChordEvent, ...]:
-    """The same chords with Roman numerals and functions as the theory reads them in their places."""
-    segments = []
-    for chord in chords:
-        try:
-            label = ChordLabel.parse(chord.label)
-        except ValueError:
-            label = ChordLabel(None, "X")
-        segments.append(ChordSegment(chord.start, chord.end, label, chord.confidence))
-    readings = read_chords([segment.label for segment in segments], keys_of(analysis, segments))
-    return tuple(
-        replace(chord, roman=None, function=None)
-        if reading is None
-        else replace(chord, roman=reading.roman, function=reading.function)
-        for chord, reading in zip(chords, readings, strict=True)
-    )
 
 
 def relabelled(
