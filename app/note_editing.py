@@ -7,8 +7,10 @@ that result. A group moves as one: where one note would leave the song or the ke
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.bar_clock import BarClock
 from engine.core.events import NoteEvent
@@ -38,11 +40,23 @@ class EditGrid:
 
     def beat_at(self, time: float) -> float:
         """Beats since the first beat; negative before it."""
-        return self.clock.beat_at(time) if self.clock is not None else time / _SECONDS_PER_BEAT
+        if self.clock is None:
+            return time / _SECONDS_PER_BEAT
+        beats = _beats_of(self.clock)
+        place = bisect_right(beats, time) - 1
+        if 0 <= place < len(beats) - 1:  # as the clock has it, without a look at all the other beats
+            return place + (time - beats[place]) / (beats[place + 1] - beats[place])
+        return self.clock.beat_at(time)
 
     def time_of(self, beat: float) -> float:
         """Seconds of a beat; the inverse of ``beat_at``."""
-        return self.clock.time_of(beat) if self.clock is not None else beat * _SECONDS_PER_BEAT
+        if self.clock is None:
+            return beat * _SECONDS_PER_BEAT
+        beats = _beats_of(self.clock)
+        place = math.floor(beat)
+        if 0 <= place < len(beats) - 1:
+            return beats[place] + (beat - place) * (beats[place + 1] - beats[place])
+        return self.clock.time_of(beat)
 
     def place(self, index: int) -> float:
         """Beat of a step."""
@@ -68,6 +82,11 @@ class EditGrid:
         while self.time_of(self.place(index)) < 0.0:
             index += 1
         return self.place(index)
+
+
+@lru_cache(maxsize=4)
+def _beats_of(clock: BarClock) -> tuple[float, ...]:
+    return tuple(clock.beats.tolist())
 
 
 @dataclass(frozen=True, slots=True)

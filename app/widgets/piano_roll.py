@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app import theme as tokens
 from app.bar_clock import BarClock
 from app.theme import Theme
+from app.widgets.piano_roll_crowd import packed, paint_crowd
 from app.widgets.time_axis import TimeAxis
 from app.widgets.time_canvas import TimeCanvas
 from engine.core.events import NoteEvent
@@ -128,13 +129,18 @@ class PianoRoll(TimeCanvas):
         strengths = [tokens.faded(self._colour, 0.45 + 0.55 * step / _STRENGTHS) for step in range(_STRENGTHS + 1)]
         steps = self._velocities[visible] * _STRENGTHS // 127
         painter.setPen(Qt.PenStyle.NoPen)
-        notes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), steps.tolist(), strict=True)
+        narrow = widths < _ROUND_FROM  # corners would not be seen, and cost ten times as much
+        if narrow.any():
+            low, _ = self.pitch_range()
+            palette = np.asarray([packed(colour) for colour in strengths], np.uint32)
+            area = QRectF(0, 0, size.width(), size.height())
+            rows = high - self._pitches[visible][narrow]
+            paint_crowd(painter, area, high - low + 1, lefts[narrow], widths[narrow], rows, palette[steps[narrow]])
+        wide = ~narrow
+        notes = zip(lefts[wide].tolist(), tops[wide].tolist(), widths[wide].tolist(), steps[wide].tolist(), strict=True)
         for left, top, width, step in notes:
-            if width < _ROUND_FROM:  # corners would not be seen, and cost ten times as much
-                painter.fillRect(QRectF(left, top, width, height), strengths[step])
-            else:
-                painter.setBrush(strengths[step])
-                painter.drawRoundedRect(QRectF(left, top, width, height), 2, 2)
+            painter.setBrush(strengths[step])
+            painter.drawRoundedRect(QRectF(left, top, width, height), 2, 2)
 
     def _draw_names(self, painter: QPainter, low: int, high: int, row: float) -> None:
         painter.setFont(tokens.font(tokens.TEXT_QUIET))

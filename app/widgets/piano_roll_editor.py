@@ -19,6 +19,7 @@ from app.bar_clock import BarClock
 from app.note_editing import EditGrid, Picked, drawn, moved, resized
 from app.theme import Theme
 from app.widgets.piano_roll import PianoRoll
+from app.widgets.piano_roll_crowd import packed, paint_crowd
 from app.widgets.piano_roll_keys import KEYS, Step, step_of
 from app.widgets.time_axis import TimeAxis
 from engine.core.events import NoteEvent
@@ -134,16 +135,13 @@ class PianoRollEditor(PianoRoll):
         self._rows = (low, low + num_rows - 1)
         self.redraw()
 
-    def draw_behind(self, painter: QPainter, size: QSize, high: int, row: float) -> None:
+    def draw_behind(self, painter: QPainter, size: QSize, high: int, row: float) -> None:  # noqa: ARG002 - of the base
         self._draw_grid(painter, size)
+        area, low = QRectF(0, 0, size.width(), size.height()), self.pitch_range()[0]
         for colour, onsets, offsets, pitches in self._ghosts:
             lefts, widths, visible = self._spans(onsets, offsets, size)
-            tops = (high - pitches[visible]) * row
-            inside = (tops > -row) & (tops < size.height())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            boxes = zip(lefts[inside].tolist(), tops[inside].tolist(), widths[inside].tolist(), strict=True)
-            painter.drawRects([QRectF(left, top + 1, width, row - 2) for left, top, width in boxes])
+            colours = np.full(len(lefts), packed(colour), np.uint32)
+            paint_crowd(painter, area, high - low + 1, lefts, widths, high - pitches[visible], colours)
 
     def draw_before(self, painter: QPainter, size: QSize, high: int, row: float) -> None:
         places = np.asarray(sorted(self.picked.chosen), np.int64)

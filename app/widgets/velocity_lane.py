@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,8 @@ from app.widgets.time_canvas import TimeCanvas
 
 _HEAD = 5.0
 _REACH = 6.0
+_MOST_HEADS = 400
+"""More of them are a carpet."""
 _HIGHEST = 127
 
 
@@ -54,14 +57,11 @@ class VelocityLane(TimeCanvas):
         painter.setPen(Qt.PenStyle.NoPen)
         for is_chosen, colour in ((False, self._colour), (True, QColor(self.theme.text))):
             painter.setBrush(colour)
-            places = zip(xs[chosen == is_chosen].tolist(), tops[chosen == is_chosen].tolist(), strict=True)
-            painter.drawRects(
-                [
-                    box
-                    for x, top in places
-                    for box in (QRectF(x, top, 2, size.height() - top), QRectF(x, top - _HEAD / 2, _HEAD, _HEAD))
-                ]
-            )
+            columns, highest = _highest(xs[chosen == is_chosen], tops[chosen == is_chosen])
+            places = list(zip(columns.tolist(), highest.tolist(), strict=True))
+            painter.drawRects([QRectF(x, top, 2, size.height() - top) for x, top in places])
+            if len(places) <= _MOST_HEADS:
+                painter.drawRects([QRectF(x, top - _HEAD / 2, _HEAD, _HEAD) for x, top in places])
         painter.setFont(tokens.font(tokens.TEXT_QUIET))
         painter.setPen(QColor(self.theme.quiet))
         painter.drawText(QPointF(5, 14), self.tr("Velocity"))
@@ -104,3 +104,11 @@ class VelocityLane(TimeCanvas):
             changed = with_velocity(self.picked.choosing(under), self.velocity_at(now.y()))
             # notes keep their places unless two share onset, offset and pitch, which then are alike to the eye
             self.show_picked(changed.choosing(chosen), self._colour)
+
+
+def _highest(xs: NDArray[np.float64], tops: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """One stick for each column of pixels: that of the loudest note."""
+    columns, place = np.unique(xs, return_inverse=True)
+    highest = np.full(len(columns), np.inf)
+    np.minimum.at(highest, place, tops)
+    return columns, highest

@@ -160,3 +160,11 @@ def test_a_change_fits_only_what_it_was_made_for() -> None:
     note = Picked((NoteEvent(0.0, 0.5, 60, 100),))
     with pytest.raises(ValueError, match="not those"):
         applied({Stem.BASS: Picked()}, NoteChange(Stem.BASS, note, Picked()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(grids(), st.floats(-2.0, 40.0))
+def test_the_grid_reads_the_clock(grid: EditGrid, time: float) -> None:
+    if grid.clock is not None:
+        assert grid.beat_at(time) == pytest.approx(grid.clock.beat_at(time), abs=1e-9)
+    assert grid.time_of(grid.beat_at(time)) == pytest.approx(time, abs=1e-9)

@@ -304,3 +304,24 @@ def test_a_note_of_each_stem_sounds(stem: Stem, tmp_path: Path) -> None:
     assert np.abs(samples[: rate // 10]).max() > 0.01, "it begins with the first note"
     assert np.abs(samples).max() <= 0.5 + 1e-6
     assert np.abs(samples[-1]).max() < 1e-3
+
+
+def test_a_crowd_is_painted_where_its_notes_are(qapp: Any) -> None:
+    import numpy as np
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    from app.widgets.piano_roll_crowd import packed, paint_crowd
+
+    image = QImage(20, 12, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    lefts, widths = np.asarray([3.0, -4.0, 18.0, 5.0]), np.asarray([4.0, 6.0, 9.0, 2.0])
+    rows = np.asarray([1, 0, 2, 7])  # the last one is outside
+    colours = np.full(4, packed(QColor("#FF8000")), np.uint32)
+    paint_crowd(painter, QRectF(0, 0, 20, 12), 3, lefts, widths, rows, colours)
+    painter.end()
+    painted = {(x, y) for x in range(20) for y in range(12) if image.pixelColor(x, y).alpha()}
+    spans = ((1, range(3, 7)), (0, range(2)), (2, range(18, 20)))
+    assert painted == {(x, y) for row, span in spans for x in span for y in range(4 * row + 1, 4 * row + 4)}
+    assert image.pixelColor(4, 6) == QColor("#FF8000")
