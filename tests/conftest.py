@@ -7,7 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
+settings.register_profile("studio", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("studio")  # how fast a busy machine draws examples says nothing about the product
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED_AUDIO = Path(__file__).resolve().parent.parent.parent / "shared" / "audio"
