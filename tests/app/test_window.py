@@ -258,7 +258,7 @@ def test_readouts(song_studio: Any) -> None:
     shown = [r.value.text() for r in (transport.tempo, transport.key, transport.meter_sign, transport.swing)]
     assert shown == ["120.00", "F min", "4/4", "54%"]
     assert transport.loudness.text() == "−9.1 LUFS"
-    assert song_studio.window.status.model.text() == "stems: spectral"
+    assert song_studio.window.status.model.text() == "stems: spectral, GPL-3.0-or-later"
 
 
 def test_a_song_without_analysis_says_so(studio: Any, tmp_path: Path) -> None:
