@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import scale
+from engine.core.window_views import VIEWS
 
 if TYPE_CHECKING:
     from engine.paths import Paths
@@ -45,23 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the window and ``aurax studio`` both understand."""
     parser.add_argument("songs", nargs="*", metavar="SONG", help="songs to open")
     parser.add_argument("--screenshot", metavar="PNG", help="draw the window into a file and exit")
-    parser.add_argument(
-        "--view",
-        choices=(
-            "make",
-            "song",
-            "notes",
-            "culture",
-            "annotate",
-            "judge",
-            "library",
-            "queue",
-            "roll",
-            "growing",
-            "empty",
-        ),
-        default="song",
-    )
+    parser.add_argument("--view", choices=VIEWS, default="song")
     parser.add_argument(
         "--size", metavar="WxH", type=window_size, default=(1440, 900), help="of the picture, e.g. 1440x900"
     )
@@ -97,6 +82,7 @@ def _paths(arguments: argparse.Namespace) -> Paths:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from app.quick_imports import quick_imports
     from engine import logs
     from engine.settings import load_settings
 
@@ -105,7 +91,8 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = load_settings(paths.settings_file)
     songs = [Path(song) for song in arguments.songs]
     if arguments.screenshot:
-        from app.screenshot import Picture, take_picture
+        with quick_imports():
+            from app.screenshot import Picture, take_picture
 
         width, height = arguments.size
         target = Path(arguments.screenshot).absolute()
@@ -116,7 +103,8 @@ def _run(arguments: argparse.Namespace) -> int:
             Picture(target, arguments.view, width, height, arguments.theme or "dark", arguments.language or "en"),
         )
         return _DONE
-    from app.compose import run_window
+    with quick_imports():
+        from app.compose import run_window
 
     logs.record_crashes(paths.logs)
     return run_window(paths, settings, songs, theme=arguments.theme, language=arguments.language)

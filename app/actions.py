@@ -38,15 +38,27 @@ def _tr(text: str) -> str:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """All actions, in the order of the menus."""
-    song, view, lanes = _tr("Song"), _tr("View"), _tr("Lanes")
+    song, project, view, lanes = _tr("Song"), _tr("Project"), _tr("View"), _tr("Lanes")
     play, help_ = _tr("Play"), _tr("Help")
     return (
         ActionSpec("open", _tr("Open songs…"), ("Ctrl+O",), "open", song),
         ActionSpec("export", _tr("Export stems and MIDI…"), ("Ctrl+E",), "export", song, needs_song=True),
+        ActionSpec(
+            "export_presets", _tr("Export for a DAW, sampler or DJ…"), ("Ctrl+Shift+E",), "", song, needs_song=True
+        ),
         ActionSpec("export_one_shots", _tr("Export the log drum as one-shots…"), (), "", song, needs_song=True),
         ActionSpec("generate", _tr("Make takes"), ("Ctrl+Return", "Ctrl+Enter", "G"), "make", song),
         ActionSpec("cancel_job", _tr("Cancel the running job"), ("Ctrl+.",), "close", song),
         ActionSpec("quit", _tr("Quit"), ("Ctrl+Q",), "", song),
+        ActionSpec("new_project", _tr("New project…"), ("Ctrl+N",), "", project),
+        ActionSpec("open_project", _tr("Open project…"), ("Ctrl+Shift+O",), "", project),
+        ActionSpec("save_project", _tr("Save the project"), ("Ctrl+S",), "", project),
+        ActionSpec("save_project_as", _tr("Save the project as…"), ("Ctrl+Shift+S",), "", project),
+        ActionSpec("add_to_project", _tr("Add the song to the project"), ("Ctrl+D",), "", project, needs_song=True),
+        ActionSpec("project", _tr("Songs and states of the project…"), ("Ctrl+P",), "", project),
+        ActionSpec("collect", _tr("Collect all files"), (), "", project),
+        ActionSpec("find_missing", _tr("Find missing files…"), (), "", project),
+        ActionSpec("close_project", _tr("Close the project"), (), "", project),
         ActionSpec("play", _tr("Play or pause"), ("Space",), "play", play, needs_song=True),
         ActionSpec(
             "return",
@@ -73,9 +85,20 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("gain_reset", _tr("Gain to 0 dB"), ("0",), "", lanes, needs_song=True),
         ActionSpec("lane_up", _tr("Choose the lane above"), ("Up",), "", lanes, Scope.LANES, needs_song=True),
         ActionSpec("lane_down", _tr("Choose the lane below"), ("Down",), "", lanes, Scope.LANES, needs_song=True),
+        ActionSpec(
+            "copy_sound", _tr("Copy the lane as a WAV file"), ("Ctrl+C",), "", lanes, Scope.LANES, needs_song=True
+        ),
+        ActionSpec("copy_notes", _tr("Copy the notes as a MIDI file"), ("Ctrl+Shift+C",), "", lanes, needs_song=True),
+        ActionSpec("save_sound", _tr("Save the lane as WAV…"), (), "", lanes, needs_song=True),
+        ActionSpec("save_notes", _tr("Save the notes as MIDI…"), (), "", lanes, needs_song=True),
+        ActionSpec("select_in", _tr("Selection begins here"), ("{",), "", lanes, needs_song=True),
+        ActionSpec("select_out", _tr("Selection ends here"), ("}",), "", lanes, needs_song=True),
+        ActionSpec("select_none", _tr("No selection"), ("Escape",), "", lanes, Scope.LANES, needs_song=True),
+        ActionSpec("loop_selection", _tr("Loop the selection"), ("Shift+L",), "", lanes, needs_song=True),
         *(ActionSpec(f"lane_{n}", _tr("Choose lane %d") % n, (str(n),), needs_song=True) for n in range(1, 6)),
         ActionSpec("show_make", _tr("Make: takes from words"), ("Ctrl+1",), "make", view, is_checkable=True),
-        ActionSpec("show_song", _tr("Split: stems"), ("Ctrl+2",), "split", view, is_checkable=True),
+        ActionSpec("show_split", _tr("Split: songs into stems"), ("Ctrl+9",), "split", view, is_checkable=True),
+        ActionSpec("show_song", _tr("Song: its stems"), ("Ctrl+2",), "song", view, is_checkable=True),
         ActionSpec("show_notes", _tr("Notes"), ("Ctrl+3",), "notes", view, is_checkable=True, needs_song=True),
         ActionSpec(
             "show_culture", _tr("Judge: markers"), ("Ctrl+4",), "judge", view, is_checkable=True, needs_song=True
@@ -83,11 +106,15 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(
             "show_annotate", _tr("Label: what you hear"), ("Ctrl+5",), "label", view, is_checkable=True, needs_song=True
         ),
+        ActionSpec("show_train", _tr("Train: a model of your own"), ("Ctrl+8",), "train", view, is_checkable=True),
         ActionSpec("show_library", _tr("Library"), ("Ctrl+7",), "library", view, is_checkable=True),
         ActionSpec("show_judge", _tr("A/B: blind listening tests"), ("Ctrl+6",), "compare", view, is_checkable=True),
         ActionSpec("zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), "", view, needs_song=True),
         ActionSpec("zoom_out", _tr("Zoom out"), ("Ctrl+-",), "", view, needs_song=True),
         ActionSpec("zoom_fit", _tr("Show the whole song"), ("Ctrl+0",), "", view, needs_song=True),
+        ActionSpec("spectrum", _tr("Spectrograms in the lanes"), ("W",), "", view, is_checkable=True),
+        ActionSpec("note_overlay", _tr("Notes over the lanes"), ("N",), "", view, is_checkable=True),
+        ActionSpec("evidence", _tr("Evidence of markers above the lanes"), ("E",), "", view, is_checkable=True),
         ActionSpec("drawer", _tr("Queue, log and piano roll"), ("Ctrl+J",), "queue", view, is_checkable=True),
         ActionSpec("piano_roll", _tr("Piano roll below the lanes"), ("P",), "", view, needs_song=True),
         ActionSpec("inspector", _tr("Facts about the song"), ("I",), "", view, is_checkable=True),
@@ -98,6 +125,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("help", _tr("Help for this page"), ("F1",), "", help_),
         ActionSpec("sheet", _tr("All keys"), ("?",), "", help_),
         ActionSpec("shortcuts", _tr("Keyboard shortcuts…"), (), "", help_),
+        ActionSpec("setup_engine", _tr("Set up engine…"), (), "", help_),
         ActionSpec("machine", _tr("What computes here…"), (), "gpu", help_),
     )
 

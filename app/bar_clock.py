@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,18 +71,18 @@ class BarClock:
         """Beats since the first one, with fraction; negative before it."""
         first, last = self.beats[0], self.beats[-1]
         if time < first:
-            return float((time - first) / self._period())
+            return float((time - first) / self.period)
         if time >= last:
-            return float(len(self.beats) - 1 + (time - last) / self._period())
+            return float(len(self.beats) - 1 + (time - last) / self.period)
         return float(np.interp(time, self.beats, np.arange(len(self.beats))))
 
     def time_of(self, beat: float) -> float:
         """Seconds of a beat index, the inverse of ``beat_at``."""
         last = len(self.beats) - 1
         if beat < 0:
-            return float(self.beats[0] + beat * self._period())
+            return float(self.beats[0] + beat * self.period)
         if beat >= last:
-            return float(self.beats[-1] + (beat - last) * self._period())
+            return float(self.beats[-1] + (beat - last) * self.period)
         return float(np.interp(beat, np.arange(len(self.beats)), self.beats))
 
     def position(self, time: float) -> BarPosition:
@@ -106,7 +107,7 @@ class BarClock:
     def bar_starts(self, end: float) -> NDArray[np.float64]:
         """Seconds of bar 1, 2, … up to ``end``."""
         known = self.beats[self.downbeats]
-        period = self._period() * self.beats_per_bar
+        period = self.period * self.beats_per_bar
         more = np.arange(known[-1] + period, end, period)
         return np.concatenate([known, more])
 
@@ -115,7 +116,7 @@ class BarClock:
         if snap is Snap.OFF:
             return time
         if snap is Snap.BAR:
-            starts = self.bar_starts(time + 2 * self._period() * self.beats_per_bar)
+            starts = self.bar_starts(time + 2 * self.period * self.beats_per_bar)
             return max(0.0, float(starts[np.abs(starts - time).argmin()]))
         step = float(snap.value)
         return max(0.0, self.time_of(round(self.beat_at(time) / step) * step))
@@ -126,12 +127,20 @@ class BarClock:
             exact = self.beat_at(time)
             target = math.floor(exact + 1e-3) + beats if beats > 0 else math.ceil(exact - 1e-3) + beats
             return max(0.0, self.time_of(target))
-        starts = self.bar_starts(time + (abs(bars) + 2) * self._period() * self.beats_per_bar)
+        starts = self.bar_starts(time + (abs(bars) + 2) * self.period * self.beats_per_bar)
         after = starts[starts > time + 1e-3]
         before = starts[starts < time - 1e-3]
         if bars > 0:
             return float(after[min(bars, len(after)) - 1]) if len(after) else time
         return float(before[max(len(before) + bars, 0)]) if len(before) else 0.0
 
-    def _period(self) -> float:
-        return float(np.median(np.diff(self.beats)))
+    @property
+    def period(self) -> float:
+        """Seconds of a beat, in the middle."""
+        return _period_of(self)
+
+
+@lru_cache(maxsize=8)
+def _period_of(clock: BarClock) -> float:
+    """Asked for many times within a frame; a clock never changes."""
+    return float(np.median(np.diff(clock.beats)))

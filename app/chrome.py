@@ -16,11 +16,13 @@ from app.widgets.plain_text import plain
 
 RAIL_ICONS = {
     "make": "make",
-    "song": "split",
+    "split": "split",
+    "song": "song",
     "notes": "notes",
     "culture": "judge",
     "annotate": "label",
     "judge": "compare",
+    "train": "train",
     "library": "library",
 }
 """Pages in the order of the rail, with their icons. Only what works is here."""
@@ -35,11 +37,13 @@ class Rail(QFrame):
         self.setFixedWidth(tokens.RAIL_WIDTH)
         names = {
             "make": self.tr("Make"),
-            "song": self.tr("Split"),
+            "split": self.tr("Split"),
+            "song": self.tr("Song"),
             "notes": self.tr("Notes"),
             "culture": self.tr("Judge"),
             "annotate": self.tr("Label"),
             "judge": self.tr("A/B"),
+            "train": self.tr("Train"),
             "library": self.tr("Library"),
         }
         column = QVBoxLayout(self)

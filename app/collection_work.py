@@ -29,10 +29,6 @@ from app.window_state import WindowState
 from engine.core.errors import EngineError
 from engine.core.jobs import JobEvent, JobId, JobState
 from engine.core.track import Rights, TrackId
-from engine.jobs.analyze_tracks import AnalyzeTracks, ask_for
-from engine.jobs.import_tracks import ImportTracks
-from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
-from engine.jobs.score_song import ScoreSong
 from engine.jobs.song import SeparationOptions
 from engine.library import Library, Place
 from engine.library.whereabouts import candidates, missing_tracks, settle
@@ -127,11 +123,15 @@ class LibraryWork(QObject):
         paths = tuple(row.path for row in rows if row.path)
 
         def enter() -> int:
+            from engine.jobs.analyze_tracks import ask_for
+
             waiting, _failed = ask_for(paths, self._library, again=True, choices=self._settings.analysis)
             return waiting
 
         def entered(waiting: int) -> None:
             if waiting:
+                from engine.jobs.analyze_tracks import AnalyzeTracks
+
                 spec = AnalyzeTracks(paths, self._options)
                 self._operations.make(spec, self.tr("Analysis of %s") % self._count(waiting))
             else:
@@ -149,6 +149,8 @@ class LibraryWork(QObject):
         readable = [row for row in rows if row.path]
 
         def begin() -> None:
+            from engine.jobs.score_song import ScoreSong
+
             for row in readable:
                 spec = ScoreSong(row.path, options=self._options)
                 self._operations.make(spec, self.tr("Score of “%s”") % row.title)
@@ -186,6 +188,8 @@ class LibraryWork(QObject):
 
     def export(self, rows: Sequence[TrackRow], folder: Path) -> None:
         """Copy stems and MIDI of songs that were opened before; open the others first, as jobs."""
+        from engine.jobs.open_song import OpenSong, find_opened
+
         unknown = []
         for row in (row for row in rows if row.path):
             opened = find_opened(Path(row.path), self._library)
@@ -249,6 +253,8 @@ class LibraryWork(QObject):
         if folder in self._imports.values():  # it is being looked through; what has changed since comes afterwards
             self.watch.look_again(folder)
             return
+        from engine.jobs.import_tracks import ImportTracks
+
         job_id = self._operations.make(
             ImportTracks((folder,)), self.tr("Watched folder “%s”") % plain(Path(folder).name)
         )
@@ -286,6 +292,8 @@ class LibraryWork(QObject):
                     kind="bad",
                 )
                 return
+            from engine.jobs.import_tracks import ImportTracks
+
             job_id = self._operations.make(ImportTracks(paths), self.tr("Looking for missing songs"))
             if job_id is not None:
                 self._finding[job_id] = (paths, newest)
@@ -339,6 +347,8 @@ class LibraryWork(QObject):
         self._imports.pop(event.job_id, None)
         if event.state is not JobState.SUCCEEDED:
             return
+        from engine.jobs.open_song import OpenedSong
+
         if folder is not None and isinstance(event.result, OpenedSong):
             self._export(Path(event.result.folder), event.result.source, folder)
         if finding is not None:

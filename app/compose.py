@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +19,12 @@ from app.errors import install_excepthook, log_qt_messages
 from app.instance_lock import InstanceLock
 from app.jobs_model import JobsModel
 from app.labelling import Labelling
+from app.late_pool import LatePool, read_in
 from app.main_window import MainWindow
 from app.operations import Operations, Pool
 from app.player.client import Player
+from app.project_menu import ProjectMenu
+from app.project_work import ProjectWork
 from app.safe_mode import LIVED_MS, StartCounter
 from app.scoring import Scoring
 from app.starting import bring_to_front, tell_safe, tell_second
@@ -28,7 +32,6 @@ from app.theme import THEMES
 from app.tracks_model import TracksModel
 from app.window_state import WindowState
 from engine.core.jobs import JobId
-from engine.jobs.pool import JobPool
 from engine.library import Library
 from engine.paths import Paths, resources
 from engine.settings import Settings
@@ -47,22 +50,28 @@ class Studio:
 
     state: WindowState
     library_work: LibraryWork
+    projects: ProjectWork
     is_safe: bool = False
 
     def start(self, songs: list[Path]) -> None:
         """Start the player, take up what was left, open ``songs``: after the window is on screen.
 
-        On first use, when there is nothing else to show, the demo piece is opened.
+        On first use, when there is nothing else to show, the demo piece is opened. What jobs are made of is read in by
+        a thread before; the window answers meanwhile.
         """
         self.player.start()
-        self.operations.prepare()
         self.window.shell.look_for_gpu_soon()
+        self.background.run(read_in, lambda _done: self.take_up(songs), lambda _error: self.take_up(songs))
+
+    def take_up(self, songs: list[Path]) -> None:
+        """The second half of a start: see ``start``."""
+        self.operations.prepare()
         resumed = 0 if self.is_safe else self.operations.resume()
         if self.is_safe:
             tell_safe(self.window.notice)
         else:
             self.library_work.start()
-        if not songs and not resumed and not self.is_safe:
+        if not songs and not self.is_safe and not self.projects.resume() and not resumed:
             songs = self.welcome()
         if resumed:
             window = self.window
@@ -73,22 +82,29 @@ class Studio:
             self.window.open_songs(songs)
 
     def welcome(self) -> list[Path]:
-        """The demo piece on first use, with a word about it; nothing on later ones."""
+        """The demo project's piece on first use, with a word about it; nothing on later ones."""
         if self.state.flag("was_here", default=False):
             return []
         self.state.set_flag("was_here", is_on=True)
         sentence = "This is a piece of ours to try things on. Drop a song of yours whenever you like."
-        self.window.notice.tell(self.window.tr(sentence))
+        engines = self.window.acts["setup_engine"]
+        self.window.notice.tell(
+            self.window.tr(sentence),
+            self.window.tr("Everything works as it is: no account, no net. Larger models can be added."),
+            button=self.window.tr("Set up engine"),
+            action=engines.trigger,
+        )
+        self.projects.begin_demo(demo_piece())
         return [demo_piece()]
 
     def close(self) -> None:
         """Stop all processes and threads; running jobs go back to the queue."""
         self.window.timer.stop()
         logging.getLogger().removeHandler(self.window.drawer.log_handler)
+        self.projects.close()
         self.background.close()
         self.window.labelling.close()
-        self.window.blind_test.close()
-        self.window.notes_page.close_down()
+        self.window.rooms.close()
         self.player.close()
         self.operations.growing.close()
         self.pool.close()
@@ -118,7 +134,7 @@ def compose(
         LibraryError: If the collection cannot be opened.
     """
     library = Library.open(paths.library)
-    pool = pool if pool is not None else JobPool(paths, settings, library)
+    pool = pool if pool is not None else LatePool(paths, settings, library)
     state = WindowState(paths.home, is_safe=is_safe)
     background = Background()
 
@@ -131,7 +147,7 @@ def compose(
 
     jobs = JobsModel(label_of)
     tracks = TracksModel()
-    operations = Operations(pool, library, settings, jobs, background, paths.cache / "drag")
+    operations = Operations(pool, library, settings, jobs, background)
     player = make_player()
     chosen = THEMES.get(theme or state.text("theme", "dark"), THEMES["dark"])
     scoring = Scoring(library, background, operations, jobs)
@@ -141,10 +157,12 @@ def compose(
     )
     window = MainWindow(behind, player, chosen)
     library_work = LibraryWork(window.library_page, library, settings, background, operations, window.notice, state)
+    projects = ProjectWork(window, paths)
+    ProjectMenu(window, projects)
     for child in (operations, background, jobs, tracks, scoring, labelling, library_work):
         child.setParent(window)
     logging.getLogger().addHandler(window.drawer.log_handler)
-    return Studio(window, operations, player, pool, library, background, state, library_work, is_safe)
+    return Studio(window, operations, player, pool, library, background, state, library_work, projects, is_safe)
 
 
 def demo_piece() -> Path:
@@ -152,8 +170,18 @@ def demo_piece() -> Path:
     return resources() / "demo" / "first_light.flac"
 
 
-def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: str = "", language: str = "") -> int:
+def run_window(
+    paths: Paths,
+    settings: Settings,
+    songs: list[Path],
+    *,
+    theme: str = "",
+    language: str = "",
+    watch: Callable[[Studio], None] = lambda _studio: None,
+) -> int:
     """Show the window until it is closed; returns the process's exit status.
+
+    ``watch`` is called when the window is about to be shown.
 
     Raises:
         LibraryError: If the collection cannot be opened.
@@ -166,9 +194,9 @@ def run_window(paths: Paths, settings: Settings, songs: list[Path], *, theme: st
         tell_second(lock)
         return 0
     try:
-        return _run_only(
-            application, lock, starts, compose(paths, settings, theme=theme, is_safe=starts.begin()), songs
-        )
+        studio = compose(paths, settings, theme=theme, is_safe=starts.begin())
+        watch(studio)
+        return _run_only(application, lock, starts, studio, songs)
     finally:
         lock.release()
 
@@ -179,7 +207,8 @@ def _run_only(
     """Show the only window of its home until it is closed."""
     lock.show_wanted.connect(lambda: bring_to_front(studio.window))
     QTimer.singleShot(LIVED_MS, starts.succeed)
-    install_excepthook(studio.window.tell_unexpected)
+    application.screenAdded.connect(lambda _screen: studio.window.set_theme(studio.window.theme))  # its icons' size
+    install_excepthook(studio.window.problems.tell_unexpected)
     log_qt_messages()
     studio.window.show()
     QTimer.singleShot(0, lambda: studio.start(songs))

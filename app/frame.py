@@ -9,16 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 from app.actions import Actions, Scope
 from app.backing import Backing
 from app.chrome import Rail, build_menu
+from app.note_editing_store import NoteStore
 from app.pages import Pages
 from app.shortcuts import Shortcuts
 from app.theme import Theme
-from app.views.annotate import AnnotatePage
-from app.views.culture import CulturePage
 from app.views.drawer import Drawer
 from app.views.inspector import Inspector
-from app.views.judge import JudgePage
 from app.views.library import LibraryPage
-from app.views.notes import NotesPage
 from app.views.song import SongPage
 from app.widgets.drop_zone import dropped_paths
 from app.widgets.notice import Notice
@@ -58,23 +55,16 @@ class Frame(QMainWindow):
         self.transport.set_menu(self.menu)
         self.rail = Rail(self.acts)
         self.song_page = SongPage(self.axis, theme, self.shortcuts.shown("open"))
-        self.notes_page = NotesPage(self.axis, theme)
-        self.culture_page = CulturePage(self.axis, theme)
-        self.annotate_page = AnnotatePage(self.axis, theme)
+        self.note_store = NoteStore(self)
         self.library_page = LibraryPage(behind.tracks, theme)
         self.inspector = Inspector()
         self.drawer = Drawer(behind.jobs, self.axis, theme)
-        self.judge_page = JudgePage(theme)
         self.notice = Notice(theme)
         self.status = StatusLine(theme)
         self.pages = Pages()
         for name, page in (
             (SONG, self.song_page),
-            (NOTES, self.notes_page),
-            (CULTURE, self.culture_page),
-            (ANNOTATE, self.annotate_page),
             (LIBRARY, self.library_page),
-            (JUDGE, self.judge_page),
         ):
             self.pages.add(name, page)
 

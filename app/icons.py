@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.theme import ICON
@@ -13,13 +13,12 @@ from engine.paths import resources
 
 _DRAWN_COLOUR = b"currentColor"
 _SWATCH = 12
-_SCALES = (1.0, 1.5, 2.0, 3.0)
 
 
 def icon(name: str, colour: str, *, checked: str | None = None, disabled: str | None = None) -> QIcon:
-    """The icon ``resources/icons/<name>.svg`` in one colour per state, sharp at every usual screen scale."""
+    """The icon ``resources/icons/<name>.svg`` in one colour per state, sharp on every screen."""
     result = QIcon()
-    for scale in _SCALES:
+    for scale in screen_scales():
         result.addPixmap(pixmap(name, colour, scale=scale), QIcon.Mode.Normal, QIcon.State.Off)
         result.addPixmap(pixmap(name, checked or colour, scale=scale), QIcon.Mode.Normal, QIcon.State.On)
         if disabled is not None:
@@ -27,10 +26,18 @@ def icon(name: str, colour: str, *, checked: str | None = None, disabled: str | 
     return result
 
 
+def screen_scales() -> tuple[float, ...]:
+    """Device pixels for one of Qt's, of every screen that is there: an icon is drawn for these and no others.
+
+    Where a screen is plugged in later, the window draws its icons anew.
+    """
+    return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()})) or (1.0,)
+
+
 def swatch(colour: str) -> QIcon:
     """A small rounded square of a colour, for a legend."""
     result = QIcon()
-    for scale in _SCALES:
+    for scale in screen_scales():
         square = QPixmap(round(_SWATCH * scale), round(_SWATCH * scale))
         square.fill(Qt.GlobalColor.transparent)
         painter = QPainter(square)

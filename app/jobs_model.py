@@ -36,7 +36,7 @@ class JobRow:
         if event.progress is not None:
             stage = plain(event.progress.stage, _MAX_STAGE)
             row = replace(row, fraction=event.progress.fraction, stage=stage, eta=event.progress.eta)
-        elif event.item is not None:
+        elif event.item is not None or event.news is not None:
             row = replace(row, eta=self.eta)
         if event.state is JobState.SUCCEEDED:
             row = replace(row, fraction=1.0, stage="")

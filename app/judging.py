@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.bar_clock import BarClock
-from app.labelling import Labelling, SaidOfSong
+from app.labelling import Labelling
 from app.operations import Problem
+from app.said import SaidOfSong
 from app.scoring import Scoring
 from app.song import SongView
-from app.views.annotate import AnnotatePage
-from app.views.culture import CulturePage
 from app.window_state import WindowState
 from engine.core.names import safe_name
+
+if TYPE_CHECKING:
+    from app.views.annotate import AnnotatePage
+    from app.views.culture import CulturePage
 
 _BY = "labels_by"
 _JSON = "JSON (*.json)"
@@ -28,8 +31,6 @@ class Judging(QObject):
     Args:
         scoring: Reads scores and asks for new ones.
         labelling: Reads and keeps labels and contests.
-        culture: Shows scores.
-        annotate: Sets labels.
         state: Remembers who labels.
         tell_problem: Shows what could not be done.
     """
@@ -38,41 +39,59 @@ class Judging(QObject):
         self,
         scoring: Scoring,
         labelling: Labelling,
-        culture: CulturePage,
-        annotate: AnnotatePage,
         state: WindowState,
         tell_problem: Callable[[Problem], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._scoring, self._labelling = scoring, labelling
-        self._culture, self._annotate, self._state = culture, annotate, state
+        self._culture: CulturePage | None = None
+        self._annotate: AnnotatePage | None = None
+        self._state = state
         self._brings_in = False
         for source in (scoring, labelling):
             source.problem.connect(tell_problem)
-        scoring.scores_read.connect(culture.show_scores)
-        scoring.busy_changed.connect(lambda is_busy: culture.set_busy(is_busy=is_busy))
-        culture.score_wanted.connect(scoring.score)
-        culture.contest_wanted.connect(labelling.contest)
         labelling.read.connect(self._on_read)
-        labelling.kept.connect(annotate.head.show_kept)
-        annotate.label_changed.connect(labelling.change)
-        annotate.by_changed.connect(self._on_name)
-        annotate.export_wanted.connect(self.choose_export)
-        annotate.import_wanted.connect(self.choose_import)
         labelling.by = state.text(_BY, labelling.by)
-        annotate.head.by.setText(labelling.by)
 
-    def show_song(self, song: SongView, clock: BarClock | None) -> None:
-        """Another song, on both pages."""
-        self._annotate.show_song(song, clock)  # first: what was typed for the one before is said while it is known
-        self._culture.show_song(song, clock)
+    def join_scores(self, page: CulturePage) -> None:
+        """The page that shows scores is there."""
+        scoring, labelling = self._scoring, self._labelling
+        self._culture = page
+        scoring.scores_read.connect(page.show_scores)
+        scoring.busy_changed.connect(lambda is_busy: page.set_busy(is_busy=is_busy))
+        page.score_wanted.connect(scoring.score)
+        page.contest_wanted.connect(labelling.contest)
+
+    def join_labels(self, page: AnnotatePage) -> None:
+        """The page that sets labels is there."""
+        labelling = self._labelling
+        self._annotate = page
+        labelling.kept.connect(page.head.show_kept)
+        page.label_changed.connect(labelling.change)
+        page.by_changed.connect(self._on_name)
+        page.export_wanted.connect(self.choose_export)
+        page.import_wanted.connect(self.choose_import)
+        page.head.by.setText(labelling.by)
+
+    def catch_up(self) -> None:
+        """Tell a page that has just been made what was read before it was there."""
+        if self._culture is not None:
+            self._culture.set_busy(is_busy=self._scoring.is_busy)
+            if self._scoring.scores is not None:
+                self._culture.show_scores(self._scoring.scores)
+        if self._labelling.said is not None:
+            self._on_read(self._labelling.said)
+
+    def show_song(self, song: SongView) -> None:
+        """Another song. Its pages know it: what was typed for the one before was said while that was known."""
         self._scoring.show_song(song)
         self._labelling.show_song(song)
 
     def settle(self) -> None:
         """Say what was typed and not yet said."""
-        self._annotate.form.settle()
+        if self._annotate is not None:
+            self._annotate.form.settle()
 
     def close_song(self) -> None:
         """No song is shown."""
@@ -82,19 +101,20 @@ class Judging(QObject):
 
     def choose_export(self) -> None:
         """Ask for a file, then write the label there."""
-        self._annotate.form.settle()
+        page = self._annotate
+        if page is None:
+            return
+        page.form.settle()
         folder = Path(self._state.text("export_folder"))
-        name = f"{safe_name(self._annotate.label.track_id)}.labels.json"
-        target, _kind = QFileDialog.getSaveFileName(
-            self._annotate, self.tr("Export the label"), str(folder / name), _JSON
-        )
+        name = f"{safe_name(page.label.track_id)}.labels.json"
+        target, _kind = QFileDialog.getSaveFileName(page, self.tr("Export the label"), str(folder / name), _JSON)
         if target:
             self._state.set_text("export_folder", str(Path(target).parent))
             self._labelling.export(Path(target))
 
     def choose_import(self) -> None:
         """Ask for a file, then say what it says of this song; Undo takes it back."""
-        self._annotate.form.settle()
+        self.settle()
         source, _kind = QFileDialog.getOpenFileName(
             self._annotate, self.tr("Import labels"), self._state.text("export_folder"), _JSON
         )
@@ -107,9 +127,11 @@ class Judging(QObject):
         self._labelling.bring_in(source)
 
     def _on_read(self, said: SaidOfSong) -> None:
-        self._annotate.show_label(said.label, may_undo=self._brings_in)
+        if self._annotate is not None:
+            self._annotate.show_label(said.label, may_undo=self._brings_in)
         self._brings_in = False
-        self._culture.show_contests(said.contests)
+        if self._culture is not None:
+            self._culture.show_contests(said.contests)
 
     def _on_name(self, name: str) -> None:
         self._labelling.by = name

@@ -17,11 +17,12 @@ from PySide6.QtCore import QDateTime, QObject, Signal
 
 from app.background import Background
 from app.operations import Operations, Problem
+from app.said import SaidOfSong, Travelling, difference, now, take_in
 from app.scoring import track_of
 from app.song import SongView
 from app.widgets.plain_text import plain
 from engine.core.errors import EngineError, UserError
-from engine.core.labels import Contest, Label, LabelSegment, Statement, statements_of
+from engine.core.labels import Contest, Label, label_of, statements_of
 from engine.core.track import TrackId
 from engine.exchange.labels_json import WrittenLabel, label_document, read_labels, write_labels
 from engine.library import Library
@@ -31,24 +32,18 @@ _SLACK_SECONDS = 1.0  # a part may be rounded up beyond the last sample
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class SaidOfSong:
-    """What the library holds about one song."""
-
-    label: Label
-    contests: tuple[Contest, ...] = ()
-
-
 @dataclass(slots=True, eq=False)
 class _Writing:
     """One thing to do in its turn; ``is_done`` is set by the thread that has done it.
 
     ``must_be_kept``: it waits until it can be written; otherwise a failure is told, and that is all.
+    ``is_in_project``: the open project has it, so that the library need not know the song.
     """
 
     song: SongView
     write: Callable[[TrackId], object]
     must_be_kept: bool = True
+    is_in_project: bool = False
     then: Callable[[], None] | None = None
     is_done: bool = False
 
@@ -75,16 +70,20 @@ class Labelling(QObject):
         self._library, self._background = library, background
         self._song: SongView | None = None
         self._label = Label(track_id="")
+        self.said: SaidOfSong | None = None
+        """Of the song on the page; None while it is not read."""
         self._waiting: deque[_Writing] = deque()
         self._is_writing = False
         self._turn = 0
         self.by = usual_name()
         """Who sits here, as they call themselves."""
+        self.project: Travelling | None = None
+        """What is open; songs of it carry along what is said of them."""
         operations.library_changed.connect(self.refresh)
 
     def show_song(self, song: SongView | None) -> None:
         """Follow another song; None for none."""
-        self._song = song
+        self._song, self.said = song, None
         self._label = Label(track_id=song_name(song) if song is not None else "")
         self.refresh()
 
@@ -96,24 +95,33 @@ class Labelling(QObject):
 
         def done(said: SaidOfSong) -> None:
             if song is self._song and turn == self._turn:  # what was said since is newer than what was read
-                self._label = said.label
+                self._label, self.said = said.label, said
                 self.read.emit(said)
 
-        self._background.run(lambda: read_said(library, song), done, self._tell)
+        brought = self.project.said(song.folder) if self.project is not None else None
+        self._background.run(lambda: read_said(library, song, brought), done, self._tell)
 
     # saying
 
     def change(self, wanted: Label) -> None:
         """The song's label shall say this from now on."""
-        statements = tuple(replace(said, by=self.by) for said in difference(self._label, wanted))
+        statements = tuple(replace(said, by=self.by, at=now()) for said in difference(self._label, wanted))
         self._label = wanted
+
+        def changed(said: SaidOfSong) -> SaidOfSong:
+            everything = (*statements_of(said.label), *statements)
+            return replace(said, label=label_of(everything, track_id=wanted.track_id))
+
         if statements:
-            self._keep(lambda track_id: self._library.labels.say(track_id, *statements))
+            self._keep(lambda track_id: self._library.labels.say(track_id, *statements), changed)
 
     def contest(self, contest: Contest) -> None:
         """Somebody hears a passage otherwise; shown as soon as it is kept."""
-        named = replace(contest, by=self.by)
-        self._keep(lambda track_id: self._library.contests.add(track_id, named))
+        named = replace(contest, by=self.by, at=now())
+        self._keep(
+            lambda track_id: self._library.contests.add(track_id, named),
+            lambda said: replace(said, contests=(*said.contests, named)),
+        )
 
     def export(self, target: Path) -> None:
         """Write the song's label as the mission's JSON, with its parts and contests."""
@@ -134,9 +142,11 @@ class Labelling(QObject):
         if song is not None:
             self._do(_Writing(song, lambda track_id: import_label(self._library, track_id, song, source, by), False))
 
-    def _keep(self, write: Callable[[TrackId], object]) -> None:
-        if self._song is not None:
-            self._do(_Writing(self._song, write))
+    def _keep(self, write: Callable[[TrackId], object], change: Callable[[SaidOfSong], SaidOfSong]) -> None:
+        song = self._song
+        if song is not None:
+            is_in_project = self.project is not None and self.project.change_said(song.folder, change)
+            self._do(_Writing(song, write, is_in_project=is_in_project))
 
     def _do(self, writing: _Writing) -> None:
         self._turn += 1
@@ -179,9 +189,10 @@ class Labelling(QObject):
 
     def _write(self, writing: _Writing) -> None:
         track_id = track_of(self._library, writing.song)
-        if track_id is None:
+        if track_id is None and not writing.is_in_project:
             raise UserError("This song is not in the library any more", "Open its file again.")
-        writing.write(track_id)
+        if track_id is not None:
+            writing.write(track_id)
         writing.is_done = True
 
     def _tell(self, error: EngineError | OSError) -> None:
@@ -198,16 +209,24 @@ class Labelling(QObject):
                 logger.exception("what was said of %s could not be kept", writing.song.title)
 
 
-def read_said(library: Library, song: SongView) -> SaidOfSong:
+def read_said(library: Library, song: SongView, brought: SaidOfSong | None = None) -> SaidOfSong:
     """What people say of a song.
+
+    Args:
+        library: Of this machine; it is told what a project brought that is newer.
+        song: Which.
+        brought: What the open project holds; all there is where the library does not know the song.
 
     Raises:
         LibraryError: If the library cannot be read.
     """
-    track_id = track_of(library, song)
+    track_id, name = track_of(library, song), song_name(song)
     if track_id is None:
-        return SaidOfSong(Label(track_id=song_name(song)))
-    return SaidOfSong(library.labels.get(track_id, name=song_name(song)), library.contests.list(track_id))
+        said = brought or SaidOfSong(Label(track_id=name))
+        return replace(said, label=replace(said.label, track_id=said.label.track_id or name))
+    if brought is not None:
+        take_in(library, track_id, brought, name)
+    return SaidOfSong(library.labels.get(track_id, name=name), library.contests.list(track_id))
 
 
 def song_name(song: SongView) -> str:
@@ -281,49 +300,3 @@ def _label_of_song(labels: Sequence[WrittenLabel], fingerprint: str, name: str) 
     by_name = [own for own in unnamed if own.label.track_id == name]
     only = unnamed if len(labels) == 1 else []
     return next(iter((*by_sound, *by_name, *only)), None)
-
-
-def difference(now: Label, wanted: Label) -> tuple[Statement, ...]:
-    """Statements after which a label that says ``now`` says ``wanted``; none where they say the same."""
-    said = [_of_whole(now, wanted)]
-    before = {(own.start, own.end): own for own in now.segments}
-    after = {(own.start, own.end): own for own in wanted.segments}
-    for place in sorted(before.keys() | after.keys()):
-        nothing = LabelSegment(start=place[0], end=place[1])
-        said.append(_of_part(before.get(place, nothing), after.get(place, nothing)))
-    return tuple(one for one in said if one is not None)
-
-
-def _of_whole(now: Label, wanted: Label) -> Statement | None:
-    own = Statement(
-        cultural_markers=_new(now.cultural_markers, wanted.cultural_markers),
-        taken_back=_gone(now.cultural_markers, wanted.cultural_markers),
-        sub_genre=_other(now.sub_genre, wanted.sub_genre),
-        reference_artists=None if now.reference_artists == wanted.reference_artists else wanted.reference_artists,
-        cultural_significance=_other(now.cultural_significance, wanted.cultural_significance),
-        educational_value=_other(now.educational_value, wanted.educational_value),
-    )
-    return None if own == Statement() else own
-
-
-def _of_part(now: LabelSegment, wanted: LabelSegment) -> Statement | None:
-    nothing = Statement(start=now.start, end=now.end)
-    own = replace(
-        nothing,
-        cultural_markers=_new(now.cultural_markers, wanted.cultural_markers),
-        taken_back=_gone(now.cultural_markers, wanted.cultural_markers),
-        sub_genre=_other(now.sub_genre, wanted.sub_genre),
-    )
-    return None if own == nothing else own
-
-
-def _new(now: dict[str, float | None], wanted: dict[str, float | None]) -> dict[str, float | None]:
-    return {name: value for name, value in wanted.items() if name not in now or now[name] != value}
-
-
-def _gone(now: dict[str, float | None], wanted: dict[str, float | None]) -> tuple[str, ...]:
-    return tuple(name for name in now if name not in wanted)
-
-
-def _other(now: str, wanted: str) -> str | None:
-    return None if now == wanted else wanted

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -15,29 +15,38 @@ from app import language
 from app import theme as tokens
 from app.backing import Backing
 from app.bar_clock import BarClock
-from app.blind_test import BlindTest
+from app.carrying import Carrying
 from app.chrome import ask_to_close
 from app.curtain import TITLE, Curtain
+from app.edits_shown import EditsShown
 from app.exporting import Exporting
-from app.frame import ANNOTATE, CULTURE, JUDGE, LIBRARY, NOTES, SONG, Frame
+from app.frame import JUDGE, LIBRARY, NOTES, SONG, Frame
 from app.growth import Growth
-from app.judging import Judging
+from app.handlers import handlers
+from app.lane_looks import LaneLooks
+from app.library_shown import LibraryShown
 from app.mixer import Mix
-from app.operations import Problem
 from app.pages import Screen, ScreenMaker, Services
 from app.playback import Playback
 from app.player.client import Player
+from app.problems import Problems
 from app.readouts import NO_READOUTS, job_text, model_text, song_readouts
+from app.rooms import Rooms
 from app.screens import SCREENS
 from app.shell import Shell
 from app.song import SongView
 from app.theme import THEMES, Theme
-from app.tracks_model import TrackRow, read_rows
+from app.tracks_model import TrackRow
 from app.views.drawer import LOG_TAB, QUEUE_TAB, ROLL_TAB
 from app.widgets.plain_text import escaped, plain
-from app.widgets.stem_names import stem_name
 from engine.core.jobs import JobId
-from engine.core.stems import Stem
+
+if TYPE_CHECKING:
+    from app.blind_test import BlindTest
+    from app.views.annotate import AnnotatePage
+    from app.views.culture import CulturePage
+    from app.views.judge import JudgePage
+    from app.views.notes import NotesPage
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +54,6 @@ POLL_MS = 30
 _INSPECTOR_FROM = 1360  # narrower windows keep their lanes
 _DEFAULT_SIZE = QSize(1440, 900)
 _MIN_SIZE = QSize(1024, 640)
-_ZOOM = 1.5
 
 
 class MainWindow(Frame):
@@ -67,39 +75,27 @@ class MainWindow(Frame):
         self.state, self.background = state, behind.background
         self.scoring, self.labelling = behind.scoring, behind.labelling
         self._is_closing = False
-        self._library_is_stale = True
         self.closing_question: QMessageBox | None = None
+        self.problems = Problems(self.notice, self.jobs, self)
+        self.library_shown = LibraryShown(behind.library, self.tracks, self.background, self.problems.tell, self)
         self.shell = Shell(self, self.acts, self.shortcuts)
         self.theme_actions = self.shell.add_menus(self.menu, lambda name: self.set_theme(THEMES[name]))
         for name, make in SCREENS.items():
             self.pages.add_later(name, partial(self._open_screen, make))
-        self.playback = Playback(
-            player, self.song_page, self.notes_page, self.drawer.roll, self.transport, self.acts, state, self
-        )
-        for page in (self.culture_page, self.annotate_page):
-            self.playback.follow(page)
+        self.playback = Playback(player, self.song_page, self.drawer.roll, self.transport, self.acts, state, self)
+        self.rooms = Rooms(self, behind)
+        self.edits_shown = EditsShown(self.note_store, self.song_page, self.drawer, theme, self)
+        self.judging = self.rooms.judging
         self.growth = Growth(operations, self.song_page, self.playback, state, self._fill, self._clear, self)
+        self.lane_looks = LaneLooks(self.song_page, self.note_store, self.acts, state, self)
+        self.carrying = Carrying(self, self.playback, state, behind.paths.cache / "carried")
         self.exporting = Exporting(operations, self.song_page, self.notice, state, self)
-        self.judging = Judging(
-            behind.scoring, behind.labelling, self.culture_page, self.annotate_page, state, self.show_problem, self
-        )
         behind.labelling.exported.connect(
             lambda target: self.notice.tell(self.tr("The label is in “%s”.") % plain(target, 200))
         )
-        self.notes_page.make_audible(behind.make_player, behind.paths.cache / "listening")
-        self.notes_page.problem.connect(lambda sentence, help_: self.notice.tell(sentence, help_, kind="bad"))
-        self.annotate_page.loop_wanted.connect(lambda start, end: self.playback.set_loop((start, end)))
-        self.blind_test = BlindTest(
-            self.judge_page,
-            behind.background,
-            state,
-            behind.make_player,
-            behind.paths.cache / "listening" / "level.wav",
-            self,
-        )
+        self.note_store.problem.connect(self.problems.tell_trouble)
         hidden = (self.transport, self.rail, self.drawer, self.inspector, self.status, self.notice_place)
         self.curtain = Curtain(self, hidden, self.acts, self.playback, self.song_page)
-        self.blind_test.running_changed.connect(lambda is_running: self.curtain.draw(is_drawn=is_running))
         self._services = Services(
             operations=operations,
             library=behind.library,
@@ -110,10 +106,11 @@ class MainWindow(Frame):
             notice=self.notice,
             paths=behind.paths,
             settings=behind.settings,
-            show_problem=self.show_problem,
+            show_problem=self.problems.tell,
             show_page=self.show_page,
             window=self,
             make_player=behind.make_player,
+            open_test=self._open_test,
         )
         self.status.draft.setVisible(language.is_draft())
         self._connect()
@@ -126,6 +123,26 @@ class MainWindow(Frame):
         self.timer.timeout.connect(self.poll)
         self.timer.start()
 
+    @property
+    def notes_page(self) -> NotesPage:
+        return self.rooms.notes
+
+    @property
+    def culture_page(self) -> CulturePage:
+        return self.rooms.culture
+
+    @property
+    def annotate_page(self) -> AnnotatePage:
+        return self.rooms.annotate
+
+    @property
+    def judge_page(self) -> JudgePage:
+        return self.rooms.judge
+
+    @property
+    def blind_test(self) -> BlindTest:
+        return self.rooms.blind_test
+
     def _open_screen(self, make: ScreenMaker, theme: Theme) -> Screen:
         return make(self._services, theme)
 
@@ -134,13 +151,16 @@ class MainWindow(Frame):
         operations.song_opened.connect(self.show_song)
         operations.song_completed.connect(lambda _song: self.song_shown.emit())
         operations.song_ready.connect(self._on_song_ready)
-        operations.library_changed.connect(self._on_library_changed)
-        operations.problem.connect(self.show_problem)
-        self.playback.problem.connect(self.show_problem)
+        operations.library_changed.connect(
+            lambda: self.library_shown.changed(is_looked_at=self.pages.currentWidget() is self.library_page)
+        )
+        operations.problem.connect(self.problems.tell)
+        self.playback.problem.connect(self.problems.tell)
         self.playback.output_changed.connect(self._on_output)
         page.open_wanted.connect(self.choose_songs)
         self.songs_dropped.connect(self.open_songs)
-        page.lane_selected.connect(self._on_lane)
+        page.lane_selected.connect(self.inspector.show_stem)
+        self.scoring.scores_read.connect(page.evidence.show_scores)
         self.library_page.track_opened.connect(self.open_track)
         self.library_page.open_wanted.connect(self.choose_songs)
         drawer.cancel_wanted.connect(operations.cancel)
@@ -149,53 +169,8 @@ class MainWindow(Frame):
         drawer.close_wanted.connect(lambda: self.show_drawer(None))
         self.status.cancel_wanted.connect(self.cancel_running)
         self.status.queue_wanted.connect(lambda: self.show_drawer(QUEUE_TAB))
-        for name, act in self._handlers().items():
+        for name, act in handlers(self).items():
             self.acts[name].triggered.connect(lambda _checked=False, act=act: act())
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        page, playback = self.song_page, self.playback
-        return {
-            "open": self.choose_songs,
-            "export": self.exporting.choose_song,
-            "export_one_shots": self.exporting.choose_one_shots,
-            "cancel_job": self.cancel_running,
-            "quit": self.close,
-            "play": playback.toggle_play,
-            "return": playback.stop,
-            "loop": playback.toggle_loop,
-            "metronome": playback.toggle_metronome,
-            "loop_in": partial(playback.set_loop_end, 0),
-            "loop_out": partial(playback.set_loop_end, 1),
-            "beat_back": partial(playback.step, beats=-1),
-            "beat_on": partial(playback.step, beats=1),
-            "bar_back": partial(playback.step, bars=-1),
-            "bar_on": partial(playback.step, bars=1),
-            "mute": playback.click_mute,
-            "solo": playback.click_solo,
-            "solo_clear": playback.clear_solo,
-            "gain_up": partial(playback.change_gain, 1.0),
-            "gain_down": partial(playback.change_gain, -1.0),
-            "gain_reset": partial(playback.change_gain, None),
-            "lane_up": partial(page.step_lane, -1),
-            "lane_down": partial(page.step_lane, 1),
-            **{f"lane_{number}": partial(page.choose_lane, number - 1) for number in range(1, 6)},
-            **{f"show_{name}": partial(self.show_page, name) for name in self.pages.names},
-            "zoom_in": lambda: self.axis.zoom(1 / _ZOOM, self._zoom_centre()),
-            "zoom_out": lambda: self.axis.zoom(_ZOOM, self._zoom_centre()),
-            "zoom_fit": self.axis.fit,
-            "drawer": self._toggle_drawer,
-            "piano_roll": partial(self.show_drawer, ROLL_TAB),
-            "inspector": self._toggle_inspector,
-            "find": self._find,
-            "palette": self.shell.show_palette,
-            "shortcuts": self.shell.show_shortcuts,
-            "sheet": self.shell.show_sheet,
-            "help": self.shell.show_help,
-            "machine": self.shell.show_machine,
-            "undo_label": self._undo,
-            "redo": self.notes_page.redo,
-            "generate": self._generate,
-        }
 
     # songs
 
@@ -225,14 +200,15 @@ class MainWindow(Frame):
     def _fill(self, song: SongView, mix: Mix, take_focus: bool) -> None:
         """Show a song everywhere."""
         clock = BarClock.of(song.analysis)
+        self.note_store.open(None if song.is_growing else song.folder, song.analysis)
         self.acts.set_song_is_open(True)
         self.acts["export"].setEnabled(not song.is_growing)
         self.song_page.show_song(song, clock, mix, take_focus=take_focus)
-        self.notes_page.show_song(song, clock)
-        self.judging.show_song(song, clock)
         self.pages.show_song(song, clock)
+        self.judging.show_song(song)
         self.inspector.show_song(song)
-        self._show_roll()
+        self.edits_shown.show_chords()
+        self.edits_shown.show_roll()
         self.playback.send_beats()
         self.transport.show_song(**song_readouts(song))
         self.status.model.setText(model_text(song, self._behind.paths.models))
@@ -258,23 +234,13 @@ class MainWindow(Frame):
             action=lambda: self.operations.show_result(job_id),
         )
 
-    def show_problem(self, problem: Problem) -> None:
-        button = self.tr("Retry") if problem.retry is not None else ""
-        self.notice.tell(
-            problem.sentence, problem.meaning, kind="bad", button=button, action=problem.retry, details=problem.details
-        )
-
-    def tell_unexpected(self, sentence: str, meaning: str, details: str) -> None:
-        """For the excepthook."""
-        self.notice.tell(sentence, meaning, kind="bad", details=details)
-
     # every 30 ms
 
     def poll(self) -> None:
         """Jobs, player, meters: the one clock of the window."""
         self.operations.poll()
         self.playback.poll(POLL_MS / 1000)
-        self.blind_test.poll(POLL_MS / 1000)
+        self.rooms.poll(POLL_MS / 1000)
         self._show_queue()
 
     def _show_queue(self) -> None:
@@ -303,17 +269,9 @@ class MainWindow(Frame):
         self.pages.show_page(name)
         self.acts[f"show_{name}"].setChecked(True)
         if name == LIBRARY:
-            self._refresh_library()
+            self.library_shown.refresh()
         if name == SONG:
             self.song_page.focus_lane()
-        if name == CULTURE:
-            self.culture_page.take_focus()
-        if name == ANNOTATE:
-            self.annotate_page.take_focus()
-        if name == JUDGE:
-            self.judge_page.take_focus()
-        if name == NOTES:
-            self.notes_page.buttons[self.notes_page.stem].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._update_inspector()
 
     def show_drawer(self, tab: int | None) -> None:
@@ -325,69 +283,42 @@ class MainWindow(Frame):
         if tab is not None:
             self.drawer.tabs.setCurrentIndex(tab)
 
-    def _toggle_drawer(self) -> None:
+    def toggle_drawer(self) -> None:
+        """Open the drawer at its last tab, or close it."""
         self.show_drawer(None if self.drawer.isVisibleTo(self) else self.drawer.tabs.currentIndex())
 
-    def _toggle_inspector(self) -> None:
+    def toggle_inspector(self) -> None:
+        """As the action is checked."""
         self.state.set_flag("inspector", is_on=self.acts["inspector"].isChecked())
         self._update_inspector()
 
+    def toggle_evidence(self) -> None:
+        """As the action is checked."""
+        is_on = self.acts["evidence"].isChecked()
+        self.state.set_flag("evidence", is_on=is_on)
+        self.song_page.evidence.set_wanted(is_wanted=is_on)
+
     def _update_inspector(self) -> None:
         is_wanted = self.acts["inspector"].isChecked() and self.width() >= _INSPECTOR_FROM
-        has_place = self.song_page.song is not None and self.pages.currentWidget() in (self.song_page, self.notes_page)
+        has_place = self.song_page.song is not None and self.pages.current_name in (SONG, NOTES)
         self.inspector.setVisible(is_wanted and has_place)
 
-    def _undo(self) -> None:
-        """Take the last step back on the page that is shown."""
-        if self.pages.currentWidget() is self.notes_page:
-            self.notes_page.undo()
-        else:
-            self.annotate_page.undo()
-
-    def _generate(self) -> None:
+    def generate(self) -> None:
         """Where takes are asked for: ask for them; elsewhere, go there."""
         page = self.pages.currentWidget()
         if isinstance(page, Screen) and page.generate():
             return
         self.show_page("make")
 
-    def _find(self) -> None:
+    def _open_test(self, folder: Path) -> None:
+        self.show_page(JUDGE)
+        self.blind_test.open(folder)
+
+    def search_library(self) -> None:
+        """Go where the library is searched."""
         self.show_page(LIBRARY)
         self.library_page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.library_page.search.selectAll()
-
-    def _on_library_changed(self) -> None:
-        self._library_is_stale = True
-        if self.pages.currentWidget() is self.library_page:
-            self._refresh_library()
-
-    def _refresh_library(self) -> None:
-        if not self._library_is_stale:
-            return
-        self._library_is_stale = False
-
-        def failed(error: Exception) -> None:
-            self._library_is_stale = True
-            self.show_problem(Problem(plain(error) + ".", plain(getattr(error, "hint", ""))))
-
-        self.background.run(lambda: read_rows(self._behind.library), self.tracks.set_rows, failed)
-
-    def _on_lane(self, stem: Stem) -> None:
-        self.inspector.show_stem(stem)
-        self._show_roll()
-
-    def _show_roll(self) -> None:
-        song, lane = self.song_page.song, self.song_page.selected_lane
-        if song is None or lane is None:
-            return
-        notes = song.notes(lane.stem)
-        sentence = self.notes_page.why_no_notes(notes)
-        self.drawer.roll_name.setText(stem_name(lane.stem))
-        self.drawer.roll.set_notes(notes, self.theme.stem(lane.stem), song.key, self.song_page.clock, sentence=sentence)
-
-    def _zoom_centre(self) -> float:
-        here = self.playback.player.position
-        return here if self.axis.start <= here <= self.axis.end else self.axis.start + self.axis.visible / 2
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the whole window anew."""
@@ -404,7 +335,7 @@ class MainWindow(Frame):
             self.status,
         ):
             part.set_theme(theme)
-        self._show_roll()
+        self.edits_shown.set_theme(theme)
         self.theme_actions[theme.name].setChecked(True)
         self.state.set_text("theme", theme.name)
 
@@ -417,6 +348,8 @@ class MainWindow(Frame):
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.acts["inspector"].setChecked(self.state.flag("inspector", default=True))
+        self.acts["evidence"].setChecked(self.state.flag("evidence", default=True))
+        self.song_page.evidence.set_wanted(is_wanted=self.acts["evidence"].isChecked())
         drawer = self.state.number("drawer", -1)
         self.show_drawer(drawer if drawer in (QUEUE_TAB, LOG_TAB, ROLL_TAB) else None)
         self.transport.snap.setCurrentIndex(min(self.state.number("snap", 1), self.transport.snap.count() - 1))

@@ -14,14 +14,18 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.making_engines import Machine, find_machine, remember_rate
+from app.making_growth import Growths
+from app.making_like import read_like
 from app.making_order import MAX_PROMPT, Order, Understanding, understand
 from app.making_takes import TakeView, load_take
 from app.operations import Problem
 from app.widgets.plain_text import plain
+from app.window_state import STARS
 from engine.core.errors import EngineError
 from engine.core.jobs import JobEvent, JobId, JobState
 from engine.core.names import safe_name
 from engine.core.take import TakeId
+from engine.jobs.growing_take import GrowingTake
 from engine.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -67,6 +71,8 @@ class Making(QObject):
     earlier_read = Signal(object)
     """Earlier takes as a tuple of ``TakeView``, newest first."""
     machine_known = Signal(object)
+    like_read = Signal(object)
+    """``LikeSource`` of the file that takes are to sound like."""
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,8 +84,7 @@ class Making(QObject):
         self._is_reading = False
         self._earlier: list[Path] = []
         self.machine = Machine()
-        stars = services.state.text("starred_takes")
-        self._stars = [each for each in stars.split() if each]
+        self.growths = Growths(services.background, self)
         services.operations.job_told.connect(self._on_job)
 
     # before anything is made
@@ -98,6 +103,10 @@ class Making(QObject):
         self._wanted = order
         if not self._is_reading:
             self._read_wanted()
+
+    def read_like(self, file: Path) -> None:
+        """Read music that takes are to sound like; ``like_read`` follows."""
+        self._services.background.run(lambda: read_like(file), self.like_read.emit, self._tell)
 
     def _read_wanted(self) -> None:
         order, self._wanted = self._wanted, None
@@ -159,16 +168,22 @@ class Making(QObject):
     def _on_job(self, event: JobEvent) -> None:
         if event.job_id not in self._pending and not self._is_ours(event.job_id):
             return
+        if isinstance(event.news, GrowingTake):
+            self.growths.tell(event.news)
         if event.item is not None:
             self._on_take(event.job_id, event.item)
         if event.state is JobState.SUCCEEDED:
             self._learn(event)
         if event.state.is_final:
             for pending in self._pending.pop(event.job_id, []):
-                self.pending_gone.emit(pending.key)
+                self._lose(pending.key)
             self._orders.pop(event.job_id, None)
             return
         self._advance(event)
+
+    def _lose(self, key: str) -> None:
+        self.growths.end(key)
+        self.pending_gone.emit(key)
 
     def _is_ours(self, job_id: JobId) -> bool:
         """Whether a job that this page has not asked for makes takes: one of the last session, or one retried."""
@@ -224,10 +239,11 @@ class Making(QObject):
         self._pending[job_id] = [each for each in self._pending[job_id] if each.key != key]
 
         def done(take: TakeView) -> None:
+            self.growths.end(key)
             self.take_ready.emit(key, take)
 
         def failed(error: EngineError | OSError) -> None:
-            self.pending_gone.emit(key)
+            self._lose(key)
             self._tell(error)
 
         self._services.background.run(lambda: load_take(folder, self._outlines), done, failed)
@@ -258,16 +274,23 @@ class Making(QObject):
     def is_starred(self, take: TakeView) -> bool:
         return _mark(take) in self._stars
 
+    @property
+    def _stars(self) -> list[str]:
+        """Read each time: another project has other stars."""
+        return self._services.state.text(STARS).split()
+
     def set_star(self, take: TakeView, *, is_on: bool) -> None:
         """Remember a favourite; the same sound keeps its star wherever it lies."""
         mark = _mark(take)
-        self._stars = [each for each in self._stars if each != mark] + ([mark] if is_on else [])
-        self._stars = self._stars[-_MOST_STARS:]
-        self._services.state.set_text("starred_takes", " ".join(self._stars))
+        stars = [each for each in self._stars if each != mark] + ([mark] if is_on else [])
+        self._services.state.set_text(STARS, " ".join(stars[-_MOST_STARS:]))
+        if is_on:
+            self._services.state.keep_take(take.folder, take.prompt)
 
     def open_in_split(self, take: TakeView) -> None:
         """Show a take's true stems as a song."""
-        self._services.operations.open_songs([take.mix])
+        name = take.prompt or plain(take.folder.parent.name, 100)  # every take's file is called "mix"
+        self._services.operations.open_songs([take.mix], name=name)
         self._services.show_page("song")
 
     # dragging out
@@ -283,6 +306,10 @@ class Making(QObject):
                 shutil.copyfile(source, temporary)
 
         self._services.background.run(work, lambda _done: then() if then is not None else None, self._tell)
+
+    def is_lost(self, take: TakeView, part: str) -> bool:
+        """Whether a part can no longer be had: its file has gone, and no copy was made before."""
+        return self.draggable(take, part) is None and not take.source(part).is_file()
 
     def draggable(self, take: TakeView, part: str) -> Path | None:
         """The prepared copy; None while it is still being copied."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,18 +15,24 @@ from engine.models.device import find_gpus
 from engine.models.installed import is_available
 from engine.settings import Settings
 
-_SIZES = {"small": (1024, 16, 24), "medium": (1536, 24, 48), "large": (2048, 32, 48), "melody": (1536, 24, 48)}
-"""Width, heads, layers of MusicGen's transformers (Copet et al. 2023, table A.1; ``melody`` is the medium one)."""
+_MEDIUM = (1536, 24, 48)
+_SIZES = {"small": (1024, 16, 24), "medium": _MEDIUM, "large": (2048, 32, 48), "melody": _MEDIUM, "style": _MEDIUM}
+"""Width, heads, layers of MusicGen's transformers (Copet et al. 2023, table A.1); those that hear are medium ones."""
+_STYLE = "style"
+"""In the name of models that hear music, and of what is tuned from them: no card says it, only the weights do."""
 _CODEBOOKS, _WORDS, _TOKEN_RATE, _CODEC_RATE = 4, 2048, 50.0, 32_000
 _START_SECONDS = 2.5  # a worker's first imports, the plan, the writing (measured on two shared cores)
 _USUAL_RATE = 0.15  # seconds of work for one of music, until this machine has shown its own
-_FIRST_WEIGHT = 0.4  # of the newest measurement: machines change their mind slowly
+_MOST_REMEMBERED = 9  # takes: the median of them stands, so a few made on a busy machine mislead nobody
+_LEAST_SECONDS = 8.0  # of music: what a shorter take took is mostly the start of its worker
 _MOST_WORKERS = 4  # as the pool has it
 
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """One entry of the engine's list. ``is_sound``: makes sound and knows no notes, so no stems and no MIDI."""
+    """One entry of the engine's list. ``is_sound``: makes sound and knows no notes, so no stems and no MIDI.
+    ``can_like``: hears music that takes are to sound like.
+    """
 
     id: str
     title: str
@@ -36,6 +43,7 @@ class EngineChoice:
     min_vram_gb: float = 0.0
     is_sound: bool = False
     can_continue: bool = True
+    can_like: bool = False
 
 
 SKETCH = EngineChoice("sketch", "Composer", licence="what it makes is yours")
@@ -84,6 +92,7 @@ def _choice(card: ModelCard) -> EngineChoice:
         card.min_vram_gb,
         is_sound=True,
         can_continue=not is_own or "continue" in card.abilities,
+        can_like=not is_own and _STYLE in card.id.split("-"),
     )
 
 
@@ -138,19 +147,28 @@ def estimate(
 
 
 def remembered_rate(state: WindowState, engine: EngineChoice) -> float | None:
-    """Seconds of work for one second of music, as measured here; None before the first take."""
-    try:
-        rate = float(state.text(f"make_rate_{engine.id}"))
-    except ValueError:
-        return None
-    return rate if math.isfinite(rate) and rate > 0 else None
+    """Seconds of work for one second of music, the median of the last takes; None before the first one."""
+    rates = _rates(state, engine)
+    return statistics.median(rates) if rates else None
+
+
+def _rates(state: WindowState, engine: EngineChoice) -> list[float]:
+    """Of the last takes, oldest first; what is no rate is left out."""
+    found = []
+    for word in state.text(f"make_rate_{engine.id}").split():
+        try:
+            rate = float(word)
+        except ValueError:
+            continue
+        if math.isfinite(rate) and rate > 0:
+            found.append(rate)
+    return found[-_MOST_REMEMBERED:]
 
 
 def remember_rate(state: WindowState, engine: EngineChoice, work: float, seconds: float) -> None:
-    """Learn from a finished take."""
-    if seconds <= 0 or not math.isfinite(work):
+    """Learn from a finished take, unless it is too short to tell."""
+    if seconds < _LEAST_SECONDS or not math.isfinite(work):
         return
     rest = work if engine.is_sound else max(work - _START_SECONDS, 0.1)
-    new, old = rest / seconds, remembered_rate(state, engine)
-    kept = new if old is None else _FIRST_WEIGHT * new + (1 - _FIRST_WEIGHT) * old
-    state.set_text(f"make_rate_{engine.id}", f"{kept:.5f}")
+    rates = [*_rates(state, engine), rest / seconds][-_MOST_REMEMBERED:]
+    state.set_text(f"make_rate_{engine.id}", " ".join(f"{rate:.5f}" for rate in rates))

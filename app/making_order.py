@@ -12,6 +12,7 @@ from typing import Any
 from app.making_engines import SKETCH, EngineChoice
 from engine.core.errors import EngineError
 from engine.generation.wishes import Reading, Wishes
+from engine.jobs.sound_likeness import LikeMusic
 
 MAX_PROMPT = 2000
 MORE_BARS = 16
@@ -37,6 +38,7 @@ class Order:
         redraw: Parts drawn anew.
         sections: Sections drawn anew, counted from 0.
         way: With a source that has no plan: ``variation`` or ``continue``.
+        like: Music that new pieces are to sound like, where the engine can hear it.
     """
 
     prompt: str = ""
@@ -49,6 +51,7 @@ class Order:
     redraw: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()
     way: str = ""
+    like: LikeMusic = field(default_factory=LikeMusic)
 
     @property
     def asks_something(self) -> bool:
@@ -75,6 +78,7 @@ class Order:
             source=self.source,
             redraw=self.redraw,
             sections=self.sections,
+            is_watched=True,
         )
 
     def _sound(self, folder: Path) -> Any:
@@ -91,6 +95,8 @@ class Order:
             options=replace(self.wishes, seconds=CONTINUED_SECONDS, bars=None) if goes_on else self.wishes,
             variation_of=self.source if is_variation else "",
             beginning=self.source if goes_on else "",
+            like=self.like if self.engine.can_like and not self.way else LikeMusic(),
+            is_watched=True,
         )
 
 
@@ -155,7 +161,7 @@ def understand(order: Order) -> Understanding:
 
 def _planned(order: Order) -> Understanding:
     from engine.core.blueprint import STEPS_PER_BAR
-    from engine.jobs.generate_takes import planned
+    from engine.jobs.take_orders import planned
 
     reading, blueprint, choices = planned(order.specs(Path())[0])
     seconds = blueprint.num_samples / 44_100 or blueprint.num_bars * STEPS_PER_BAR * blueprint.seconds_per_step

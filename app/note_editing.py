@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import numpy as np
 
 from app.bar_clock import BarClock
 from engine.core.events import NoteEvent
@@ -57,6 +59,19 @@ class EditGrid:
         if 0 <= place < len(beats) - 1:
             return beats[place] + (beat - place) * (beats[place + 1] - beats[place])
         return self.clock.time_of(beat)
+
+    def later(self, times: Sequence[float], beats: float) -> list[float]:
+        """Times later by ``beats``; for thousands of them within one frame."""
+        if self.clock is None:
+            return [self.time_of(self.beat_at(time) + beats) for time in times]
+        knots = self.clock.beats
+        before = np.searchsorted(knots, times, side="right") - 1
+        known, last = np.clip(before, 0, len(knots) - 2), len(knots) - 1
+        goals = known + (times - knots[known]) / (knots[known + 1] - knots[known]) + beats
+        moved = np.interp(goals, np.arange(len(knots)), knots).tolist()
+        for place in np.flatnonzero((before != known) | (goals < 0.0) | (goals >= last)).tolist():  # beyond the beats
+            moved[place] = self.time_of(self.beat_at(times[place]) + beats)
+        return list(moved)
 
     def place(self, index: int) -> float:
         """Beat of a step."""
@@ -124,18 +139,28 @@ def arranged(notes: Iterable[tuple[NoteEvent, bool]]) -> Picked:
     )
 
 
-def _between(note: NoteEvent, onset: float, offset: float) -> NoteEvent:
-    """A note with other ends; as it was where they are the same to a nanosecond."""
-    if abs(onset - note.onset) < _CLOSE and abs(offset - note.offset) < _CLOSE:
+def _between(note: NoteEvent, onset: float, offset: float, semitones: int = 0) -> NoteEvent:
+    """A note with other ends, and higher; as it was where all is the same to a nanosecond.
+
+    A pitch that was changed was not heard: it has no confidence any more.
+    """
+    is_moved = abs(onset - note.onset) >= _CLOSE or abs(offset - note.offset) >= _CLOSE
+    if not is_moved and not semitones:
         return note
-    onset = max(0.0, onset)
-    return replace(note, onset=onset, offset=max(offset, onset + SHORTEST))
+    if is_moved:
+        onset = max(0.0, onset)
+        offset = max(offset, onset + SHORTEST)
+    else:
+        onset, offset = note.onset, note.offset
+    confidence = None if semitones else note.confidence
+    # not by ``replace``: thousands of notes move within one frame
+    return NoteEvent(onset, offset, note.pitch + semitones, note.velocity, confidence, note.slide)
 
 
 def moved(picked: Picked, grid: EditGrid, beats: float, semitones: int, duration: float) -> Picked:
     """The chosen notes later by ``beats`` (earlier where negative) and higher by ``semitones``, as one group.
 
-    They keep their lengths in beats. A pitch that was changed was not heard: it has no confidence any more.
+    They keep their lengths in beats.
     """
     chosen = picked.chosen_notes
     if not chosen:
@@ -146,13 +171,11 @@ def moved(picked: Picked, grid: EditGrid, beats: float, semitones: int, duration
     lowest, highest = min(note.pitch for note in chosen), max(note.pitch for note in chosen)
     semitones = max(min(semitones, 127 - highest), -lowest)
 
-    def change(note: NoteEvent) -> NoteEvent:
-        if beats:
-            start, end = (grid.time_of(grid.beat_at(time) + beats) for time in (note.onset, note.offset))
-            note = _between(note, start, end)
-        return replace(note, pitch=note.pitch + semitones, confidence=None) if semitones else note
-
-    return picked.changed(change)
+    onsets, offsets = [note.onset for note in chosen], [note.offset for note in chosen]
+    if beats:
+        onsets, offsets = grid.later(onsets, beats), grid.later(offsets, beats)
+    after = map(_between, chosen, onsets, offsets, [semitones] * len(chosen))
+    return arranged((next(after), True) if i in picked.chosen else (note, False) for i, note in enumerate(picked.notes))
 
 
 def resized(picked: Picked, grid: EditGrid, beats: float, duration: float) -> Picked:

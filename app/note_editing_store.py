@@ -11,7 +11,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.background import Background
 from app.note_editing import NoteChange, Picked, applied
-from app.note_editing_chords import relabelled
 from engine.core.analysis import Analysis, ChordEvent
 from engine.core.errors import EngineError, UserError
 from engine.core.events import NoteEvent
@@ -21,7 +20,7 @@ from engine.exchange.edits_json import FILE, Edits, read_edits, write_edits
 
 _SAVE_MS = 1000
 _MERGE_SECONDS = 0.8
-_NUDGE = 1
+_NUDGE, _CHORD_NUDGE = 1, 2
 
 
 class _NoteStep(QUndoCommand):
@@ -57,17 +56,36 @@ class _NoteStep(QUndoCommand):
 
 
 class _ChordStep(QUndoCommand):
+    """One change of chords. Nudges that follow each other closely are one step."""
+
     def __init__(
-        self, store: NoteStore, before: tuple[ChordEvent, ...], after: tuple[ChordEvent, ...], text: str
+        self,
+        store: NoteStore,
+        before: tuple[ChordEvent, ...],
+        after: tuple[ChordEvent, ...],
+        text: str,
+        *,
+        is_nudge: bool = False,
     ) -> None:
         super().__init__(text)
-        self._store, self._before, self._after = store, before, after
+        self._store, self.before, self.after, self._is_nudge = store, before, after, is_nudge
+        self.at = time.monotonic()
 
     def redo(self) -> None:
-        self._store.apply_chords(self._after)
+        self._store.apply_chords(self.after)
 
     def undo(self) -> None:
-        self._store.apply_chords(self._before)
+        self._store.apply_chords(self.before)
+
+    def id(self) -> int:
+        return _CHORD_NUDGE if self._is_nudge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        if not isinstance(other, _ChordStep) or other.before != self.after or other.at - self.at > _MERGE_SECONDS:
+            return False
+        self.after, self.at = other.after, other.at
+        self.setObsolete(self.before == self.after)
+        return True
 
 
 class NoteStore(QObject):
@@ -79,6 +97,10 @@ class NoteStore(QObject):
     notes_changed = Signal(object)
     """``Stem`` whose notes are others now."""
     chords_changed = Signal()
+    leaving = Signal()
+    """Another song is about to be taken up; this one's edits can still be asked for."""
+    edited = Signal()
+    """Something is not what it was, and not written yet."""
     saved = Signal()
     problem = Signal(str, str)
     """A sentence and what helps."""
@@ -104,6 +126,7 @@ class NoteStore(QObject):
 
     def open(self, folder: Path | None, analysis: Analysis | None) -> None:
         """Take up a song with what was edited of it; None for no song, or one that cannot be edited yet."""
+        self.leaving.emit()
         self.settle()
         self.undo.clear()
         self._folder, self._analysis = folder, analysis
@@ -126,6 +149,11 @@ class NoteStore(QObject):
                 str(error), self.tr("The song shows what was heard; the file is kept as %s.") % aside.name
             )
             return Edits()
+
+    @property
+    def folder(self) -> Path | None:
+        """Of the song that is taken up; None where none is, or its edits could not be read."""
+        return self._folder
 
     @property
     def can_edit(self) -> bool:
@@ -167,9 +195,21 @@ class NoteStore(QObject):
         """Another chord in a place; numerals follow."""
         if self._analysis is None or not self.can_edit:
             return
-        after = relabelled(self.chords, place, label, self._analysis)
+        from app.note_editing_chords import relabelled  # the theory is read in when the first chord is changed
+
+        self._push_chords(relabelled(self.chords, place, label, self._analysis), text)
+
+    def change_chords(self, chords: Sequence[ChordEvent], text: str, *, is_nudge: bool = False) -> None:
+        """Chords with other times, or fewer or more of them, as a step that can be undone; numerals follow."""
+        if self._analysis is None or not self.can_edit or tuple(chords) == self.chords:
+            return
+        from engine.jobs.chords_by_hand import reread
+
+        self._push_chords(reread(chords, self._analysis), text, is_nudge=is_nudge)
+
+    def _push_chords(self, after: tuple[ChordEvent, ...], text: str, *, is_nudge: bool = False) -> None:
         if after != self.chords:
-            self.undo.push(_ChordStep(self, self.chords, after, text))
+            self.undo.push(_ChordStep(self, self.chords, after, text, is_nudge=is_nudge))
 
     def apply(self, change: NoteChange) -> None:
         """For the undo stack."""
@@ -187,6 +227,7 @@ class NoteStore(QObject):
 
     def _touch(self) -> None:
         self._unsaved = True
+        self.edited.emit()
         if not self._timer.isActive():
             self._timer.start()
 

@@ -6,16 +6,16 @@ Operations talk to the engine (pool, library, files) and say what came of it thr
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
+from app.export_copies import Exported, export_files, new_folder
 from app.growing_jobs import GrowingJobs
 from app.jobs_model import JobsModel
 from app.song import SongView, load_opened_song
@@ -24,21 +24,18 @@ from app.widgets.plain_text import plain
 from engine.core.codec import decode_json
 from engine.core.errors import EngineError, UserError
 from engine.core.jobs import JobEvent, JobId, JobState
-from engine.core.stems import Stem
-from engine.exchange.stems_pack import pack_files, write_pack
-from engine.jobs.export_one_shots import ExportedOneShots, ExportOneShots
-from engine.jobs.import_tracks import ImportTracks
-from engine.jobs.kinds import KINDS
-from engine.jobs.open_song import OpenedSong, OpenSong, find_opened, prepare
-from engine.jobs.score_song import ScoreSong
-from engine.jobs.song import SeparationOptions, stem_file
+from engine.jobs.song import SeparationOptions
 from engine.jobs.stem_spool import GrowingStems
 from engine.library import Library
 from engine.paths import Paths
 from engine.settings import Settings
-from engine.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from engine.jobs.open_song import OpenedSong
 
 logger = logging.getLogger(__name__)
+
+PROJECT_FILE = "project.json"
 
 
 class Pool(Protocol):
@@ -65,14 +62,6 @@ class Problem:
     retry: Callable[[], None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """Files copied for the user's DAW."""
-
-    folder: Path
-    names: tuple[str, ...]
-
-
 class Operations(QObject):
     """The user's intents.
 
@@ -82,7 +71,6 @@ class Operations(QObject):
         settings: The user's choices.
         jobs: The table that shows the queue.
         background: Threads for short reading and copying.
-        drag_folder: Where copies for dragging lie; part of the cache.
     """
 
     song_opened = Signal(object)
@@ -96,6 +84,8 @@ class Operations(QObject):
     exported = Signal(object)
     job_told = Signal(object)
     """``JobEvent``, once the queue has taken it in."""
+    project_wanted = Signal(object)
+    """The folder of a project that was dropped or named: open it."""
     loading = Signal(str)
     """Title of a song whose files are being read."""
 
@@ -106,7 +96,6 @@ class Operations(QObject):
         settings: Settings,
         jobs: JobsModel,
         background: Background,
-        drag_folder: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -115,7 +104,6 @@ class Operations(QObject):
         self._settings = settings
         self._jobs = jobs
         self._background = background
-        self._drag_folder = drag_folder
         self._specs: dict[JobId, Any] = {}
         self._results: dict[JobId, OpenedSong] = {}
         self._show_when_done: set[JobId] = set()
@@ -125,15 +113,24 @@ class Operations(QObject):
 
     # opening
 
-    def open_songs(self, paths: Sequence[Path]) -> None:
-        """Open files (each becomes a job, unless it was opened before) and import folders into the library."""
+    def open_songs(self, paths: Sequence[Path], *, name: str = "") -> None:
+        """Open files (each becomes a job, unless it was opened before) and import folders into the library.
+
+        ``name``: what the queue calls them, where a file's own name tells nothing.
+        """
         for number, path in enumerate(paths):
             try:
-                self._open_one(path.expanduser().absolute(), is_first=number == 0)
+                self._open_one(path.expanduser().absolute(), name, is_first=number == 0)
             except EngineError as error:
                 self.problem.emit(self._problem(path.name, error))
 
-    def _open_one(self, path: Path, *, is_first: bool) -> None:
+    def _open_one(self, path: Path, name: str, *, is_first: bool) -> None:
+        if (path / PROJECT_FILE).is_file():
+            self.project_wanted.emit(path)
+            return
+        from engine.jobs.import_tracks import ImportTracks
+        from engine.jobs.open_song import OpenSong, find_opened
+
         if path.is_dir():
             self._submit(ImportTracks((str(path),)), self.tr("Import of “%s”") % path.name, show=False)
             return
@@ -142,7 +139,7 @@ class Operations(QObject):
             if is_first:
                 self.show_folder(known[1], source=str(path))
             return
-        self._submit(OpenSong(str(path), self._options, is_watched=True), path.stem, show=is_first)
+        self._submit(OpenSong(str(path), self._options, is_watched=True), name or path.stem, show=is_first)
 
     @property
     def _options(self) -> SeparationOptions:
@@ -151,7 +148,15 @@ class Operations(QObject):
 
     def prepare(self) -> None:
         """Have a worker ready for the first song."""
+        from engine.jobs.open_song import prepare
+
         self._pool.warm("gpu", prepare, self._options)
+
+    def prepare_takes(self) -> None:
+        """Have a worker ready for the first take: it loads while its user still finds the words."""
+        from engine.jobs.generate_takes import prepare
+
+        self._pool.warm("cpu", prepare, "sketch")
 
     def open_track(self, track: TrackRow) -> None:
         """Open a recording of the library."""
@@ -165,6 +170,8 @@ class Operations(QObject):
 
     def score_song(self, song: SongView) -> JobId | None:
         """Judge a song as a job, by the stems and analysis that are shown; None where it could not be asked for."""
+        from engine.jobs.score_song import ScoreSong
+
         try:
             return self._submit(ScoreSong(str(song.folder)), self.tr("Score of “%s”") % song.title, show=False)
         except EngineError as error:
@@ -245,14 +252,29 @@ class Operations(QObject):
                 self._show_when_done.discard(event.job_id)
             self.job_told.emit(event)
 
+    def hear_before(self, told: GrowingStems) -> None:
+        """A song that waits for a worker is shown and heard meanwhile, unless another one is."""
+        from engine.jobs.open_song import OpenSong
+
+        waiting = (
+            job for job, spec in self._specs.items() if isinstance(spec, OpenSong) and spec.source == told.source
+        )
+        job_id = next(waiting, None)
+        if job_id is not None and not self.has_song:
+            self._grew(job_id, told)
+
     def _grew(self, job_id: JobId, told: GrowingStems) -> None:
         is_wanted = job_id in self._show_when_done or not self.has_song
         self.growing.tell(job_id, told, may_begin=is_wanted)
         self.has_song = self.has_song or self.growing.is_on_page(job_id)
 
     def _succeeded(self, event: JobEvent, label: str) -> None:
+        from engine.jobs.export_one_shots import ExportedOneShots
+        from engine.jobs.export_song import ExportedSong
+        from engine.jobs.open_song import OpenedSong
+
         self.library_changed.emit()
-        if isinstance(event.result, ExportedOneShots):
+        if isinstance(event.result, ExportedOneShots | ExportedSong):
             self.exported.emit(Exported(Path(event.result.folder), event.result.files))
         if not isinstance(event.result, OpenedSong):
             return
@@ -274,6 +296,8 @@ class Operations(QObject):
 
     def retry(self, job_id: JobId) -> None:
         """Ask for a failed or cancelled job again."""
+        from engine.jobs.open_song import OpenSong
+
         spec, row = self._spec_of(job_id), self._jobs.row(job_id)
         if spec is None or row is None:
             return
@@ -287,6 +311,8 @@ class Operations(QObject):
         """The spec of a job of this session, or of one taken over from the last; None if it cannot be read any more."""
         if job_id in self._specs:
             return self._specs.pop(job_id)
+        from engine.jobs.kinds import KINDS
+
         stored = self._library.jobs.get(job_id)
         if stored is None or stored.kind not in KINDS:
             return None
@@ -313,38 +339,13 @@ class Operations(QObject):
 
     def export_one_shots(self, song: SongView, folder: Path) -> None:
         """Take the instrument out of a song's log drum, as a job; its files go into a new folder below ``folder``."""
+        from engine.jobs.export_one_shots import ExportOneShots
+
         try:
-            spec = ExportOneShots(str(song.folder), str(_new_folder(folder, song.file_name)), song.file_name)
+            spec = ExportOneShots(str(song.folder), str(new_folder(folder, song.file_name)), song.file_name)
             self._submit(spec, self.tr("One-shots of “%s”") % song.title, show=False)
         except EngineError as error:
             self.problem.emit(self._problem(song.title, error))
-
-    def prepare_drag(self, song: SongView, stem: Stem) -> None:
-        """Copy a stem under its export name into the cache, so that it is there when it is dragged into a DAW.
-
-        A copy, not a link: what a DAW does to the file it was given must not reach the library.
-        """
-        named = self._named(song, stem)
-        if named is None:
-            return
-        source, target = named
-        if not target.exists():
-            self._background.run(lambda: copy_whole(source, target), _ignore, _log_no_drag)
-
-    def draggable(self, song: SongView, stem: Stem) -> Path | None:
-        """The prepared copy of a stem; None while it is still being copied."""
-        named = self._named(song, stem)
-        return named[1] if named is not None and named[1].exists() else None
-
-    def _named(self, song: SongView, stem: Stem) -> tuple[Path, Path] | None:
-        """A stem's file and where its copy for dragging lies."""
-        try:
-            plan = export_plan(song, "stems")
-        except UserError as error:
-            _log_no_drag(error)
-            return None
-        found = next((item for item in plan if item[0].name == stem_file(stem)), None)
-        return None if found is None else (found[0], self._drag_folder / song.folder.name[:16] / found[1])
 
     def _problem(self, title: str, error: EngineError | OSError, *, retry: Callable[[], None] | None = None) -> Problem:
         hint = getattr(error, "hint", "") or ""
@@ -356,51 +357,3 @@ class Operations(QObject):
         return Problem(
             sentence + end, f"{plain(hint)} {meaning}".strip(), f"{type(error).__name__}: {error}\n{hint}", retry
         )
-
-
-def export_plan(song: SongView, *forms: str) -> list[tuple[Path, str]]:
-    """Files to copy with their names in a DAW's browser: ``112bpm_Fmin_01_drums.wav``…
-
-    Raises:
-        UserError: If the song was not analysed, or a file is missing.
-    """
-    if song.analysis is None:
-        raise UserError("This song was not analysed, so its tempo and key are not known", "Open the song again.")
-    return pack_files(song.folder, song.analysis, song.file_name, forms)
-
-
-def export_files(song: SongView, folder: Path) -> Exported:
-    """Copy stems and MIDI into a new folder below ``folder`` named for the song; an existing one is not written into.
-
-    Raises:
-        UserError: If a file cannot be copied; what was copied whole stays.
-    """
-    target = _new_folder(folder, song.file_name)
-    written = write_pack(export_plan(song, "stems", "midi"), target)
-    return Exported(target, tuple(path.name for path in written))
-
-
-def _new_folder(folder: Path, name: str) -> Path:
-    """``folder/name``, or with a number behind it where that is there already."""
-    target, number = folder / name, 2
-    while target.exists():
-        target, number = folder / f"{name} {number}", number + 1
-    return target
-
-
-def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file; ``target`` appears whole or not at all.
-
-    Raises:
-        OSError: If it cannot be copied.
-    """
-    with whole_file(target) as temporary:
-        shutil.copyfile(source, temporary)
-
-
-def _ignore(_result: object) -> None:
-    """Nothing more to do."""
-
-
-def _log_no_drag(error: EngineError | OSError) -> None:
-    logger.warning("a stem could not be made ready for dragging: %s", error)

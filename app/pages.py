@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.theme import Theme
@@ -32,7 +34,7 @@ class Page(Protocol):
 
 
 class Screen(QWidget):
-    """A page that comes with its own controller. The window calls these; each does nothing unless a screen needs it."""
+    """A page that is made when it is first shown. The window calls these; a screen fills in what it needs."""
 
     def set_theme(self, theme: Theme) -> None:
         """Dress anew."""
@@ -45,6 +47,9 @@ class Screen(QWidget):
 
     def close_song(self) -> None:
         """No song is open."""
+
+    def stars_changed(self) -> None:
+        """Another project is open, with other stars."""
 
     def generate(self) -> bool:
         """Ask for takes, if that is what the page is for; returns whether it is."""
@@ -71,6 +76,8 @@ class Services:
     show_page: Callable[[str], None]
     window: QWidget
     make_player: Callable[[], Player]
+    open_test: Callable[[Path], None]
+    """Show a listening test of a folder, where tests are taken."""
 
 
 ScreenMaker = Callable[[Services, Theme], Screen]
@@ -79,6 +86,9 @@ ScreenMaker = Callable[[Services, Theme], Screen]
 
 class Pages(QStackedWidget):
     """Pages by name."""
+
+    made = Signal(str)
+    """Name of a screen that is there now, dressed and with the song that is open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +106,10 @@ class Pages(QStackedWidget):
     def current_name(self) -> str:
         """The page in front."""
         return next(name for name, page in self._pages.items() if page is self.currentWidget())
+
+    def is_made(self, name: str) -> bool:
+        """Whether a page is there already."""
+        return name in self._pages
 
     @property
     def screens(self) -> tuple[Screen, ...]:
@@ -121,9 +135,12 @@ class Pages(QStackedWidget):
             assert self._theme is not None  # the window is dressed before anything is shown
             screen = self._makers[name](self._theme)
             self.add(name, screen)
+            screen.resize(self.size())
+            screen.ensurePolished()
             screen.set_theme(self._theme)
             if self._song is not None:
                 screen.show_song(*self._song)
+            self.made.emit(name)
         return self._pages[name]
 
     def show_page(self, name: str) -> QWidget:

@@ -13,7 +13,6 @@ from app.operations import Problem
 from app.player.client import Player
 from app.player.control import SILENT_CLOCK
 from app.player.messages import GrowStems, OutputChanged, PlayerProblem, StemsFinished
-from app.views.notes import NotesPage
 from app.views.song import SongPage
 from app.widgets.beat_ruler import BeatRuler
 from app.widgets.piano_roll import PianoRoll
@@ -42,7 +41,6 @@ class Playback(QObject):
     Args:
         player: The playback process.
         page: The song's lanes.
-        notes: The notes page.
         roll: The drawer's piano roll.
         transport: Readouts and meter.
         actions: Of the window; ``loop`` is checked while the loop is heard.
@@ -50,6 +48,8 @@ class Playback(QObject):
     """
 
     problem = Signal(object)
+    loop_changed = Signal()
+    """Its ends, or whether it is heard."""
     stems_finished = Signal()
     """Nothing reads any more what a growing song was heard from."""
     output_changed = Signal(str, str)
@@ -59,7 +59,6 @@ class Playback(QObject):
         self,
         player: Player,
         page: SongPage,
-        notes: NotesPage,
         roll: PianoRoll,
         transport: Transport,
         actions: Actions,
@@ -72,8 +71,7 @@ class Playback(QObject):
         self._actions, self._state = actions, state
         self.loop: tuple[float, float] | None = None
         self._followers: list[Follower] = []
-        for view in (page, notes):
-            self.follow(view)
+        self.follow(page)
         roll.clicked.connect(self.seek)
         page.mix_changed.connect(self._on_mix)
         transport.snap_changed.connect(self._on_snap)
@@ -81,6 +79,7 @@ class Playback(QObject):
     def follow(self, view: Follower) -> None:
         """Keep a page's play-head and loop where the music is, and let it ask for another place."""
         self._followers.append(view)
+        view.ruler.set_loop(self.loop, is_on=self._actions["loop"].isChecked())
         view.seek_wanted.connect(self.seek)
         view.ruler.loop_dragged.connect(
             lambda start, end: self.set_loop((self._page.snapped(start), self._page.snapped(end)))
@@ -141,6 +140,7 @@ class Playback(QObject):
         self.player.set_loop(loop if is_on else None)
         for view in self._followers:
             view.ruler.set_loop(loop, is_on=is_on)
+        self.loop_changed.emit()
 
     def toggle_loop(self) -> None:
         """Hear the loop or not; without one, loop four bars from here."""
@@ -166,14 +166,13 @@ class Playback(QObject):
     # mix
 
     def _on_mix(self, mix: Mix) -> None:
-        gains, mutes, solos = mix.for_player(self._page.stems)
-        self.player.set_mix(gains, mutes, solos, 1.0)
+        strips = mix.for_player(self._page.stems)
+        self.player.set_mix(strips.gains, strips.mutes, strips.solos, 1.0, pans=strips.pans)
         if self._page.song is not None and not self._page.song.is_growing:
             self._state.set_mix(str(self._page.song.folder), mix)
 
     def clear_solo(self) -> None:
-        mix = self._page.mix
-        self._page.set_mix(Mix(mix.gains_db, mix.mutes))
+        self._page.set_mix(self._page.mix.without_solos())
 
     def click_mute(self) -> None:
         lane = self._page.selected_lane

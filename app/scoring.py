@@ -39,6 +39,8 @@ class Scoring(QObject):
         self._library, self._background = library, background
         self._operations, self._jobs = operations, jobs
         self._song: SongView | None = None
+        self.scores: tuple[CultureScore, ...] | None = None
+        """Of the song on the page, oldest first; None while they are not read."""
         self._job: JobId | None = None
         operations.library_changed.connect(self.refresh)
         for told in (jobs.dataChanged, jobs.rowsRemoved):
@@ -46,9 +48,14 @@ class Scoring(QObject):
 
     def show_song(self, song: SongView | None) -> None:
         """Follow another song; None for none."""
-        self._song, self._job = song, None
+        self._song, self._job, self.scores = song, None, None
         self.busy_changed.emit(False)
         self.refresh()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the song on the page is being scored."""
+        return self._job is not None
 
     def score(self) -> None:
         """Score the song on the page, as a job."""
@@ -73,6 +80,7 @@ class Scoring(QObject):
 
         def done(scores: tuple[CultureScore, ...]) -> None:
             if song is self._song:
+                self.scores = scores
                 self.scores_read.emit(scores)
 
         def failed(error: EngineError | OSError) -> None:

@@ -12,6 +12,18 @@ def _make(services: Services, theme: Theme) -> Screen:
     return MakePage(services, theme)
 
 
-SCREENS: dict[str, ScreenMaker] = {"make": _make}
+def _split(services: Services, theme: Theme) -> Screen:
+    from app.views.split import SplitPage
+
+    return SplitPage(services, theme)
+
+
+def _train(services: Services, theme: Theme) -> Screen:
+    from app.views.train import TrainPage
+
+    return TrainPage(services, theme)
+
+
+SCREENS: dict[str, ScreenMaker] = {"make": _make, "split": _split, "train": _train}
 """By page name. Its icon stands in ``app/chrome.py`` (``RAIL``), its words and keys in ``app/actions.py``
 (``show_<name>``)."""

@@ -18,7 +18,6 @@ from engine.paths import Paths
 from engine.settings import Settings
 from engine.whole_file import whole_file
 
-VIEWS = ("make", "song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty")
 _SETTLE_SECONDS = 0.3  # layouts, posted paints and the library's thread
 _PROGRESS_EVERY = 2.0
 _PLAYED_SHARE = 0.382  # so that played and unplayed waveforms are both in the picture
@@ -110,7 +109,7 @@ def _wait_for_score(studio: Studio, problems: list[Problem]) -> None:
 
 def _show(studio: Studio, picture: Picture) -> None:
     window = studio.window
-    if picture.view in ("make", "song", "notes", "culture", "annotate", "judge", "library", "growing"):
+    if picture.view not in ("roll", "queue", "empty"):
         window.show_drawer(None)
         window.show_page("song" if picture.view == "growing" else picture.view)
     elif picture.view == "roll":
@@ -118,6 +117,8 @@ def _show(studio: Studio, picture: Picture) -> None:
     elif picture.view == "queue":
         window.show_drawer(QUEUE_TAB)
     while picture.view == "make" and studio.background.is_busy:  # takes and words are read in threads
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    while picture.view == "train" and window.pages.page("train").training.desk.asking.is_busy:  # type: ignore[attr-defined]
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     song = window.song_page.song
     if song is not None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.player.client import Player
 from app.player.control import SILENT_CLOCK
-from app.player.messages import OutputChanged, PlayerProblem, StemsOpened
+from app.player.messages import GrowVersion, OutputChanged, PlayerProblem, StemsFinished, StemsOpened
 
 LEAST_DB, MOST_DB = -40.0, 0.0
 
@@ -26,12 +26,15 @@ class TrialPlayer(QObject):
     """There is no sound card: nothing can be heard."""
     problem = Signal()
     """What plays has stopped and was started again."""
+    let_go = Signal()
+    """Nothing reads any more what a growing take was heard from."""
 
     def __init__(self, make: Callable[[], Player], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make = make
         self._player: Player | None = None
         self._paths: tuple[Path, ...] = ()
+        self._growing: GrowVersion | None = None
         self._before: tuple[float, ...] = ()
         self.is_ready = False
         self.version = 0
@@ -40,10 +43,29 @@ class TrialPlayer(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Load versions; ``ready`` follows. Nothing is played yet."""
-        self._paths = tuple(paths)
+        self._paths, self._growing = tuple(paths), None
         self._before = (0.0,) * len(paths)
         self.version = self.num_switches = 0
         self._load()
+
+    def open_growing(self, message: GrowVersion) -> None:
+        """Load a take that is still being made; ``ready`` follows."""
+        self._paths, self._growing = (Path(message.path),), message
+        self._before = (0.0,)
+        self.version = self.num_switches = 0
+        self._load()
+
+    def grow(self, message: GrowVersion) -> None:
+        """More of it."""
+        self._growing = message
+        if self._player is not None:
+            self._player.grow_version(message)
+
+    def finish(self, path: Path) -> None:
+        """It is done: go on with its file where it is."""
+        self._paths, self._growing = (path,), None
+        if self._player is not None:
+            self._player.finish_version(path)
 
     def _load(self) -> None:
         self.is_ready = False
@@ -53,6 +75,9 @@ class TrialPlayer(QObject):
             self._player = self._make()
             self._player.start()
             self.set_level(self.level_db)
+        if self._growing is not None:
+            self._player.open_growing_version(self._growing)
+            return
         self._player.open_versions(self._paths)
         self._player.set_version(self.version)
 
@@ -137,6 +162,8 @@ class TrialPlayer(QObject):
                 player.set_loop((0.0, player.duration))
                 self.is_ready = True
                 self.ready.emit()
+            elif isinstance(message, StemsFinished):
+                self.let_go.emit()
             elif isinstance(message, OutputChanged) and message.output == SILENT_CLOCK and not player.force_silent:
                 self.silent.emit()
             elif isinstance(message, PlayerProblem):

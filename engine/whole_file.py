@@ -134,7 +134,8 @@ def _rename_new(temporary: Path, folder: Path) -> None:
 
 
 def _sync(file: Path) -> None:
-    with file.open("rb+") as opened:
+    """Windows flushes what may be written to; elsewhere a file that may only be read (a link to one) is synced too."""
+    with file.open("rb+" if os.name == "nt" else "rb") as opened:
         os.fsync(opened.fileno())
 
 
@@ -165,9 +166,7 @@ def remove_temporaries(folder: Path, *, recursive: bool = False) -> int:
 
 
 def _owner_lives(temporary: Path) -> bool:
-    owner = temporary.name.removeprefix(TEMPORARY_PREFIX).split("-")[0]
-    if not owner.isdigit():
-        return False
-    import psutil
+    from engine.processes import is_alive
 
-    return bool(psutil.pid_exists(int(owner)))
+    owner = temporary.name.removeprefix(TEMPORARY_PREFIX).split("-")[0]
+    return owner.isdigit() and is_alive(int(owner), temporary)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 KINDS = ("mono", "stereo", "melody")
-WIDTH, HEADS, LAYERS, CARDINALITY, TEXT_WIDTH = 32, 2, 2, 64, 24
+WIDTH, HEADS, LAYERS, CARDINALITY, TEXT_WIDTH, LISTENER_WIDTH = 32, 2, 2, 64, 24, 16
 _SENTENCES = (
     "a soulful amapiano groove with a deep log drum and jazzy piano chords",
     "private school amapiano with warm rhodes and a soft shaker at one hundred and twelve bpm",
@@ -91,9 +91,31 @@ def write_t5(folder: Path, *, seed: int = 1) -> Path:
 
 def xp_config(kind: str = "mono", *, window_seconds: float = 1.0) -> str:
     """The language model's settings as audiocraft writes them."""
-    is_melody = kind == "melody"
+    is_melody = kind in ("melody", "style")  # both stand in front of the words
     delays = [0, 0, 1, 1, 2, 2, 3, 3] if kind == "stereo" else [0, 1, 2, 3]
-    melody = """
+    style = """
+  self_wav:
+    model: style
+    style:
+      model_name: mert
+      transformer_scale: xsmall
+      sample_rate: ${sample_rate}
+      encodec_checkpoint: //pretrained/facebook/encodec_32khz
+      encodec_n_q: 3
+      length: 1.5
+      ds_factor: 15
+      n_q_out: 6
+      eval_q: 3
+      q_dropout: true
+      bins: 32
+      varying_lengths: [1.5, 4.5]
+      batch_norm: true
+      compute_mask: true
+      num_codebooks_lm: ${transformer_lm.n_q}
+      ds_rate_compression: 640
+      use_middle_of_segment: false
+      rvq_threshold_ema_dead_code: 0.1"""
+    chroma = """
   self_wav:
     model: chroma_stem
     chroma_stem:
@@ -173,7 +195,7 @@ conditioners:
       name: t5-base
       finetune: false
       word_dropout: 0.3
-      normalize_text: false{melody if is_melody else ""}
+      normalize_text: false{ {"melody": chroma, "style": style}.get(kind, "") }
 """
 
 
@@ -277,6 +299,72 @@ def audiocraft_codec_state(network: Any) -> dict[str, Any]:
     return renamed
 
 
+def mert_config() -> dict[str, Any]:
+    return {
+        "model_type": "mert_model",
+        "architectures": ["MERTModel"],
+        "hidden_size": LISTENER_WIDTH,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+        "conv_dim": [8] * 7,
+        "conv_stride": [5, 2, 2, 2, 2, 2, 2],
+        "conv_kernel": [10, 3, 3, 3, 3, 2, 2],
+        "conv_bias": False,
+        "num_conv_pos_embeddings": 16,
+        "num_conv_pos_embedding_groups": 2,
+        "feat_extract_norm": "group",
+        "feat_proj_layer_norm": True,
+        "do_stable_layer_norm": False,
+        "feature_extractor_cqt": False,
+        "attention_relax": -1.0,
+        "deepnorm": False,
+        "sample_rate": 24_000,
+    }
+
+
+def write_mert(folder: Path, *, seed: int = 5) -> Path:
+    """MERT as it is published: ``config.json`` and ``pytorch_model.bin``, weight normalisation in older words."""
+    import torch
+    from transformers import HubertConfig, HubertModel
+
+    folder.mkdir(parents=True)
+    with seeded(seed):
+        network = HubertModel(HubertConfig(**{**mert_config(), "model_type": "hubert"}))
+        state = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    published = {
+        name.replace("parametrizations.weight.original0", "weight_g").replace(
+            "parametrizations.weight.original1", "weight_v"
+        ): tensor
+        for name, tensor in state.items()
+    }
+    torch.save(published, folder / "pytorch_model.bin")
+    (folder / "config.json").write_text(json.dumps(mert_config()))
+    return folder
+
+
+def _style_state(style: Any, generator: Any) -> dict[str, Any]:
+    """Random weights of the style condition, and what audiocraft keeps beside them of its training."""
+    import torch
+
+    from engine.generation.musicgen.style import PREFIX, style_shapes
+
+    state = {}
+    for name, shape in style_shapes(style, LISTENER_WIDTH).items():
+        values = torch.randn(shape, generator=generator)
+        is_norm = ".norm" in name
+        state[name] = values * 0.1 + float(name.endswith("weight")) if is_norm else values / max(1, shape[-1]) ** 0.5
+    state[PREFIX + "batch_norm.running_var"] = state[PREFIX + "batch_norm.running_var"].abs() + 0.1
+    state[PREFIX + "batch_norm.num_batches_tracked"] = torch.tensor(7)
+    for index in range(style.num_codebooks):
+        codebook = f"{PREFIX}rvq.vq.layers.{index}._codebook."
+        state[codebook + "embed"] = state[codebook + "embed"] * style.width**0.5 / (index + 1)
+        state[codebook + "embed_avg"] = state[codebook + "embed"].clone()
+        state[codebook + "cluster_size"] = torch.ones(style.codebook_size)
+        state[codebook + "inited"] = torch.ones(1)
+    return state
+
+
 def language_state(kind: str = "mono", *, seed: int = 3) -> dict[str, Any]:
     """Random weights of the shapes audiocraft's language model has."""
     import torch
@@ -291,6 +379,8 @@ def language_state(kind: str = "mono", *, seed: int = 3) -> dict[str, Any]:
         values = torch.randn(shape, generator=generator)
         is_norm = "norm" in name
         state[name] = values * 0.1 + float(name.endswith("weight")) if is_norm else values * (2.0 / shape[-1] ** 0.5)
+    if language.style is not None:
+        state |= _style_state(language.style, generator)
     if kind == "melody":
         state["condition_provider.conditioners.self_wav.chroma.spec.window"] = torch.hann_window(4096)
     return state
@@ -308,6 +398,8 @@ def write_audiocraft(folder: Path, kind: str = "mono", *, with_t5: bool = True, 
     torch.save({**codec, **stamp}, folder / "compression_state_dict.bin")
     if with_t5:
         write_t5(folder / "t5-base")
+    if kind == "style":
+        write_mert(folder / "MERT-v1-95M")
     return folder
 
 

@@ -7,7 +7,7 @@ name and arguments, so that ``aurax train resume RUN`` needs nothing else.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,13 @@ _SCHEMA = "aurax.training/1"
 
 @dataclass(frozen=True, slots=True)
 class RunOrder:
-    """``run.json``: which recipe with which of its own arguments."""
+    """``run.json``: which recipe with which of its own arguments, and in which folder of the program (empty: usual)."""
 
     recipe: str
     arguments: dict[str, Any]
     engine: str = __version__
     schema: str = _SCHEMA
+    home: str = ""
 
 
 def write_order(run: Path, order: RunOrder) -> None:
@@ -38,7 +39,7 @@ def write_order(run: Path, order: RunOrder) -> None:
         UserError: If the folder holds another run.
     """
     if (run / RUN_FILE).exists():
-        if read_order(run) == order:
+        if replace(read_order(run), home=order.home) == order:
             return
         raise UserError(f"{run} holds another training", "Choose another --out, or go on with: aurax train resume DIR")
     run.mkdir(parents=True, exist_ok=True)

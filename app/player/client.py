@@ -15,7 +15,9 @@ from app.player.entry import run_player
 from app.player.messages import (
     CloseStems,
     FinishStems,
+    FinishVersion,
     GrowStems,
+    GrowVersion,
     OpenStems,
     OpenVersions,
     OutputChanged,
@@ -106,6 +108,23 @@ class Player:
         self._block.set_version(0)
         self._send(OpenVersions(tuple(map(str, paths))))
 
+    def open_growing_version(self, message: GrowVersion) -> None:
+        """Load a take that is still being made; like ``open_versions``. At its end the player waits for more."""
+        self.pause()
+        self.set_loop(None)
+        self.sample_rate = self.num_frames = 0
+        self._expected_seek = None
+        self._block.set_version(0)
+        self._send(message)
+
+    def grow_version(self, message: GrowVersion) -> None:
+        """More of the take that ``open_growing_version`` has loaded; ``StemsOpened`` tells its length if it changed."""
+        self._send(message)
+
+    def finish_version(self, path: Path) -> None:
+        """Go on with the finished file of the growing take, where it is; ``StemsOpened`` tells its length."""
+        self._send(FinishVersion(str(path)))
+
     def set_version(self, version: int) -> None:
         """Hear another of the open versions, counted from 0; the play-head stays."""
         self._block.set_version(version)
@@ -189,9 +208,11 @@ class Player:
         else:
             self._block.set_loop((round(self.loop[0] * self.sample_rate), round(self.loop[1] * self.sample_rate)))
 
-    def set_mix(self, gains: Sequence[float], mutes: int, solos: int, master: float) -> None:
-        """Linear gains per stem, bit masks of muted and soloed stems, linear master gain."""
-        self._block.set_mix(gains, mutes, solos, master)
+    def set_mix(
+        self, gains: Sequence[float], mutes: int, solos: int, master: float, *, pans: Sequence[float] = ()
+    ) -> None:
+        """Linear gains per stem, bit masks of muted and soloed stems, linear master gain; pans, or the centre."""
+        self._block.set_mix(gains, mutes, solos, master, pans=pans)
 
     @property
     def duration(self) -> float:

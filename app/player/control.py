@@ -25,9 +25,9 @@ _POSITION, _IS_ROLLING, _SEEN_SEEK, _UNDER_RUNS, _STARVED, _OUTPUT, _NUM_FRAMES,
 _HEARD = 32  # one for each version
 _NUM_INTEGERS = _HEARD + MAX_VERSIONS
 # 64-bit floats
-_MASTER, _GAINS = 0, 1
-_LATENCY, _LEFT, _RIGHT, _PEAKS = 16, 17, 18, 20
-_NUM_FLOATS = 32
+_MASTER, _GAINS, _PANS = 0, 1, 1 + MAX_STEMS
+_LATENCY, _LEFT, _RIGHT, _PEAKS = 24, 25, 26, 28
+_NUM_FLOATS = 40
 
 NO_OUTPUT, SOUND_CARD, SILENT_CLOCK = 0, 1, 2
 
@@ -36,6 +36,7 @@ NO_OUTPUT, SOUND_CARD, SILENT_CLOCK = 0, 1, 2
 class Command:
     """What the window wants, as one block of audio sees it. ``loop`` is ``(in, out)`` in frames or None.
 
+    ``pans``: from -1 (left) to 1 (right), for each of ``gains``; empty: all in the centre.
     ``version``: which of several versions of one piece is heard; stems know none. ``has_click``: the metronome is on.
     """
 
@@ -47,6 +48,7 @@ class Command:
     mutes: int = 0
     solos: int = 0
     master: float = 1.0
+    pans: tuple[float, ...] = ()
     version: int = 0
     has_click: bool = False
 
@@ -119,9 +121,12 @@ class ControlBlock:
             self._integers[_LOOP_IN], self._integers[_LOOP_OUT] = loop
         self._integers[_LOOP_SEQUENCE] += 1
 
-    def set_mix(self, gains: Sequence[float], mutes: int, solos: int, master: float) -> None:
-        """Linear gains per stem, bit masks of muted and soloed stems, linear master gain."""
+    def set_mix(
+        self, gains: Sequence[float], mutes: int, solos: int, master: float, *, pans: Sequence[float] = ()
+    ) -> None:
+        """Linear gains per stem, bit masks of muted and soloed stems, linear master gain; pans, or the centre."""
         self._floats[_GAINS : _GAINS + len(gains)] = gains
+        self._floats[_PANS : _PANS + len(gains)] = pans or 0.0
         self._floats[_MASTER] = master
         self._integers[_MUTES], self._integers[_SOLOS] = mutes, solos
 
@@ -169,6 +174,7 @@ class ControlBlock:
             mutes=int(i[_MUTES]),
             solos=int(i[_SOLOS]),
             master=float(f[_MASTER]),
+            pans=tuple(f[_PANS : _PANS + num_stems].tolist()),
             version=int(i[_VERSION]),
             has_click=bool(i[_CLICK]),
         )

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.player.control import Command
+from app.player.handing_over import HandingOver, Stream
 from app.player.messages import GrowStems
 from app.player.mixing import FADE_SECONDS, Block
 from app.player.streaming import CHUNK_FRAMES, StemReader
@@ -23,7 +24,6 @@ from app.player.streaming import CHUNK_FRAMES, StemReader
 PREVIEW_FADE_SECONDS = 0.05
 """Length of the fade at a preview's end; whoever writes one leaves that much of it unannounced until it can begin."""
 
-_MOST_STREAMS = 4
 _BYTES = 4
 
 
@@ -96,18 +96,13 @@ class GrowingStems:
 
 
 @dataclass(slots=True)
-class _Stream:
-    """Consecutive fetches: what is heard, or what fades out beneath it.
+class _Stream(Stream):
+    """``split``: 0 plays the song itself, 1 its stems."""
 
-    ``split``: 0 plays the song itself, 1 its stems. ``handed_over``: 0 plays what grows, 1 the finished files.
-    """
-
-    next: int
     split: float
-    handed_over: float
 
 
-class GrowingMix:
+class GrowingMix(HandingOver[_Stream]):
     """Chunks of a growing song as the renderer takes them, ``[stems + 1, 2, frames]``, and then of its finished files.
 
     Args:
@@ -116,9 +111,7 @@ class GrowingMix:
 
     def __init__(self, message: GrowStems) -> None:
         self._source = GrowingStems(message)
-        self._growing: StemReader | None = StemReader(self._source)
-        self._finished: StemReader | None = None
-        self._streams: list[_Stream] = []
+        super().__init__(StemReader(self._source))
         self.song = message.song
         self.sample_rate = message.sample_rate
         self.num_frames = message.num_frames
@@ -137,50 +130,18 @@ class GrowingMix:
         if self._growing is not None:
             self._growing.grown()
 
-    def hand_over(self, finished: StemReader) -> None:
-        """Go on with the finished stems; what they have in memory is heard from the next block on."""
-        self._finished = finished
-
-    def drop_growing(self, *, is_rolling: bool) -> bool:
-        """Let go of what grew once nothing of it is heard any more; whether it just went."""
-        growing = self._growing
-        if growing is None or self._finished is None:
-            return False
-        if is_rolling and self._streams and self._streams[-1].handed_over < 1.0:
-            return False
-        self._growing = None
-        growing.close()
-        return True
-
-    def want(self, position: int, loop: tuple[int, int] | None) -> None:
-        for reader in (self._growing, self._finished):
-            if reader is not None:
-                reader.want(position, loop)
-
-    def wait_for(self, position: int, *, timeout: float) -> bool:
-        reader = self._finished or self._growing
-        return reader is not None and reader.wait_for(position, timeout=timeout)
-
     @property
     def reach(self) -> int:
         """Frames of the stems that are in memory, or can be read into it."""
         return self._growing.reach if self._growing is not None else self.num_frames
-
-    @property
-    def failure(self) -> str:
-        return next((reader.failure for reader in (self._finished, self._growing) if reader is not None), "")
-
-    def close(self) -> None:
-        for reader in (self._growing, self._finished):
-            if reader is not None:
-                reader.close()
 
     # the output's thread
 
     def command(self, command: Command) -> Command:
         """The window's wishes for the stems, with one more for the song itself: as it is, unless a stem is soloed."""
         known = (1 << self.num_stems) - 1
-        return replace(command, gains=(*command.gains, 1.0), mutes=command.mutes & known, solos=command.solos & known)
+        gains, pans = (*command.gains, 1.0), (*command.pans, 0.0)
+        return replace(command, gains=gains, pans=pans, mutes=command.mutes & known, solos=command.solos & known)
 
     def fetch(self, start: int, count: int) -> Block | None:
         """See ``mixing.Fetch``."""
@@ -206,16 +167,11 @@ class GrowingMix:
         return mixed
 
     def _stream(self, start: int, growing: StemReader | None) -> _Stream:
-        """The one that goes on at ``start``, or a new one: the renderer itself fades into those."""
-        for stream in self._streams:
-            if stream.next == start:
-                self._streams.remove(stream)
-                break
-        else:
+        stream = self._going_on(start)
+        if stream is None:
             is_there = growing is not None and start < self._stems_until(growing.reach)
-            stream = _Stream(start, float(is_there), float(self._finished is not None))
-        self._streams = [*self._streams[1 - _MOST_STREAMS :], stream]
-        return stream
+            stream = _Stream(start, float(self._finished is not None), float(is_there))
+        return self._keep(stream)
 
     def _stems_until(self, reach: int) -> int:
         """Frame from which on the song itself comes back, so that it is all there is where the stems end."""

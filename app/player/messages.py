@@ -20,6 +20,32 @@ class OpenVersions:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowVersion:
+    """Window → player: play this take, which is still being made; again whenever it has grown.
+
+    Args:
+        path: Its sound so far: float32, frame after frame; the same one means that it has grown.
+        sample_rate: Hz.
+        num_channels: One or two.
+        num_frames: What it will have, as far as that is known.
+        audible: Frames that can be read by now.
+    """
+
+    path: str
+    sample_rate: int
+    num_channels: int
+    num_frames: int
+    audible: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinishVersion:
+    """Window → player: the growing take is done; go on with this file where it is."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class GrowStems:
     """Window → player: play this song, whose stems are still being made; again whenever they have grown.
 

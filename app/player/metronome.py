@@ -95,10 +95,10 @@ class GainsWithClick:
 
     def __init__(self, stems: Gains) -> None:
         self._stems = stems
-        self._last = np.zeros(1, np.float32)
+        self._last = np.zeros((1, 2), np.float32)
 
     def __call__(self, command: Command, count: int) -> Block:
-        target = np.asarray([float(command.has_click)], np.float32)
+        target = np.full((1, 2), float(command.has_click), np.float32)
         row = ramp(self._last, target, count)
         self._last = target
         return np.concatenate([self._stems(command, count), row])

@@ -27,28 +27,39 @@ def effective_gains(gains: Sequence[float], mutes: int, solos: int, master: floa
     return np.asarray([gain * master if heard else 0.0 for gain, heard in zip(gains, audible, strict=True)], np.float32)
 
 
+def panned(gains: NDArray[np.float32], pans: Sequence[float]) -> NDArray[np.float32]:
+    """Gains ``[stems]`` on the two sides, ``[stems, 2]``: a balance, as stems are stereo. No ``pans``: the centre.
+
+    In the centre both sides are as they were, to the bit; towards one side the other goes down in a straight line, and
+    at the end only that side is left.
+    """
+    pan = np.asarray(pans, np.float32) if len(pans) else np.zeros(len(gains), np.float32)
+    sides = np.minimum(1.0, np.stack([1.0 - pan, 1.0 + pan], axis=1))
+    return (gains[:, None] * sides).astype(np.float32)
+
+
 def ramp(start: NDArray[np.float32], end: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    """Gains ``[stems, 1, count]`` going straight from ``start`` to ``end``, which the last frame reaches."""
+    """Gains ``[…, count]`` going straight from ``start`` to ``end``, of one shape; the last frame reaches ``end``."""
     steps = np.arange(1, count + 1, dtype=np.float32) / count
-    return (start[:, None] + (end - start)[:, None] * steps)[:, None, :].astype(np.float32)
+    return (start[..., None] + (end - start)[..., None] * steps).astype(np.float32)
 
 
 class Gains(Protocol):
-    """How loud each stem is over the next block."""
+    """How loud each stem is on each side over the next block."""
 
     def __call__(self, command: Command, count: int) -> Block:
-        """Float32 ``[stems, 1, count]``."""
+        """Float32 ``[stems, 2, count]``, or ``[stems, 1, count]`` where both sides are alike."""
         ...
 
 
 class GainRamp:
-    """Faders, mutes and solos: a straight ramp over one block from where the last one ended."""
+    """Faders, pans, mutes and solos: a straight ramp over one block from where the last one ended."""
 
     def __init__(self) -> None:
         self._gains: NDArray[np.float32] | None = None
 
     def __call__(self, command: Command, count: int) -> Block:
-        target = effective_gains(command.gains, command.mutes, command.solos, command.master)
+        target = panned(effective_gains(command.gains, command.mutes, command.solos, command.master), command.pans)
         start = target if self._gains is None else self._gains
         self._gains = target
         return ramp(start, target, count)
@@ -62,7 +73,7 @@ class Renderer:
         num_stems: Stems that ``fetch`` returns.
         num_frames: Length of the song.
         sample_rate: Hz, for the length of fades.
-        gains: How loud each stem is; by default as faders, mutes and solos say.
+        gains: How loud each stem is; by default as faders, pans, mutes and solos say.
     """
 
     def __init__(
@@ -86,6 +97,10 @@ class Renderer:
         self._faded = self._fade_frames  # frames of the current fade that are done; all of them: no fade
         self._tail: int | None = None  # where the material that fades out goes on; None: it is silence
         self._last = np.zeros(2, np.float32)  # the last frame that was sent out
+
+    def resize(self, num_frames: int) -> None:
+        """The song turns out to be longer or shorter."""
+        self.num_frames, self._end = num_frames, max(0, num_frames - self._fade_frames)
 
     def render(self, out: Block, command: Command) -> None:
         """Fill ``out``, float32 ``[2, frames]``."""

@@ -16,10 +16,13 @@ import soundfile
 
 from app.player.control import MAX_STEMS, MAX_VERSIONS, NO_OUTPUT, SOUND_CARD, ControlBlock
 from app.player.growing import GrowingMix
+from app.player.growing_version import GrowingVersion
 from app.player.messages import (
     CloseStems,
     FinishStems,
+    FinishVersion,
     GrowStems,
+    GrowVersion,
     OpenStems,
     OpenVersions,
     OutputChanged,
@@ -64,6 +67,9 @@ def run(block_name: str, connection: Connection, device: str, *, force_silent: b
         block.close()
 
 
+Reader = StemReader | GrowingMix | GrowingVersion
+
+
 class _Player:
     def __init__(
         self, block: ControlBlock, connection: Connection, device: str, *, force_silent: bool, recording: str
@@ -73,7 +79,7 @@ class _Player:
         self._device = device
         self._force_silent = force_silent
         self._recording = Path(recording).open("wb") if recording else None  # noqa: SIM115 - closed with the player
-        self._reader: StemReader | GrowingMix | None = None
+        self._reader: Reader | None = None
         self._renderer: Renderer | None = None
         self._versions: VersionGains | None = None
         self._metronome = Metronome()
@@ -99,12 +105,13 @@ class _Player:
 
     def _obey(self, message: Any) -> None:
         if isinstance(message, OpenStems):
-            self._close_stems()
-            reader = self._finished_stems(message.paths)
-            if reader is not None:
-                self._start(reader, reader.num_stems)
+            self._open_stems(message)
         elif isinstance(message, OpenVersions):
             self._open_versions(message)
+        elif isinstance(message, GrowVersion):
+            self._grow_version(message)
+        elif isinstance(message, FinishVersion):
+            self._finish_version(message)
         elif isinstance(message, GrowStems):
             self._grow(message)
         elif isinstance(message, FinishStems):
@@ -113,6 +120,12 @@ class _Player:
             self._metronome.set_beats(message.beats, message.bars)
         elif isinstance(message, CloseStems):
             self._close_stems()
+
+    def _open_stems(self, message: OpenStems) -> None:
+        self._close_stems()
+        reader = self._finished_stems(message.paths)
+        if reader is not None:
+            self._start(reader, reader.num_stems)
 
     def _finished_stems(self, paths: tuple[str, ...]) -> StemReader | None:
         try:
@@ -128,6 +141,41 @@ class _Player:
         if reader is not None:
             self._versions = VersionGains(reader.num_stems, reader.sample_rate)
             self._start(reader, reader.num_stems, versions=self._versions)
+
+    def _grow_version(self, message: GrowVersion) -> None:
+        if isinstance(self._reader, GrowingVersion) and self._reader.path == message.path:
+            before = self._reader.num_frames
+            self._reader.grow(message)
+            if self._reader.num_frames != before:
+                self._resize(self._reader)
+            return
+        self._close_stems()
+        try:
+            reader = GrowingVersion(message)
+        except OSError as error:
+            self._connection.send(PlayerProblem(f"The take cannot be played yet: {error}"))
+            return
+        self._block.publish_heard((0,) * MAX_VERSIONS)
+        self._versions = VersionGains(1, reader.sample_rate)
+        self._start(reader, 1, versions=self._versions)
+
+    def _finish_version(self, message: FinishVersion) -> None:
+        growing, renderer = self._reader, self._renderer
+        if not isinstance(growing, GrowingVersion) or renderer is None:
+            self._open_versions(OpenVersions((message.path,)))
+            return
+        finished = self._finished_stems((message.path,))
+        if finished is None:
+            return
+        finished.wait_for(renderer.position, timeout=_FIRST_CHUNK_SECONDS)
+        growing.hand_over(finished)
+        self._resize(growing)
+
+    def _resize(self, reader: GrowingVersion) -> None:
+        """The take's length is another than was told."""
+        if self._renderer is not None:
+            self._renderer.resize(reader.num_frames)
+            self._connection.send(StemsOpened(reader.sample_rate, reader.num_frames))
 
     def _grow(self, message: GrowStems) -> None:
         if isinstance(self._reader, GrowingMix) and self._reader.fits(message):
@@ -148,7 +196,7 @@ class _Player:
         finished.wait_for(renderer.position, timeout=_FIRST_CHUNK_SECONDS)
         mix.hand_over(finished)
 
-    def _start(self, reader: StemReader | GrowingMix, num_rows: int, *, versions: VersionGains | None = None) -> None:
+    def _start(self, reader: Reader, num_rows: int, *, versions: VersionGains | None = None) -> None:
         """Make a reader heard; ``num_rows`` is how many stems it fetches. Versions are judged: no metronome there."""
         reader.wait_for(0, timeout=_FIRST_CHUNK_SECONDS)
         self._metronome.begin(reader.sample_rate)
@@ -233,7 +281,7 @@ class _Player:
         if reader is None or renderer is None or output is None:
             return
         self._block.publish_health(under_runs=output.under_runs, starved=renderer.starved_blocks)
-        if isinstance(reader, GrowingMix) and reader.drop_growing(is_rolling=renderer.is_rolling):
+        if isinstance(reader, GrowingMix | GrowingVersion) and reader.drop_growing(is_rolling=renderer.is_rolling):
             self._connection.send(StemsFinished())
         if reader.failure and reader.failure != self._told_failure:
             self._told_failure = reader.failure

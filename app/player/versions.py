@@ -34,7 +34,7 @@ class VersionGains:
         self._state, self._last = block.state, block.gains
         before = command.master if self._master is None else self._master
         self._master = command.master
-        level = ramp(np.asarray([before], np.float32), np.asarray([command.master], np.float32), count)
+        level = ramp(np.asarray([[before]], np.float32), np.asarray([[command.master]], np.float32), count)
         gains: Block = block.gains[:, None, :] * level
         return gains
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.bar_clock import BarClock, Snap
+from app.pages import Screen
 from app.song import SongView
 from app.theme import Theme
 from app.widgets import annotate_segments as segments
@@ -48,7 +49,7 @@ class Step:
     chosen: int | None
 
 
-class AnnotatePage(QWidget):
+class AnnotatePage(Screen):
     """Rows: the whole song, then its parts. ``chosen`` is the part that is labelled; None for the whole song."""
 
     seek_wanted = Signal(float)

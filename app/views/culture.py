@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.bar_clock import BarClock, Snap
+from app.pages import Screen
 from app.song import SongView
 from app.theme import Theme
 from app.widgets.beat_ruler import BeatRuler
@@ -36,7 +37,7 @@ from engine.core.labels import Contest
 from engine.core.score import CultureScore, MarkerScore
 
 
-class CulturePage(QWidget):
+class CulturePage(Screen):
     """Shows one score of one song; what the user wants is said through signals."""
 
     seek_wanted = Signal(float)

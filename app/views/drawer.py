@@ -28,6 +28,7 @@ from app.jobs_model import ACTION, JOB_ROLE, LEFT, PROGRESS, SONG, STATE, JobRow
 from app.theme import Theme
 from app.widgets.piano_roll import PianoRoll
 from app.widgets.plain_text import ElidedLabel, PlainLabel, plain
+from app.widgets.roll_keys import RollKeys
 from app.widgets.status_line import paint_bar
 from app.widgets.time_axis import TimeAxis
 from app.widgets.value_table import quiet_table
@@ -211,10 +212,11 @@ class Drawer(QFrame):
         head.setObjectName("laneHead")
         head.setFixedWidth(tokens.LANE_HEAD_WIDTH)
         self.roll_name = ElidedLabel(role="heading")
-        words = QVBoxLayout(head)
-        words.setContentsMargins(2 * tokens.GRID + 2, 2 * tokens.GRID, 2 * tokens.GRID, 2 * tokens.GRID)
-        words.addWidget(self.roll_name)
-        words.addStretch(1)
+        self.roll_keys = RollKeys(self.roll, self.theme, width=tokens.ROLL_KEYS_WIDTH)
+        words = QHBoxLayout(head)
+        words.setContentsMargins(2 * tokens.GRID + 2, 0, 0, 0)
+        words.addWidget(self.roll_name, 1, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(self.roll_keys)
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
@@ -247,6 +249,7 @@ class Drawer(QFrame):
         self.theme = self.delegate.theme = theme
         self.close_button.setIcon(icons.icon("down", theme.quiet))
         self.roll.set_theme(theme)
+        self.roll_keys.set_theme(theme)
         self.table.viewport().update()
 
     def _on_rows(self) -> None:

@@ -12,11 +12,13 @@ from app.widgets.plain_text import PlainLabel
 
 _KEYS_OF = {
     "make": ("generate", "play", "palette"),
-    "song": ("open", "play", "mute", "solo", "loop", "metronome", "export"),
-    "notes": ("play", "loop", "zoom_in", "zoom_out", "zoom_fit"),
+    "split": ("open", "export_presets"),
+    "song": ("open", "play", "mute", "solo", "loop", "copy_sound", "copy_notes", "select_in", "export_presets"),
+    "notes": ("play", "loop", "copy_notes", "undo_label", "zoom_in", "zoom_out", "zoom_fit"),
     "culture": ("play", "loop"),
     "annotate": ("play", "undo_label"),
     "judge": ("palette",),
+    "train": ("show_judge", "show_make"),
     "library": ("find", "open"),
 }
 
@@ -29,14 +31,21 @@ def page_words() -> dict[str, tuple[str, str]]:
             _tr("Say what you hear in your head, choose tempo, key and log drum, and press the button. Takes arrive as "
                 "cards; each keeps the recipe it was made by. What an engine's licence allows stands beside it."),
         ),
+        "split": (
+            _tr("Split many songs, and write what your DAW needs."),
+            _tr("Drop songs or a folder here, choose how good, see how long it takes, then start. Each song can be "
+                "tried, cancelled, started again. What is checked at the right is written when a song is done."),
+        ),
         "song": (
             _tr("Hear a song as its stems: drums, bass, vocals, other and log drum."),
-            _tr("Drop a song here. Mute, solo and set the level of each lane; drag its handle into your DAW. The stems "
-                "sum to the song, so nothing is lost between them."),
+            _tr("Drop a song here. Mute, solo and set the level of each lane. Drag its handles into your DAW: sound or "
+                "MIDI, of all of it, of the loop, or of what you choose with Shift and a drag. A click on one copies "
+                "or saves. Drag the edges of chords, double click a chord to write another."),
         ),
         "notes": (
-            _tr("See the notes that each stem plays."),
-            _tr("Choose a stem above the notes. Click to hear from there. Export gives them as MIDI."),
+            _tr("Work on the notes that each stem plays, and on the chords."),
+            _tr("Choose a stem above the notes. Left draws and drags, right deletes, Ctrl and a drag choose. Drag the "
+                "MIDI handle into your DAW: the chosen notes, the loop, or all of it."),
         ),
         "culture": (
             _tr("See which marks of amapiano were found in the song, with the evidence."),
@@ -50,6 +59,11 @@ def page_words() -> dict[str, tuple[str, str]]:
             _tr("Compare versions without knowing which is which."),
             _tr("Make a test, listen to both sides, answer. Results show only after the last answer, with how sure "
                 "they are."),
+        ),
+        "train": (
+            _tr("Make a model of your own from songs that you may train on."),
+            _tr("Add folders and say which rights you have, then go down the steps. No songs and no GPU? The small "
+                "demo in step 4 shows the whole way. What works goes on when the window is closed."),
         ),
         "library": (
             _tr("All songs that were opened or imported."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app import pages
 from app.theme import Theme
 from app.views.judge_level import LevelScreen
 from app.views.judge_make import MakeScreen
@@ -16,7 +17,7 @@ from app.widgets.notice import Notice
 Screen = MessageScreen | MakeScreen | RaterScreen | LevelScreen | TrialScreen | ResultsScreen
 
 
-class JudgePage(QWidget):
+class JudgePage(pages.Screen):
     """The screens of a test and a line for what went wrong, which the window's own cannot show during a test."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -24,7 +25,7 @@ class JudgePage(QWidget):
         self.notice = Notice(theme)
         self.message = MessageScreen()
         self.make = MakeScreen()
-        self.rater = RaterScreen(theme)
+        self.rater = RaterScreen()
         self.level = LevelScreen(theme)
         self.trial = TrialScreen(theme)
         self.results = ResultsScreen(theme)
@@ -55,5 +56,5 @@ class JudgePage(QWidget):
             self.screen_shown.take_focus()
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.notice, self.rater, self.level, self.trial, self.results):
+        for part in (self.notice, self.level, self.trial, self.results):
             part.set_theme(theme)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -19,11 +20,9 @@ from PySide6.QtWidgets import (
 
 from app import theme as tokens
 from app.blind_store import Overview
-from app.theme import Theme
 from app.widgets.judge_parts import empty
 from app.widgets.plain_text import PlainLabel, plain
 from app.widgets.space_presses import SpacePresses
-from app.widgets.transport import Choice
 from engine.core.rating import MUSHRA, PAIRS, RaterProfile, Session
 
 _MOST_NAME, _MOST_WORDS = 40, 60
@@ -39,7 +38,7 @@ class RaterScreen(QWidget):
     open_key_wanted = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.overview: Overview | None = None
         self.title = PlainLabel(role="big")
@@ -54,7 +53,6 @@ class RaterScreen(QWidget):
         self.known_title = PlainLabel(self.tr("Go on"), "heading")
         self.name = self._edit(self.tr("a name for you, made up if you like"), self.tr("Name"), _MOST_NAME)
         self.role = self._choice(
-            theme,
             self.tr("I am a"),
             (
                 ("", self.tr("not said")), ("producer", self.tr("producer")), ("dj", self.tr("DJ")),
@@ -66,7 +64,6 @@ class RaterScreen(QWidget):
         self.scene = self._edit(self.tr("pretoria, soweto, durban, diaspora …"), self.tr("Scene"), _MOST_WORDS)
         self.language = self._edit(self.tr("isiZulu, Sesotho, English …"), self.tr("Language"), _MOST_WORDS)
         self.listening = self._choice(
-            theme,
             self.tr("I hear by"),
             (("", self.tr("not said")), ("headphones", self.tr("headphones")), ("speakers", self.tr("speakers"))),
         )
@@ -100,8 +97,8 @@ class RaterScreen(QWidget):
         edit.setMaxLength(most)
         return edit
 
-    def _choice(self, theme: Theme, name: str, choices: tuple[tuple[str, str], ...]) -> Choice:
-        box = Choice(theme)
+    def _choice(self, name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+        box = QComboBox()
         box.setAccessibleName(name)
         for value, words in choices:
             box.addItem(words, value)
@@ -274,6 +271,3 @@ class RaterScreen(QWidget):
 
     def take_focus(self) -> None:
         self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.role.theme = self.listening.theme = theme

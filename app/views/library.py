@@ -78,7 +78,7 @@ class LibraryPage(QWidget):
         self.duplicates = self._button(self.tr("Copies…"), self.duplicates_wanted)
         self.duplicates.setToolTip(self.tr("The same recording in more than one file"))
         self._kept: tuple[TrackId, ...] = ()
-        self.filters = LibraryFilters(theme)
+        self.filters = LibraryFilters()
         self.batch = BatchBar()
         self.told = Notice(theme)
         self.table = quiet_table(self.tr("Songs of the library"))
@@ -168,7 +168,6 @@ class LibraryPage(QWidget):
         self._search_icon.setIcon(icons.icon("search", theme.quiet))
         self.filter.missing_icon = icons.icon("warning", theme.warn)
         self.told.set_theme(theme)
-        self.filters.set_theme(theme)
 
     # what is shown
 

@@ -7,18 +7,22 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.jobs_model import clock_text
 from app.making import Making, Pending
 from app.making_audition import Audition
 from app.making_engines import SKETCH, EngineChoice, Machine, estimate
+from app.making_growth import GrowingSound
 from app.making_order import Order, Understanding, continuation, variation
 from app.making_takes import TakeView
 from app.pages import Screen, Services
 from app.theme import Theme
 from app.views.make_form import MakeForm
 from app.views.make_takes import TakesView
+from app.widgets.drag_grip import file_data
+from app.widgets.pending_card import PendingCard
+from app.widgets.plain_text import plain
 from app.widgets.space_presses import SpacePresses
 from app.widgets.take_card import TakeCard
 from app.widgets.take_drag import DragHandle
@@ -42,7 +46,7 @@ class MakePage(Screen):
         self.audition = Audition(services.make_player, self)
         self.form = MakeForm(theme)
         self.takes = TakesView(theme, self._prepare_card)
-        self._chosen: TakeCard | None = None
+        self._chosen: TakeCard | PendingCard | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -53,6 +57,7 @@ class MakePage(Screen):
         self._clock.setInterval(_POLL_MS)
         self._clock.timeout.connect(self.poll)
         self._connect()
+        services.operations.prepare_takes()
         self.making.look_at_machine()
         self.making.read_earlier()
         self._read()
@@ -61,11 +66,15 @@ class MakePage(Screen):
         making, form, takes = self.making, self.form, self.takes
         form.changed.connect(self._read)
         form.make_wanted.connect(self.generate)
+        form.like.file_wanted.connect(making.read_like)
+        making.like_read.connect(form.like.show_source)
         making.understood.connect(self._on_understood)
         making.machine_known.connect(self._on_machine)
         making.pending_changed.connect(self._on_pending)
         making.take_ready.connect(self._on_take)
-        making.pending_gone.connect(takes.remove)
+        making.growths.grew.connect(self._on_growth)
+        making.pending_gone.connect(self._on_gone)
+        self.audition.let_go.connect(making.growths.discard)
         making.earlier_read.connect(self._on_earlier)
         takes.slots_changed.connect(
             lambda: self.audition.set_slots(tuple(card.take for card in takes.takes if card.slot))
@@ -93,6 +102,11 @@ class MakePage(Screen):
         self.form.set_machine(machine)
         self._read()
 
+    def stars_changed(self) -> None:
+        """Stars belong to the project that is open."""
+        for card in self.takes.shown_takes:
+            card.star.setChecked(self.making.is_starred(card.take))
+
     def _on_example(self, words: str) -> None:
         self.form.set_prompt(words)
         self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,10 +131,31 @@ class MakePage(Screen):
         card = self.takes.show_pending(pending)
         if card is not None:
             card.cancel_wanted.connect(self.making.cancel)
+            card.hear_wanted.connect(lambda: self._hear_or_pause(card))
+            card.seek_wanted.connect(lambda at: self._hear(card, at))
+            for button in (card.play, card.cancel):
+                button.installEventFilter(self._space)
+
+    def _on_growth(self, sound: GrowingSound) -> None:
+        self.takes.show_sound(sound)
+        self.audition.grow(sound)
+
+    def _on_gone(self, key: str) -> None:
+        self.audition.drop(key)
+        self.takes.remove(key)
+        self._let_files_go()
 
     def _on_take(self, key: str, take: TakeView) -> None:
-        self.takes.show_take(key, take, is_starred=self.making.is_starred(take))
+        card = self.takes.show_take(key, take, is_starred=self.making.is_starred(take))
+        self.audition.finish(key, card.take)
+        self._let_files_go()
+        self.poll()
         self._read()  # the next estimate knows this one
+
+    def _let_files_go(self) -> None:
+        """What a take was heard from while it grew can go, unless it is still heard: then the player says when."""
+        if self.audition.heard is None:
+            self.making.growths.discard()
 
     def _on_earlier(self, earlier: tuple[TakeView, ...]) -> None:
         for take in earlier:
@@ -141,6 +176,7 @@ class MakePage(Screen):
         card.open_wanted.connect(lambda: making.open_in_split(take))
         card.drag_near.connect(lambda part: making.prepare_drag(take, part))
         card.drag_wanted.connect(lambda part: self._drag(card, part))
+        card.part_menu_wanted.connect(lambda part: self._offer_copy(card, part))
         for button in card.findChildren(QWidget):
             if not isinstance(button, DragHandle):
                 button.installEventFilter(self._space)
@@ -186,25 +222,61 @@ class MakePage(Screen):
         self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drag(self, card: TakeCard, part: str) -> None:
+        if self._is_lost(card.take, part):
+            return
         file = self.making.draggable(card.take, part)
         handle = next(each for each in card.handles if each.part == part)
         if file is None:
             self.making.prepare_drag(card.take, part)
             self._services.notice.tell(self.tr("The file is still being copied. Drag it again in a moment."))
             return
-        handle.start_drag(file)
+        handle.carry(file)
+
+    def _offer_copy(self, card: TakeCard, part: str) -> None:
+        """What a drag does, without one."""
+        handle = next(each for each in card.handles if each.part == part)
+        handle.open_menu([(self.tr("Copy file (%s)") % handle.part_name, lambda: self._copy(card.take, part))])
+
+    def _copy(self, take: TakeView, part: str) -> None:
+        """Put a part on the clipboard, now or as soon as its file is there."""
+        if self._is_lost(take, part):
+            return
+
+        def put() -> None:
+            made = self.making.draggable(take, part)
+            if made is not None:
+                QApplication.clipboard().setMimeData(file_data(made))
+                tell(self.tr("“%s” is copied: paste it into a folder or your DAW.") % plain(made.name))
+
+        tell = self._services.notice.tell
+        if self.making.draggable(take, part) is not None:
+            put()
+        else:
+            self.making.prepare_drag(take, part, put)
+
+    def _is_lost(self, take: TakeView, part: str) -> bool:
+        """Whether a part's file has gone; then it is told."""
+        is_lost = self.making.is_lost(take, part)
+        if is_lost:
+            told = self.tr("The take's file is no longer there: %s. Make the take again from its recipe.")
+            self._services.notice.tell(told % plain(take.source(part)))
+        return is_lost
 
     # listening
 
-    def _hear(self, card: TakeCard, at: float | None = None) -> None:
+    def _hear(self, card: TakeCard | PendingCard, at: float | None = None) -> None:
+        heard = card.sound if isinstance(card, PendingCard) else card.take
+        if heard is None:
+            return
         self._services.playback.player.pause()
         self._chosen = card
-        self.audition.hear(card.take, at)
+        self.audition.hear(heard, at)
         self._clock.start()
         self.poll()
 
-    def _hear_or_pause(self, card: TakeCard) -> None:
-        if self.audition.heard is card.take and self.audition.is_playing:
+    def _hear_or_pause(self, card: TakeCard | PendingCard) -> None:
+        heard = card.sound if isinstance(card, PendingCard) else card.take
+        if self.audition.heard is heard and self.audition.is_playing:
             self.audition.pause()
             self.poll()
         else:
@@ -217,8 +289,8 @@ class MakePage(Screen):
             self._hear(shown[slot])
 
     def toggle_play(self) -> None:
-        """Play or pause; the first take where none was heard."""
-        shown = self.takes.takes
+        """Play or pause; the first take where none was heard, or what there is of the first that is made."""
+        shown: tuple[TakeCard | PendingCard, ...] = (*self.takes.takes, *self.takes.sounding)
         if self.audition.heard is None and shown:
             self._hear(shown[0])
         elif self.audition.heard is not None:
@@ -230,7 +302,7 @@ class MakePage(Screen):
     def toggle_star(self) -> None:
         """Star the take that is heard, or the first."""
         shown = self.takes.takes
-        card = self._chosen if any(self._chosen is each for each in shown) else next(iter(shown), None)
+        card = next((each for each in shown if each is self._chosen), next(iter(shown), None))
         if card is not None:
             card.star.click()
 
@@ -243,6 +315,10 @@ class MakePage(Screen):
             card.set_heard(is_heard=is_heard, is_playing=audition.is_playing)
             if is_heard:
                 card.wave.set_position(audition.position)
+        for growing in self.takes.sounding:
+            growing.set_heard(
+                is_heard=growing.sound is audition.heard, is_playing=audition.is_playing, position=audition.position
+            )
         if audition.heard is not None:
             self.takes.clock.setText(f"{clock_text(audition.position)} / {clock_text(audition.heard.duration)}")
 

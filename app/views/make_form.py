@@ -28,10 +28,12 @@ from app.making_order import MAX_PROMPT, Order, Understanding
 from app.making_takes import TakeView
 from app.making_words import estimate_text
 from app.theme import Theme
+from app.views.make_like import LikeBox
 from app.views.make_wishes import Chips
 from app.widgets.plain_text import ElidedLabel, PlainLabel, plain
 from app.widgets.take_chips import PickRow
 from app.widgets.take_understood import UnderstoodList
+from engine.jobs.sound_likeness import LikeMusic
 
 _TYPING_MS = 180  # a pause in typing: reading starts
 _COUNTS = (1, 2, 4, 8)
@@ -65,6 +67,7 @@ class MakeForm(QFrame):
         self.seed.setMaxLength(12)
         self.lock = QCheckBox(self.tr("keep"))
         self.lock.setToolTip(self.tr("The same seed, the same takes. Unlocked, every press brings new ones."))
+        self.like = LikeBox(theme)
         self.engine = QComboBox()
         self.engine.setAccessibleName(self.tr("Who makes it"))
         self.licence = ElidedLabel(role="quiet")
@@ -120,6 +123,7 @@ class MakeForm(QFrame):
         column.addWidget(self.source_box)
         column.addWidget(self.prompt)
         column.addWidget(self.chips)
+        column.addWidget(self.like)
         column.addWidget(scroll, 1)
         column.addLayout(settings)
         column.addWidget(self.estimate)
@@ -129,6 +133,7 @@ class MakeForm(QFrame):
         self._typing.timeout.connect(self.changed)
         self.prompt.textChanged.connect(self._typing.start)
         self.chips.changed.connect(self.changed)
+        self.like.changed.connect(self.changed)
         self.takes.changed.connect(self._on_takes)
         self.seed.textEdited.connect(lambda _text: self.lock.setChecked(True))
         self.seed.textChanged.connect(lambda _text: self._typing.start())
@@ -148,6 +153,7 @@ class MakeForm(QFrame):
             engine=self.chosen_engine if self._source is None else SKETCH,
             source=str(self._source.folder) if self._source is not None else "",
             source_name=self._source.prompt if self._source is not None else "",
+            like=self.like.asked if self._source is None else LikeMusic(),
         )
 
     def _seed(self) -> int:
@@ -174,6 +180,7 @@ class MakeForm(QFrame):
         self._source = take
         self.source_box.setVisible(take is not None)
         self.engine.setEnabled(take is None)
+        self.like.setVisible(take is None)
         if take is not None:
             name = plain(take.prompt or Path(take.folder).name, 60)
             self.source_name.setText(self.tr("Changing “%s”, seed %d") % (name, take.seed))
@@ -211,6 +218,7 @@ class MakeForm(QFrame):
 
     def _show_licence(self) -> None:
         choice = self.chosen_engine
+        self.like.set_engine(choice, self._machine)
         if choice.is_sound:
             words = self.tr("%s; %s") % (
                 plain(choice.licence, 40),
@@ -243,4 +251,5 @@ class MakeForm(QFrame):
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.source_close.setIcon(icons.icon("close", theme.quiet))
+        self.like.set_theme(theme)
         self._show_count()

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from app import theme as tokens
 from app.making import Pending
 from app.making_audition import SLOTS
+from app.making_growth import GrowingSound
 from app.making_takes import TakeView
 from app.theme import Theme
+from app.widgets.pending_card import PendingCard
 from app.widgets.plain_text import PlainLabel
-from app.widgets.take_card import PendingCard, TakeCard
+from app.widgets.take_card import TakeCard
 
 EXAMPLES = (
     "private school, 112 bpm, F minor, soulful Rhodes, soft log drum",
@@ -64,14 +66,14 @@ class TakesView(QWidget):
         self.area.setWidget(inside)
         self.examples: list[QPushButton] = []
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._head = self._headline()
         column.addWidget(self._head)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._empty())  # it shows the first at once, so it has its place by now
+        self._stack.addWidget(self.area)
         self._show_state()
 
     def _headline(self) -> QFrame:
@@ -153,6 +155,12 @@ class TakesView(QWidget):
         self._put(pending.key, made, len(self._batch) - 1)
         return made
 
+    def show_sound(self, sound: GrowingSound) -> None:
+        """What there is of a take that is still made."""
+        card = self._cards.get(sound.key)
+        if isinstance(card, PendingCard):
+            card.show_sound(sound)
+
     def show_take(self, key: str, take: TakeView, *, is_starred: bool, is_earlier: bool = False) -> TakeCard:
         """A finished take, in the place where it was made; earlier ones at the end."""
         place = self._column.count() - 1 if is_earlier else 0
@@ -164,6 +172,11 @@ class TakesView(QWidget):
         self._prepare(card)
         self._put(key, card, place)
         return card
+
+    @property
+    def shown_takes(self) -> tuple[TakeCard, ...]:
+        """The cards of finished takes."""
+        return tuple(card for card in self._cards.values() if isinstance(card, TakeCard))
 
     def _put(self, key: str, card: Card, place: int) -> None:
         self._cards[key] = card
@@ -196,6 +209,11 @@ class TakesView(QWidget):
     def takes(self) -> tuple[TakeCard, ...]:
         """The finished ones that are shown."""
         return tuple(card for card in self.cards if isinstance(card, TakeCard) and not card.isHidden())
+
+    @property
+    def sounding(self) -> tuple[PendingCard, ...]:
+        """Those that are still made and can be heard as far as they are."""
+        return tuple(card for card in self.cards if isinstance(card, PendingCard) and card.sound is not None)
 
     def knows(self, key: str) -> bool:
         return key in self._cards

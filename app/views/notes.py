@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
-    QTableView,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,74 +20,63 @@ from PySide6.QtWidgets import (
 from app import icons
 from app import theme as tokens
 from app.bar_clock import BarClock
+from app.chord_editing import ChordEditing
+from app.edits_shown import why_no_notes
 from app.note_editing import Picked, deleted, duplicated, louder, moved, quantised, resized
-from app.note_editing_chords import parse_chord
 from app.note_editing_sound import NoteSound
 from app.note_editing_store import NoteStore
+from app.pages import Screen
 from app.player.client import Player
 from app.song import SongView
 from app.theme import Theme
+from app.views.notes_tables import NotesTables
 from app.widgets.beat_ruler import BeatRuler
-from app.widgets.chord_lane import chart_name
-from app.widgets.piano_roll import note_name
-from app.widgets.piano_roll_chords import ChordEditLane
+from app.widgets.chord_edit_lane import ChordEditLane
+from app.widgets.drag_grip import DragGrip
+from app.widgets.lane_head import with_head
 from app.widgets.piano_roll_editor import PianoRollEditor
 from app.widgets.piano_roll_keys import Step
 from app.widgets.piano_roll_tools import RollTools
-from app.widgets.plain_text import PlainLabel, plain
+from app.widgets.plain_text import PlainLabel
+from app.widgets.roll_keys import RollKeys
 from app.widgets.stem_names import stem_name
 from app.widgets.time_axis import TimeAxis
-from app.widgets.transport import time_text
-from app.widgets.value_table import RowsModel, quiet_table
 from app.widgets.velocity_lane import VelocityLane
-from engine.core.analysis import ChordEvent
-from engine.core.events import NoteEvent, Section
+from engine.core.events import NoteEvent
 from engine.core.stems import Stem
 
 _ORDER = (Stem.LOG_DRUM, Stem.BASS, Stem.DRUMS, Stem.OTHER, Stem.VOCALS)
 
-_COLUMN_WIDTH = 128
 _OCTAVE = 12
 _VELOCITY_STEP = 8
 _MOST_HEARD = 64
+_KEY_SECONDS, _KEY_VELOCITY = 0.4, 100
 _ROLL_SHARE, _TABLE_SHARE = 700, 200
 
 
-class NotesPage(QWidget):
+class NotesPage(Screen):
     """The notes of one stem at a time. What is heard stays in the analysis; what is edited is kept beside it."""
 
     seek_wanted = Signal(float)
-    problem = Signal(str, str)
-    """A sentence and what helps."""
 
-    def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, axis: TimeAxis, theme: Theme, store: NoteStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self._song: SongView | None = None
         self._clock: BarClock | None = None
         self.stem = Stem.LOG_DRUM
         self.sound: NoteSound | None = None
-        self.store = NoteStore(self)
+        self.store = store
         self.tools = RollTools(self.store.undo)
         self.ruler = BeatRuler(axis, theme)
         self.chord_lane = ChordEditLane(axis, theme)
         self.roll = PianoRollEditor(axis, theme)
         self.velocities = VelocityLane(axis, theme)
-        self.notes = RowsModel(
-            (self.tr("Bar"), self.tr("Time"), self.tr("Note"), self.tr("Length"), self.tr("Velocity"))
-        )
-        self.chords = RowsModel(
-            (
-                self.tr("Bar"),
-                self.tr("Time"),
-                self.tr("Chord"),
-                self.tr("Numeral"),
-                self.tr("Function"),
-                self.tr("Sure"),
-            )
-        )
-        self.beats = RowsModel((self.tr("Bar"), self.tr("Time"), self.tr("Tempo here")))
-        self.sections = RowsModel((self.tr("Bar"), self.tr("From"), self.tr("To"), self.tr("Section")))
+        self.keys = RollKeys(self.roll, theme, width=tokens.ROLL_KEYS_WIDTH)
+        self.lists = NotesTables()
+        self.grip = DragGrip(theme, word="MIDI")
+        self.grip.name(self.tr("Drag the MIDI of this stem into your DAW"), "")
+        self.chord_editing = ChordEditing(self.chord_lane, store, self)
         self.buttons: dict[Stem, QPushButton] = {}
         self.count = PlainLabel(role="quiet")
         self._lay_out()
@@ -105,7 +92,6 @@ class NotesPage(QWidget):
         roll.step_wanted.connect(self._on_step)
         store.notes_changed.connect(self._on_notes)
         store.chords_changed.connect(self._on_chords)
-        store.problem.connect(self.problem)
         store.saved.connect(lambda: tools.saved.setText(self.tr("saved")))
         store.undo.indexChanged.connect(
             lambda _index: tools.saved.setText(self.tr("saving…") if store.has_unsaved else "")
@@ -115,13 +101,18 @@ class NotesPage(QWidget):
         tools.hear_wanted.connect(lambda: self._on_step(Step.HEAR))
         tools.undo_wanted.connect(self.undo)
         tools.redo_wanted.connect(self.redo)
-        self.chord_lane.label_typed.connect(self._on_label)
+        self.lists.seek_wanted.connect(self.seek_wanted)
+        self.keys.pitch_clicked.connect(lambda pitch: self._hear((NoteEvent(0.0, _KEY_SECONDS, pitch, _KEY_VELOCITY),)))
 
     def make_audible(self, make_player: Callable[[], Player], folder: Path) -> None:
         """Let notes be heard; without this the page is silent."""
-        from engine.generation.sketch.audition import write_notes
 
-        self.sound = NoteSound(make_player, folder, write_notes, self)
+        def write(*arguments: Any) -> None:  # our instruments are loaded in the thread that first plays one
+            from engine.generation.sketch.audition import write_notes
+
+            write_notes(*arguments)
+
+        self.sound = NoteSound(make_player, folder, write, self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -148,39 +139,26 @@ class NotesPage(QWidget):
             self.buttons[stem] = button
         chips.addStretch(1)
         chips.addWidget(self.count)
+        chips.addWidget(self.grip)
         return chips
 
     def _build_splitter(self) -> QSplitter:
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(self.tr("Notes and chords"))
-        self.tabs.setDocumentMode(True)
-        self.tables: dict[str, QTableView] = {}
-        for key, name, model in (
-            ("notes", self.tr("Notes"), self.notes),
-            ("chords", self.tr("Chords"), self.chords),
-            ("beats", self.tr("Beats"), self.beats),
-            ("sections", self.tr("Sections"), self.sections),
-        ):
-            table = quiet_table(name)
-            table.setModel(model)
-            header = table.horizontalHeader()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            header.setDefaultSectionSize(_COLUMN_WIDTH)
-            header.setStretchLastSection(True)
-            table.activated.connect(lambda index, model=model: self._go(model.row(index.row())))
-            self.tabs.addTab(table, name)
-            self.tables[key] = table
         upper = QWidget()
         upper_column = QVBoxLayout(upper)
         upper_column.setContentsMargins(0, 0, 0, 0)
         upper_column.setSpacing(0)
-        upper_column.addWidget(self.ruler)
-        upper_column.addWidget(self.chord_lane)
-        upper_column.addWidget(self.roll, 1)
-        upper_column.addWidget(self.velocities)
+        width = tokens.ROLL_KEYS_WIDTH
+        upper_column.addWidget(with_head(self.tr("Bars"), self.ruler, width))
+        upper_column.addWidget(with_head(self.tr("Chords"), self.chord_lane, width))
+        rows = QHBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(self.keys)
+        rows.addWidget(self.roll, 1)
+        upper_column.addLayout(rows, 1)
+        upper_column.addWidget(with_head(self.tr("Velocities"), self.velocities, width))
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
-        splitter.addWidget(self.tabs)
+        splitter.addWidget(self.lists)
         splitter.setStretchFactor(0, 4)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_ROLL_SHARE, _TABLE_SHARE])
@@ -191,17 +169,15 @@ class NotesPage(QWidget):
         self._song, self._clock = song, clock
         self.ruler.set_clock(clock)
         analysis = song.analysis
-        self.store.open(None if song.is_growing else song.folder, analysis)
         self.tools.set_swing(analysis.swing if analysis is not None else None)
         self.tools.saved.setText("")
-        for editor in (self.roll, self.chord_lane, self.velocities):
+        for editor in (self.roll, self.velocities):
             editor.is_editable = self.store.can_edit
+        self.chord_editing.set_song(song.key, clock)
         self.tools.set_editable(is_editable=self.store.can_edit)
         self.roll.set_grid(self.tools.grid(clock))
+        self.lists.set_song(clock, analysis.sections if analysis is not None else ())
         self._on_chords()
-        self.sections.set_rows(analysis.sections if analysis is not None else (), self._section_cells)
-        beats = clock.beats.tolist() if clock is not None else []
-        self.beats.set_rows(list(enumerate(beats)), self._beat_cells)
         has_notes = [stem for stem in _ORDER if self.store.stems[stem].notes]
         self.show_stem(self.stem if self.stem in has_notes else has_notes[0] if has_notes else Stem.LOG_DRUM)
 
@@ -213,9 +189,10 @@ class NotesPage(QWidget):
             button.setIcon(icons.swatch(self.theme.stems[other]))
         picked = self._picked
         key = self._song.key if self._song is not None and stem is not Stem.DRUMS else None
-        sentence = "" if picked.notes else self.why_no_notes(self._heard)
+        sentence = "" if picked.notes else why_no_notes(self._song, self._heard)
         self.roll.set_grid(self.tools.grid(self._clock))
-        self.roll.show_notes(picked, self.theme.stem(stem), key, self._clock, sentence=sentence, fits=True)
+        colour, is_drums = self.theme.stem(stem), stem is Stem.DRUMS
+        self.roll.show_notes(picked, colour, key, self._clock, sentence=sentence, fits=True, is_drums=is_drums)
         self.roll.set_ghosts(self._ghosts(), self.theme)
         self._show_lists()
 
@@ -237,9 +214,9 @@ class NotesPage(QWidget):
         """The velocities and the table of what the roll shows."""
         notes = self._picked.notes
         self.velocities.show_picked(self._picked, self.theme.stem(self.stem))
-        self.notes.set_rows(notes, self._note_cells)
+        self.lists.set_notes(notes, is_drums=self.stem is Stem.DRUMS)
         if not notes:
-            self.count.setText(self.why_no_notes(self._heard))
+            self.count.setText(why_no_notes(self._song, self._heard))
             return
         words = self.tr("1 note") if len(notes) == 1 else self.tr("%d notes") % len(notes)
         chosen = len(self._picked.chosen)
@@ -324,72 +301,25 @@ class NotesPage(QWidget):
 
     def _on_chords(self) -> None:
         song = self._song
-        self.chord_lane.set_chords(self.store.chords, is_growing=song is not None and song.is_growing)
-        self.chords.set_rows(self.store.chords, self._chord_cells)
-
-    def _on_label(self, place: int, text: str) -> None:
-        try:
-            label = parse_chord(text, self._song.key if self._song is not None else None)
-        except ValueError:
-            self.problem.emit(
-                self.tr("“%s” is no chord.") % plain(text, 24), self.tr("Write Fm9, Db/Ab, iv7, or N for no chord.")
-            )
-            return
-        self.store.set_chord(place, label, self.tr("Change a chord"))
+        self.chord_editing.show(is_growing=song is not None and song.is_growing)
+        self.lists.set_chords(self.store.chords)
 
     def close_down(self) -> None:
-        """Save what is not saved and end the sound."""
-        self.store.settle()
+        """End the sound."""
         if self.sound is not None:
             self.sound.close()
 
-    def why_no_notes(self, notes: Sequence[NoteEvent] | None) -> str:
-        """What an empty piano roll says."""
-        if self._song is not None and self._song.is_growing:
-            return self.tr("Notes follow once the stems are done")
-        if notes is None:
-            return self.tr("This stem was not transcribed")
-        return self.tr("No notes were heard in this stem")
-
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        for canvas in (self.ruler, self.chord_lane, self.roll, self.velocities):
-            canvas.set_theme(theme)
+        for part in (self.ruler, self.chord_lane, self.roll, self.keys, self.velocities, self.grip):
+            part.set_theme(theme)
         if self._song is not None:
             self.show_stem(self.stem)
+
+    def take_focus(self) -> None:
+        """The chip of the stem that is shown."""
+        self.buttons[self.stem].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_playhead(self, time: float) -> None:
         for canvas in (self.ruler, self.chord_lane, self.roll, self.velocities):
             canvas.set_playhead(time)
-
-    def _bar(self, time: float) -> str:
-        return str(self._clock.position(time)) if self._clock is not None else ""
-
-    def _note_cells(self, note: NoteEvent) -> tuple[str, ...]:
-        length = self.tr("%.2f s") % (note.offset - note.onset)
-        return self._bar(note.onset), time_text(note.onset), note_name(note.pitch), length, str(note.velocity)
-
-    def _chord_cells(self, chord: ChordEvent) -> tuple[str, ...]:
-        return (
-            self._bar(chord.start),
-            time_text(chord.start),
-            chart_name(chord.label),
-            plain(chord.roman or "", 20),
-            plain(chord.function or "", 40),
-            f"{chord.confidence:.0%}",
-        )
-
-    def _beat_cells(self, beat: tuple[int, float]) -> tuple[str, ...]:
-        index, time = beat
-        beats = self._clock.beats if self._clock is not None else ()
-        tempo = f"{60.0 / (beats[index + 1] - time):.1f}" if index + 1 < len(beats) else ""
-        return self._bar(time), time_text(time), tempo
-
-    def _section_cells(self, section: Section) -> tuple[str, ...]:
-        return self._bar(section.start), time_text(section.start), time_text(section.end), plain(section.label, 60)
-
-    def _go(self, row: NoteEvent | ChordEvent | Section | tuple[int, float]) -> None:
-        if isinstance(row, tuple):
-            self.seek_wanted.emit(row[1])
-        else:
-            self.seek_wanted.emit(row.onset if isinstance(row, NoteEvent) else row.start)

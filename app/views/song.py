@@ -8,10 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QScrollBar,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -23,13 +21,13 @@ from app.mixer import Mix
 from app.song import SongView
 from app.theme import Theme
 from app.widgets.beat_ruler import BeatRuler
-from app.widgets.chord_lane import ChordLane
+from app.widgets.chord_edit_lane import ChordEditLane
 from app.widgets.drop_zone import DropZone
-from app.widgets.plain_text import PlainLabel
+from app.widgets.evidence_lane import EvidenceStrip
+from app.widgets.lane_head import with_head
 from app.widgets.section_strip import SectionStrip
 from app.widgets.stem_lane import StemLane
 from app.widgets.time_axis import TimeAxis
-from app.widgets.time_canvas import TimeCanvas
 from engine.core.stems import Stem
 
 LANE_ORDER = (Stem.DRUMS, Stem.BASS, Stem.LOG_DRUM, Stem.VOCALS, Stem.OTHER)
@@ -44,8 +42,17 @@ class SongPage(QWidget):
     seek_wanted = Signal(float)
     mix_changed = Signal(object)
     lane_selected = Signal(object)
-    drag_near = Signal(object)
-    drag_wanted = Signal(object)
+    lanes_changed = Signal()
+    """Other lanes are shown: those of another song, or of the same one grown up."""
+    selection_changed = Signal()
+    drag_near = Signal(object, object)
+    """``Stem`` and ``Form`` of the handle that the mouse is on."""
+    drag_wanted = Signal(object, object, object, object)
+    """``Stem``, ``Form``, the handle and the keys that were held."""
+    carry_menu_wanted = Signal(object, object, object)
+    """``Stem``, ``Form`` and the handle."""
+    grip_looked_at = Signal(object, object, object)
+    """The same."""
     open_wanted = Signal()
 
     def __init__(self, axis: TimeAxis, theme: Theme, open_key: str, parent: QWidget | None = None) -> None:
@@ -57,18 +64,19 @@ class SongPage(QWidget):
         self.snap = Snap.BEAT
         self.mix = Mix()
         self.lanes: list[StemLane] = []
+        self.selection: tuple[float, float] | None = None
         self._selected = 0
         self.drop_zone = DropZone(theme, open_key)
         self.drop_zone.open_wanted.connect(self.open_wanted)
         self.strip = SectionStrip(axis, theme)
         self.ruler = BeatRuler(axis, theme)
-        self.chords = ChordLane(axis, theme)
+        self.chords = ChordEditLane(axis, theme)
+        self.evidence = EvidenceStrip(axis, theme)
         self.scroll_bar = QScrollBar(Qt.Orientation.Horizontal)
         self.scroll_bar.setAccessibleName(self.tr("Scroll through the song"))
         self.scroll_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lanes_box = QVBoxLayout()
         self._lanes_box.setSpacing(0)
-        self._heads: list[PlainLabel] = []
         self._song_widget = self._build()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.drop_zone)
@@ -85,7 +93,8 @@ class SongPage(QWidget):
             (self.tr("Bars"), self.ruler),
             (self.tr("Chords"), self.chords),
         ):
-            column.addWidget(self._with_head(name, canvas))
+            column.addWidget(with_head(name, canvas, tokens.LANE_HEAD_WIDTH))
+        column.addWidget(self.evidence)
         column.addLayout(self._lanes_box, 1)
         bottom = QHBoxLayout()
         bottom.setSpacing(0)
@@ -94,26 +103,11 @@ class SongPage(QWidget):
         column.addLayout(bottom)
         return widget
 
-    def _with_head(self, name: str, canvas: TimeCanvas) -> QWidget:
-        head = QFrame()
-        head.setObjectName("laneHead")
-        head.setFixedWidth(tokens.LANE_HEAD_WIDTH)
-        label = PlainLabel(name, "caption")
-        inside = QHBoxLayout(head)
-        inside.setContentsMargins(2 * tokens.GRID + 2, 0, 2 * tokens.GRID, 0)
-        inside.addWidget(label)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(head)
-        row.addWidget(canvas, 1)
-        line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return line
-
     def _connect(self) -> None:
-        for canvas in (self.ruler, self.chords):
-            canvas.clicked.connect(self._on_click)
+        self.ruler.clicked.connect(self._on_click)
+        self.chords.clicked.connect(lambda time: self.seek_wanted.emit(self.snapped(time)))  # it keeps the keyboard
+        self.evidence.lane.clicked.connect(self._on_click)
+        self.evidence.lane.passage_clicked.connect(lambda passage: self.seek_wanted.emit(passage.start))
         self.strip.clicked.connect(self._on_strip_click)
         self.strip.view_dragged.connect(
             lambda time: self.axis.show_range(time - self.axis.visible / 2, self.axis.visible)
@@ -125,6 +119,9 @@ class SongPage(QWidget):
 
     def show_song(self, song: SongView, clock: BarClock | None, mix: Mix, *, take_focus: bool = True) -> None:
         """Show a song; every widget of the song before goes. ``take_focus``: the first lane gets the keyboard."""
+        if self.song is None or self.song.folder != song.folder:
+            self.evidence.show_scores(())
+            self.selection = None
         self.song, self.clock, self.mix = song, clock, mix
         self.axis.set_duration(song.duration)
         analysis = song.analysis
@@ -132,6 +129,7 @@ class SongPage(QWidget):
         self.ruler.set_clock(clock)
         self.chords.set_chords(analysis.chords if analysis is not None else (), is_growing=song.is_growing)
         self._build_lanes(song)
+        self.lanes_changed.emit()
         self.set_mix(mix)
         self.select_lane(0)
         self._stack.setCurrentWidget(self._song_widget)
@@ -175,10 +173,15 @@ class SongPage(QWidget):
             lane.mute_toggled.connect(lambda is_on, stem=stem: self._change(self.mix.with_mute(stem, is_on=is_on)))
             lane.solo_toggled.connect(lambda is_on, stem=stem: self._change(self.mix.with_solo(stem, is_on=is_on)))
             lane.gain_changed.connect(lambda gain, stem=stem: self._change(self.mix.with_gain(stem, gain)))
+            lane.pan_changed.connect(lambda pan, stem=stem: self._change(self.mix.with_pan(stem, pan)))
             lane.selected.connect(lambda place=place: self.select_lane(place))
-            lane.grip.drag_near.connect(lambda stem=stem: self.drag_near.emit(stem))
-            lane.drag_wanted.connect(lambda stem=stem: self.drag_wanted.emit(stem))
-            lane.waveform.clicked.connect(self._on_click)
+            self._join_grips(lane)
+            lane.waveform.clicked.connect(self._on_lane_click)
+            lane.waveform.stretch_dragged.connect(
+                lambda start, end, is_free, place=place: self._on_stretch(place, start, end, is_free=is_free)
+            )
+            lane.waveform.set_selection(self.selection)
+            lane.waveform.set_clock(self.clock)
             self.lanes.append(lane)
             self._lanes_box.addWidget(lane, 1)
         self._lanes_box.addStretch(0)
@@ -188,10 +191,18 @@ class SongPage(QWidget):
                 if lane.stem is Stem.LOG_DRUM:
                     lane.waveform.set_marks(analysis.log_drum.onsets)
 
+    def _join_grips(self, lane: StemLane) -> None:
+        for form, grip in lane.grips.items():
+            what = (lane.stem, form, grip)
+            grip.drag_near.connect(lambda what=what: self.drag_near.emit(*what[:2]))
+            grip.drag_wanted.connect(lambda keys, what=what: self.drag_wanted.emit(*what, keys))
+            grip.menu_wanted.connect(lambda what=what: self.carry_menu_wanted.emit(*what))
+            grip.looked_at.connect(lambda what=what: self.grip_looked_at.emit(*what))
+
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.drop_zone.set_theme(theme)
-        for canvas in (self.strip, self.ruler, self.chords):
+        for canvas in (self.strip, self.ruler, self.chords, self.evidence.lane):
             canvas.set_theme(theme)
         for lane in self.lanes:
             lane.set_theme(theme)
@@ -210,11 +221,7 @@ class SongPage(QWidget):
         """Set the lanes' controls; says ``mix_changed`` once."""
         self.mix = mix
         for lane in self.lanes:
-            for widget in (lane.mute, lane.solo, lane.gain):
-                widget.blockSignals(True)
-            lane.show_mix(muted=lane.stem in mix.mutes, soloed=lane.stem in mix.solos, gain_db=mix.gain_db(lane.stem))
-            for widget in (lane.mute, lane.solo, lane.gain):
-                widget.blockSignals(False)
+            lane.show_mix(mix)
         self._change(mix)
 
     def _change(self, mix: Mix) -> None:
@@ -225,7 +232,7 @@ class SongPage(QWidget):
 
     def set_playhead(self, time: float) -> None:
         """Move the play-head everywhere: a few pixels are painted."""
-        for canvas in (self.strip, self.ruler, self.chords):
+        for canvas in (self.strip, self.ruler, self.chords, self.evidence.lane):
             canvas.set_playhead(time)
         for lane in self.lanes:
             lane.waveform.set_playhead(time)
@@ -270,6 +277,38 @@ class SongPage(QWidget):
         lane = self.selected_lane
         if lane is not None and self.isVisible():
             lane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # a stretch of all lanes
+
+    def set_selection(self, span: tuple[float, float] | None) -> None:
+        """Choose a stretch of the song, or none; an empty one is none."""
+        if span is not None and span[1] <= span[0]:
+            span = None
+        if span == self.selection:
+            return
+        self.selection = span
+        for lane in self.lanes:
+            lane.waveform.set_selection(span)
+        self.selection_changed.emit()
+
+    def set_selection_end(self, end: int, time: float) -> None:
+        """Put the selection's start (0) or end (1) at a time on the grid."""
+        time = self.snapped(time)
+        start, stop = self.selection or (0.0, self.axis.duration)
+        span = (time, stop) if end == 0 else (start, time)
+        if span[1] <= span[0]:
+            span = (time, self.axis.duration) if end == 0 else (0.0, time)
+        self.set_selection(span)
+
+    def _on_stretch(self, place: int, start: float, end: float, *, is_free: bool) -> None:
+        if not is_free:
+            start, end = self.snapped(start), self.snapped(end)
+        self.choose_lane(place)
+        self.set_selection((start, end))
+
+    def _on_lane_click(self, time: float) -> None:
+        self.set_selection(None)
+        self._on_click(time)
 
     # time
 

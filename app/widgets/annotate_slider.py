@@ -146,7 +146,8 @@ class ValueField(QWidget):
         self.cannot.setProperty("compact", True)
         self.cannot.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cannot.setAccessibleName(self.tr("%s: can't judge") % name)
-        self.cannot.setVisible(may_not_judge)
+        if not may_not_judge:
+            self.cannot.hide()  # never shown from here: without a parent yet it would be a window of its own
         self.clear = QToolButton()
         self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear.setAccessibleName(self.tr("%s: say nothing") % name)

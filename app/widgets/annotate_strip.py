@@ -63,6 +63,7 @@ class PartStrip(TimeCanvas):
                 continue
             ground = self.theme.surface3 if place == self._chosen else self.theme.surface2
             painter.fillRect(box, QColor(ground))
+            painter.fillRect(QRectF(box.right(), box.top(), 1, box.height()), QColor(self.theme.line))
             if said is not None:
                 painter.fillRect(box, tokens.faded(self.theme.accent, _SAID_OPACITY))
             seen = box.intersected(QRectF(0, 0, size.width(), size.height())).adjusted(6, 0, -4, 0)

@@ -96,6 +96,8 @@ class ChordLane(TimeCanvas):
                     cell.adjusted(0, 3, 0, -3),
                     QColor(self.theme.surface3 if chord.function == "tonic" else self.theme.surface2),
                 )
+            if self.theme.surface2 == self.theme.surface1:  # cells of one colour need a line between them
+                painter.fillRect(QRectF(left - 1, 5, 1, size.height() - 11), QColor(self.theme.grid))
             room = min(right, size.width()) - max(left, 0.0) - 8
             if room < _MIN_TEXT_PIXELS or chord.label == "N":
                 continue

@@ -57,7 +57,7 @@ class BarsModel(RowsModel):
             return ""  # drawn; the words stay for screen readers
         if role == Qt.ItemDataRole.ToolTipRole:
             words = super().data(index, Qt.ItemDataRole.DisplayRole)
-            return escaped(words) if len(words) > _LONG else None  # it may be cut
+            return escaped(words) if len(words) > _LONG else None  # it may be cut; else the table's own tip shows
         return super().data(index, role)
 
 

@@ -26,6 +26,7 @@ from app.widgets.plain_text import ElidedLabel, PlainLabel, escaped, plain
 from app.widgets.value_table import quiet_table
 from engine.core.score import CultureScore, MarkerScore
 
+_CELL_FRAME = 28
 _LEAST_SCALE = 1.0
 """Log odds at the ends of the scale, unless an input adds more."""
 
@@ -132,7 +133,8 @@ class InputsPanel(QWidget):
         self.table.setItemDelegate(self.delegate)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 68), (2, 80), (3, 96)):
+        room = self.table.fontMetrics().horizontalAdvance(self.tr("not heard")) + _CELL_FRAME
+        for column, width in ((1, 68), (2, 80), (3, max(96, room))):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.table.setColumnWidth(column, width)
         self._scale = _LEAST_SCALE

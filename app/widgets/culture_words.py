@@ -66,19 +66,23 @@ def status_text(status: str) -> str:
 
 def marker_name(marker: str) -> str:
     """The name of a marker without a score: what is measured, not what it is said to prove."""
-    names = {
+    return _marker_names().get(marker, spoken(marker))
+
+
+def marker_title(marker: MarkerScore) -> str:
+    """The name that is shown, in the window's language where it is known there; else as the profile has it."""
+    name = _marker_names().get(marker.marker) or plain(marker.title, _MAX_NAME)
+    return name or spoken(marker.marker)
+
+
+def _marker_names() -> dict[str, str]:
+    return {
         "log_drum_authenticity": _tr("Log-drum evidence"),
         "gospel_influence": _tr("Gospel harmony and voices"),
         "kwaito_rhythms": _tr("Kwaito pulse and chant"),
         "jazz_harmonies": _tr("Jazz harmony"),
         "traditional_percussion": _tr("Hand and organic percussion"),
     }
-    return names.get(marker, spoken(marker))
-
-
-def marker_title(marker: MarkerScore) -> str:
-    """The name that is shown: what is measured."""
-    return plain(marker.title, _MAX_NAME) if marker.title else marker_name(marker.marker)
 
 
 def spoken(name: str) -> str:

@@ -20,7 +20,12 @@ _EXAMPLE_ROW = 26
 
 
 def dropped_paths(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    """Local files and folders that are being dragged."""
+    """Local files and folders that are being dragged in; none where the drag began in this window.
+
+    A stem that was let go over the window by mistake is not opened as a song.
+    """
+    if event.source() is not None:
+        return []
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 

@@ -1,12 +1,13 @@
-"""The small controls of a lane's head: badge, mute and solo, gain, the grip for dragging out."""
+"""The small controls of a lane's head: badge, mute and solo, gain, pan."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
+import math
 
-from app import icons
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSlider, QToolTip, QWidget
+
 from app import theme as tokens
 from app.mixer import MAX_GAIN_DB, MIN_GAIN_DB
 from app.theme import STEM_LETTERS, Theme
@@ -15,6 +16,10 @@ from engine.core.stems import Stem
 
 _LETTER_SIZE = 22
 _SLIDER_HEIGHT = 20
+_PAN_DEGREES = 135.0
+"""From the middle to an end, as knobs of mixers are."""
+_PAN_NOTCH = 4
+"""So near the middle a knob that is dragged stays in it."""
 _SLIDER_KEYS = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -112,23 +117,14 @@ class LetterButton(QAbstractButton):
         painter.end()
 
 
-class GainSlider(QSlider):
-    """Gain in tenths of a dB; a double click sets 0 dB. Painted by us: a line, the stem's colour, a round handle."""
+class LaneSlider(QSlider):
+    """A slider of a lane: the mouse leaves the keyboard where it is, arrows are its own, a double click sets 0."""
 
     def __init__(self, theme: Theme, colour: QColor, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.theme = theme
         self.colour = colour
-        self.setRange(round(MIN_GAIN_DB * 10), round(MAX_GAIN_DB * 10))
-        self.setSingleStep(10)
-        self.setPageStep(60)
-        self.setValue(0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(_SLIDER_HEIGHT)
-
-    @property
-    def gain_db(self) -> float:
-        return self.value() / 10.0
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -141,6 +137,22 @@ class GainSlider(QSlider):
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self.setValue(0)
+
+
+class GainSlider(LaneSlider):
+    """Gain in tenths of a dB; a double click sets 0 dB. Painted by us: a line, the stem's colour, a round handle."""
+
+    def __init__(self, theme: Theme, colour: QColor, parent: QWidget | None = None) -> None:
+        super().__init__(theme, colour, parent)
+        self.setRange(round(MIN_GAIN_DB * 10), round(MAX_GAIN_DB * 10))
+        self.setSingleStep(10)
+        self.setPageStep(60)
+        self.setValue(0)
+        self.setFixedHeight(_SLIDER_HEIGHT)
+
+    @property
+    def gain_db(self) -> float:
+        return self.value() / 10.0
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self._to(event.position().x())
@@ -177,6 +189,87 @@ class GainSlider(QSlider):
         painter.end()
 
 
+class PanKnob(LaneSlider):
+    """Pan in hundredths, as a knob: it is dragged up or right, down or left.
+
+    Painted by us: a ring, an arc in the stem's colour from the middle, a hand.
+    """
+
+    def __init__(self, theme: Theme, colour: QColor, parent: QWidget | None = None) -> None:
+        super().__init__(theme, colour, parent)
+        self.setRange(-100, 100)
+        self.setSingleStep(5)
+        self.setPageStep(25)
+        self.setValue(0)
+        self.setFixedSize(_LETTER_SIZE, _LETTER_SIZE)
+        self._held: tuple[QPointF, int] | None = None  # where the drag began, and the value then
+
+    @property
+    def pan(self) -> float:
+        """-1 left to 1 right."""
+        return self.value() / 100.0
+
+    def say(self, words: str) -> None:
+        """What the pointer is told; at once while the knob is turned."""
+        self.setToolTip(words)
+        if self._held is not None:
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held = event.globalPosition(), self.value()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._held is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        way = event.globalPosition() - self._held[0]
+        turned = self._held[1] + way.x() - way.y()
+        self.setValue(0 if abs(turned) < _PAN_NOTCH else round(turned))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._held = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._held = None
+        super().mouseDoubleClickEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        turn = self.pan * _PAN_DEGREES
+        ink = QColor(self.theme.focus if self.hasFocus() else self.theme.text if self.value() else self.theme.quiet)
+        painter.setBrush(QColor(self.theme.surface3 if self.underMouse() else self.theme.surface2))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(ring)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        whole = round(2 * 16 * _PAN_DEGREES)
+        painter.setPen(_round_pen(QColor(self.theme.focus if self.hasFocus() else self.theme.line), 2.0))
+        # Qt counts sixteenths of a degree from three o'clock, leftward
+        painter.drawArc(ring, round(16 * (90 + _PAN_DEGREES)), -whole)
+        painter.setPen(_round_pen(self.colour, 2.0))
+        painter.drawArc(ring, 90 * 16, round(-16 * turn))
+        painter.setPen(_round_pen(ink, 1.6))
+        angle, middle, length = math.radians(turn), ring.center(), ring.width() / 2
+        to = QPointF(math.sin(angle), -math.cos(angle))
+        painter.drawLine(middle + to * (0.25 * length), middle + to * (0.8 * length))
+        painter.end()
+
+
+def pan_words(pan: float) -> str:
+    """``30 % to the left``, ``centre``, ``100 % to the right``."""
+    share = f"{abs(round(100 * pan))} %"
+    if round(100 * pan) == 0:
+        return QCoreApplication.translate("PanKnob", "centre")
+    if pan < 0.0:
+        return QCoreApplication.translate("PanKnob", "%s to the left") % share
+    return QCoreApplication.translate("PanKnob", "%s to the right") % share
+
+
+def _round_pen(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+
+
 def db_to_position(gain_db: float) -> float:
     """Place 0–1 on the fader: straight from -12 to +6 dB over the upper 60 %, from -60 to -12 over the rest."""
     if gain_db >= -12.0:
@@ -187,38 +280,3 @@ def db_to_position(gain_db: float) -> float:
 def position_to_db(share: float) -> float:
     """The inverse of ``db_to_position``."""
     return -12.0 + (share - 0.4) / 0.6 * 18.0 if share >= 0.4 else MIN_GAIN_DB + share / 0.4 * 48.0
-
-
-class DragGrip(QWidget):
-    """Dragging this carries the stem's file into a DAW or a folder."""
-
-    drag_near = Signal()
-    """The mouse is over the grip: a good moment to make the file ready."""
-    drag_wanted = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._pressed: QPoint | None = None
-        self.setFixedSize(tokens.ICON, _LETTER_SIZE)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setToolTip(self.tr("Drag this stem into your DAW"))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.drawPixmap(0, 1, icons.pixmap("grip", self.theme.quiet, scale=self.devicePixelRatioF()))
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        self._pressed = event.position().toPoint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        super().enterEvent(event)
-        self.drag_near.emit()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if self._pressed is None:
-            return
-        if (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed = None
-            self.drag_wanted.emit()

@@ -25,14 +25,14 @@ from app.collection import (
     Wanted,
     camelot,
 )
-from app.theme import Theme
-from app.tracks_model import key_text, rights_text, verdict_text
+from app.tracks_model import key_text, rights_text, style_text, verdict_text
 from app.widgets.plain_text import PlainLabel, plain
-from app.widgets.transport import Choice
 from engine.core.harmony import Key
 
 _BPM_WIDTH = 64
 _BOX_WIDTH = 132
+_BOX_FRAME, _LINE_FRAME = 38, 26
+"""What a box and a line have beside their text: padding, and the box its arrow."""
 
 
 class LibraryFilters(QWidget):
@@ -40,9 +40,8 @@ class LibraryFilters(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.wanted = Wanted()
         self.bpm_from = self._bpm(self.tr("from"), self.tr("Slowest tempo in BPM"))
         self.bpm_to = self._bpm(self.tr("to"), self.tr("Fastest tempo in BPM"))
@@ -64,7 +63,7 @@ class LibraryFilters(QWidget):
         self.boxes = (self.key, self.style_box, self.verdict, self.rights, self.only)
         for box in self.boxes:
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumWidth(_BOX_WIDTH)
+            box.setMinimumWidth(max(_BOX_WIDTH, box.fontMetrics().horizontalAdvance(box.itemText(0)) + _BOX_FRAME))
             box.currentIndexChanged.connect(self._read)
         self.mixing.toggled.connect(self._read)
         self.clear_button = QPushButton(self.tr("Show all"))
@@ -80,25 +79,18 @@ class LibraryFilters(QWidget):
         line = QLineEdit()
         line.setPlaceholderText(hint)
         line.setAccessibleName(name)
-        line.setFixedWidth(_BPM_WIDTH)
+        line.setFixedWidth(max(_BPM_WIDTH, line.fontMetrics().horizontalAdvance(hint) + _LINE_FRAME))
         line.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,3}([.,]\d?)?"), line))
         line.textChanged.connect(self._read)
         return line
 
-    def _choices(self, name: str, nothing: str, choices: Sequence[tuple[str, str]]) -> Choice:
-        box = Choice(self._theme)
+    def _choices(self, name: str, nothing: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
         box.setAccessibleName(name)
         box.addItem(nothing, "")
         for text, value in choices:
             box.addItem(plain(text, 60), value)
         return box
-
-    def set_theme(self, theme: Theme) -> None:
-        """Dress anew."""
-        self._theme = theme
-        for box in self.boxes:
-            box.theme = theme
-            box.update()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -128,7 +120,7 @@ class LibraryFilters(QWidget):
         """Offer the styles and licences there are; a choice that is made stays, even where nothing has it."""
         licences = sorted({*collection.licences, "own", "licensed", "research"})
         rights = [(self.tr("models may learn from it"), MAY_TRAIN), *((rights_text(word), word) for word in licences)]
-        _fill(self.style_box, [(style, style) for style in collection.styles], self.wanted.style)
+        _fill(self.style_box, [(style_text(style), style) for style in collection.styles], self.wanted.style)
         _fill(self.rights, [*rights, (rights_text(NOT_STATED), NOT_STATED)], self.wanted.rights)
 
     def set_wanted(self, wanted: Wanted) -> None:

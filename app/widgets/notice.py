@@ -79,6 +79,11 @@ class Notice(QFrame):
         self.set_theme(self.theme)
         self.show()
 
+    @property
+    def is_bad(self) -> bool:
+        """Whether what was told last is that something went wrong."""
+        return self._kind == "bad"
+
     def dismiss(self) -> None:
         self.hide()
         self.closed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 
@@ -28,7 +28,20 @@ def paint_crowd(
         rows: Of each bar.
         colours: Of each bar, premultiplied ARGB (``packed``).
     """
-    width, height = max(1, int(area.width())), max(1, int(area.height()))
+    size = QSize(max(1, int(area.width())), max(1, int(area.height())))
+    painter.drawImage(area.topLeft(), crowd(size, num_rows, lefts, widths, rows, colours))
+
+
+def crowd(
+    size: QSize,
+    num_rows: int,
+    lefts: NDArray[np.float64],
+    widths: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    colours: NDArray[np.uint32],
+) -> QImage:
+    """The bars of ``paint_crowd`` as a picture of their own, on nothing."""
+    width, height = size.width(), size.height()
     grid = np.zeros((num_rows, width), np.uint32)
     starts = np.maximum(np.round(lefts).astype(np.int64), 0)
     ends = np.minimum(np.maximum(np.round(lefts + widths).astype(np.int64), starts + 1), width)
@@ -38,10 +51,11 @@ def paint_crowd(
     grid.reshape(-1)[places] = np.repeat(colours, lengths)
     tops = np.arange(height) * num_rows / height
     row_of = tops.astype(np.int64)
-    pixels = grid[row_of]
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    pixels = np.frombuffer(image.bits(), np.uint32).reshape(height, width)  # Qt's own memory: nothing is copied
+    np.take(grid, row_of, axis=0, out=pixels, mode="clip")
     pixels[np.flatnonzero(np.diff(row_of, prepend=-1))] = 0
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-    painter.drawImage(area.topLeft(), image)
+    return image
 
 
 def _counted(lengths: NDArray[np.int64]) -> NDArray[np.int64]:

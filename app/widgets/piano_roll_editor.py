@@ -6,35 +6,26 @@ Ctrl+drag chooses, the wheel scrolls, Ctrl+wheel zooms, the middle button pans.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app import theme as tokens
 from app.bar_clock import BarClock
-from app.note_editing import EditGrid, Picked, drawn, moved, resized
+from app.note_editing import Picked, drawn, moved, resized
 from app.theme import Theme
-from app.widgets.piano_roll import PianoRoll
-from app.widgets.piano_roll_crowd import packed, paint_crowd
 from app.widgets.piano_roll_keys import KEYS, Step, step_of
+from app.widgets.piano_roll_layers import LayeredRoll
 from app.widgets.time_axis import TimeAxis
 from engine.core.events import NoteEvent
 from engine.core.harmony import Key
-from engine.core.stems import Stem
 
 _EDGE_PIXELS = 7.0
 _NOTCH = 120.0
 _ROWS_PER_NOTCH = 3
-_LEAST_ROW = 9
-_FEWEST_ROWS, _MOST_ROWS = 12, 88
-_GHOST = 0.24
-_OUTLINE = 2
 _FIRST_LENGTH, _FIRST_VELOCITY, _FIRST_PITCH = 1.0, 100, 60
-_LEAST_GRID_PIXELS = 7.0
 
 
 @dataclass(slots=True)
@@ -48,7 +39,7 @@ class _Drag:
     pitch: int
 
 
-class PianoRollEditor(PianoRoll):
+class PianoRollEditor(LayeredRoll):
     """A stem's notes to work on. It keeps none of the work: ``edited`` tells of each finished step."""
 
     edited = Signal(object, str)
@@ -62,13 +53,8 @@ class PianoRollEditor(PianoRoll):
 
     def __init__(self, axis: TimeAxis, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(axis, theme, parent)
-        self.picked = Picked()
-        self.grid = EditGrid(None)
         self.is_editable = False
-        self._ghosts: tuple[tuple[QColor, np.ndarray, np.ndarray, np.ndarray], ...] = ()
-        self._rows: tuple[int, int] | None = None
         self._drag: _Drag | None = None
-        self._band: QRectF | None = None
         self._length, self._velocity, self._pitch = _FIRST_LENGTH, _FIRST_VELOCITY, _FIRST_PITCH
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -80,127 +66,19 @@ class PianoRollEditor(PianoRoll):
             )
         )
 
-    # what is shown
-
     def show_notes(
-        self, picked: Picked, colour: QColor, key: Key | None, clock: BarClock | None, *, sentence: str, fits: bool
+        self,
+        picked: Picked,
+        colour: QColor,
+        key: Key | None,
+        clock: BarClock | None,
+        *,
+        sentence: str,
+        fits: bool,
+        is_drums: bool = False,
     ) -> None:
-        """Show a stem's notes; ``fits``: scroll to where they are."""
-        self.picked = picked
-        self._drag = self._band = None
-        if fits:
-            self._rows = None
-        self.set_notes(picked.notes, colour, key, clock, sentence=sentence)
-
-    def show_picked(self, picked: Picked) -> None:
-        """The same stem after a step. What is on screen stays where it is."""
-        self._rows = self.pitch_range()
-        self.picked = picked
-        self.set_notes(picked.notes, self._colour, self._key, self._clock, sentence=self._sentence)
-
-    def set_ghosts(self, stems: Mapping[Stem, Picked], theme: Theme) -> None:
-        """Notes of other stems, faint behind this one's."""
-        self._ghosts = tuple(
-            (
-                tokens.faded(theme.stem(stem), _GHOST),
-                np.asarray([note.onset for note in other.notes]),
-                np.asarray([note.offset for note in other.notes]),
-                np.asarray([note.pitch for note in other.notes]),
-            )
-            for stem, other in stems.items()
-            if other.notes
-        )
-        self.redraw()
-
-    def set_grid(self, grid: EditGrid) -> None:
-        self.grid = grid
-        self.redraw()
-
-    def pitch_range(self) -> tuple[int, int]:
-        """Lowest and highest row shown: what was scrolled to, or what is played."""
-        if self._rows is not None:
-            return self._rows
-        low, high = super().pitch_range()
-        most = max(_FEWEST_ROWS, self.height() // _LEAST_ROW)
-        if high - low + 1 > most and len(self._pitches):
-            middle = int(np.median(self._pitches))
-            low = max(low, min(middle - most // 2, high - most + 1))
-            high = low + most - 1
-        return low, high
-
-    def show_rows(self, low: int, num_rows: int) -> None:
-        """Scroll and zoom to ``num_rows`` semitones from ``low``."""
-        num_rows = max(_FEWEST_ROWS, min(_MOST_ROWS, num_rows))
-        low = max(0, min(low, 128 - num_rows))
-        self._rows = (low, low + num_rows - 1)
-        self.redraw()
-
-    def draw_behind(self, painter: QPainter, size: QSize, high: int, row: float) -> None:  # noqa: ARG002 - of the base
-        self._draw_grid(painter, size)
-        area, low = QRectF(0, 0, size.width(), size.height()), self.pitch_range()[0]
-        for colour, onsets, offsets, pitches in self._ghosts:
-            lefts, widths, visible = self._spans(onsets, offsets, size)
-            colours = np.full(len(lefts), packed(colour), np.uint32)
-            paint_crowd(painter, area, high - low + 1, lefts, widths, high - pitches[visible], colours)
-
-    def draw_before(self, painter: QPainter, size: QSize, high: int, row: float) -> None:
-        places = np.asarray(sorted(self.picked.chosen), np.int64)
-        if not len(places):
-            return
-        lefts, widths, visible = self._spans(self._onsets[places], self._offsets[places], size)
-        tops = (high - self._pitches[places][visible]) * row
-        painter.setPen(QPen(QColor(self.theme.text), _OUTLINE))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), strict=True)
-        painter.drawRects([QRectF(left, top + 1, width, row - 2) for left, top, width in boxes])
-
-    def _spans(self, onsets: np.ndarray, offsets: np.ndarray, size: QSize) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Lefts and widths in pixels of what is on screen, and its places."""
-        visible = np.flatnonzero((offsets > self.axis.start) & (onsets < self.axis.end))
-        scale = size.width() / self.axis.visible
-        widths = np.maximum(2.0, (offsets[visible] - onsets[visible]) * scale - 0.5)
-        return (onsets[visible] - self.axis.start) * scale, widths, visible
-
-    def _draw_grid(self, painter: QPainter, size: QSize) -> None:
-        first, last = self.grid.beat_at(self.axis.start), self.grid.beat_at(self.axis.end)
-        step = self.grid.step
-        while step * size.width() / max(last - first, 1e-6) < _LEAST_GRID_PIXELS:
-            step *= 2.0
-            if step > 1.0:
-                return
-        swung = step == self.grid.step
-        faint = tokens.faded(self.theme.grid, 0.45)
-        for index in range(int(first // step), int(last // step) + 1):
-            beat = self.grid.place(index) if swung else index * step
-            x = self.axis.x_of(self.grid.time_of(beat), size.width())
-            painter.fillRect(QRectF(round(x), 0, 1, size.height()), faint)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        super().paintEvent(event)
-        if self._band is not None:
-            painter = QPainter(self)
-            painter.setPen(QColor(self.theme.focus))
-            painter.setBrush(tokens.faded(self.theme.focus, 0.12))
-            painter.drawRect(self._band)
-            painter.end()
-
-    # places
-
-    def pitch_at(self, y: float) -> int:
-        low, high = self.pitch_range()
-        return max(0, min(127, high - int(y * (high - low + 1) // max(1, self.height()))))
-
-    def note_at(self, where: QPointF) -> int | None:
-        """Place of the note under a pixel, the topmost of several."""
-        if not len(self._onsets):
-            return None
-        scale = self.width() / self.axis.visible
-        lefts = (self._onsets - self.axis.start) * scale
-        rights = np.maximum(lefts + 4.0, (self._offsets - self.axis.start) * scale)
-        found = np.flatnonzero(
-            (self._pitches == self.pitch_at(where.y())) & (lefts <= where.x()) & (where.x() <= rights)
-        )
-        return int(found[-1]) if len(found) else None
+        self._drag = None
+        super().show_notes(picked, colour, key, clock, sentence=sentence, fits=fits, is_drums=is_drums)
 
     def _at_end(self, place: int, x: float) -> bool:
         left, right = (self.axis.x_of(float(t[place]), self.width()) for t in (self._onsets, self._offsets))
@@ -335,7 +213,11 @@ class PianoRollEditor(PianoRoll):
             rows = round((high - low + 1) * 1.25**-turned)
             self.show_rows((low + high - rows) // 2, rows)
             event.accept()
-        elif keys & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier) or not down:
+        elif (
+            self.is_drums
+            or keys & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+            or not down
+        ):
             super().wheelEvent(event)
         else:
             self.show_rows(low + round(down * _ROWS_PER_NOTCH), high - low + 1)

@@ -75,6 +75,8 @@ class StatusLine(QFrame):
         self.offline = PlainLabel(self.tr("offline"), "quiet")
         self.offline.setToolTip(self.tr("Everything is computed on this machine. Nothing is sent anywhere."))
         self.model = PlainLabel(role="quiet")
+        self.saved = PlainLabel(role="quiet")
+        self.saved.setToolTip(self.tr("When your newest edits were written to disk. It happens by itself."))
         self.draft = PlainLabel(self.tr("draft translation"), "quiet")
         self.draft.setToolTip(self.tr("These words are a machine's draft that no speaker has read yet."))
         self.draft.hide()
@@ -84,7 +86,7 @@ class StatusLine(QFrame):
         for widget in (self.job, self.bar, self.cancel, self.queue):
             row.addWidget(widget)
         row.addStretch(1)
-        for label in (self.draft, self.model, self.sound, self.offline):
+        for label in (self.draft, self.saved, self.model, self.sound, self.offline):
             row.addWidget(label)
         self.set_job("", None)
         self.set_queue("")
@@ -100,6 +102,10 @@ class StatusLine(QFrame):
         for widget in (self.bar, self.cancel):
             widget.setVisible(fraction is not None)
         self.bar.set_fraction(fraction or 0.0)
+
+    def set_saved(self, clock: str) -> None:
+        """The time of the newest edits that are on disk: ``saved 14:02:31``."""
+        self.saved.setText(self.tr("saved %s") % clock)
 
     def set_queue(self, text: str) -> None:
         self.queue.setVisible(bool(text))

@@ -1,15 +1,17 @@
-"""One stem: its head (badge, name, mute, solo, gain) and its waveform."""
+"""One stem: its head (badge, name, mute, solo, gain, pan) and its waveform."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QMouseEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme as tokens
-from app.mixer import linear_gain
+from app.carried import Form
+from app.mixer import Mix, linear_gain
 from app.theme import Theme
-from app.widgets.lane_controls import Badge, DragGrip, GainSlider, LetterButton, gain_text
+from app.widgets.drag_grip import DragGrip
+from app.widgets.lane_controls import Badge, GainSlider, LetterButton, PanKnob, gain_text, pan_words
 from app.widgets.plain_text import ElidedLabel, PlainLabel
 from app.widgets.stem_names import stem_name
 from app.widgets.time_axis import TimeAxis
@@ -27,8 +29,8 @@ class StemLane(QWidget):
     mute_toggled = Signal(bool)
     solo_toggled = Signal(bool)
     gain_changed = Signal(float)
+    pan_changed = Signal(float)
     selected = Signal()
-    drag_wanted = Signal()
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class StemLane(QWidget):
         self.mute.toggled.connect(self._on_mute)
         self.solo.toggled.connect(self._on_solo)
         self.gain.valueChanged.connect(self._on_gain)
+        self.pan.valueChanged.connect(self._on_pan)
         self.waveform.clicked.connect(lambda _time: self.selected.emit())
         self._describe()
 
@@ -72,11 +75,16 @@ class StemLane(QWidget):
         self.mute = LetterButton("M", self.theme, self.theme.bad)
         self.solo = LetterButton("S", self.theme, self.theme.warn)
         self.gain = GainSlider(self.theme, self.theme.stem(self.stem))
+        self.pan = PanKnob(self.theme, self.theme.stem(self.stem))
         self.gain_label = PlainLabel(gain_text(0.0), "quiet")
         self.gain_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.gain_label.setFixedWidth(38)
-        self.grip = DragGrip(self.theme)
-        self.grip.drag_wanted.connect(self.drag_wanted)
+        self.grips = {
+            Form.SOUND: DragGrip(self.theme, icon="grip_sound"),
+            Form.NOTES: DragGrip(self.theme, icon="grip_midi"),
+        }
+        self.grips[Form.SOUND].name(self.tr("Drag the sound of %s into your DAW") % self._name, "")
+        self.grips[Form.NOTES].name(self.tr("Drag the MIDI of %s into your DAW") % self._name, "")
         top = QHBoxLayout()
         top.setSpacing(tokens.GRID)
         top.addWidget(self.badge)
@@ -86,9 +94,11 @@ class StemLane(QWidget):
         top.addWidget(self.solo)
         bottom = QHBoxLayout()
         bottom.setSpacing(tokens.GRID)
-        bottom.addWidget(self.grip)
+        for grip in self.grips.values():
+            bottom.addWidget(grip)
         bottom.addWidget(self.gain, 1)
         bottom.addWidget(self.gain_label)
+        bottom.addWidget(self.pan)
         column = QVBoxLayout(self.head)
         column.setContentsMargins(2 * tokens.GRID + 2, 2, 2 * tokens.GRID, 2)
         column.setSpacing(2)
@@ -100,8 +110,10 @@ class StemLane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self.badge.theme = self.gain.theme = self.grip.theme = theme
-        self.gain.colour = theme.stem(self.stem)
+        self.badge.theme = self.gain.theme = self.pan.theme = theme
+        for grip in self.grips.values():
+            grip.set_theme(theme)
+        self.gain.colour = self.pan.colour = theme.stem(self.stem)
         self.mute.set_theme(theme, theme.bad)
         self.solo.set_theme(theme, theme.warn)
         self.waveform.set_colour(theme.stem(self.stem))
@@ -119,11 +131,15 @@ class StemLane(QWidget):
     def is_selected(self) -> bool:
         return bool(self.head.property("selected"))
 
-    def show_mix(self, *, muted: bool, soloed: bool, gain_db: float) -> None:
-        """Set the controls; whoever calls this blocks their signals if it is not the user's doing."""
-        self.mute.setChecked(muted)
-        self.solo.setChecked(soloed)
-        self.gain.setValue(round(10 * gain_db))
+    def show_mix(self, mix: Mix) -> None:
+        """Set the controls; they say nothing of it."""
+        blockers = [QSignalBlocker(widget) for widget in (self.mute, self.solo, self.gain, self.pan)]
+        self.mute.setChecked(self.stem in mix.mutes)
+        self.solo.setChecked(self.stem in mix.solos)
+        self.gain.setValue(round(10 * mix.gain_db(self.stem)))
+        self.pan.setValue(round(100 * mix.pan(self.stem)))
+        for blocker in blockers:
+            blocker.unblock()
         self.gain_label.setText(gain_text(self.gain.gain_db))
         self.waveform.set_gain(linear_gain(self.gain.gain_db))
         self._describe()
@@ -136,15 +152,6 @@ class StemLane(QWidget):
         """How far a growing stem is there; ``beyond`` is heard in its place."""
         self.waveform.set_frontier(beyond, seconds)
         self.setAccessibleDescription(self.tr("Separated up to %s") % time_text(seconds))
-
-    def start_drag(self, file: QUrl) -> None:
-        """Carry a file that exists; copies only, the studio's own file stays."""
-        data = QMimeData()
-        data.setUrls([file])
-        drag = QDrag(self)
-        drag.setMimeData(data)
-        drag.setPixmap(self.badge.grab())
-        drag.exec(Qt.DropAction.CopyAction)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(tokens.LANE_HEAD_WIDTH + 400, tokens.LANE_MIN_HEIGHT + 24)
@@ -171,6 +178,10 @@ class StemLane(QWidget):
         self._describe()
         self.gain_changed.emit(self.gain.gain_db)
 
+    def _on_pan(self, _value: int) -> None:
+        self._describe()
+        self.pan_changed.emit(self.pan.pan)
+
     def _describe(self) -> None:
         """Names for screen readers, with the state in words."""
         states = [
@@ -178,12 +189,13 @@ class StemLane(QWidget):
             for word, is_on in ((self.tr("muted"), self.mute.isChecked()), (self.tr("solo"), self.solo.isChecked()))
             if is_on
         ]
-        self.setAccessibleName(
-            ", ".join([self.tr("%s lane") % self._name, *states, self.tr("gain %s dB") % gain_text(self.gain.gain_db)])
-        )
+        words = [self.tr("%s lane") % self._name, *states, self.tr("gain %s dB") % gain_text(self.gain.gain_db)]
+        self.setAccessibleName(", ".join([*words, pan_words(self.pan.pan)] if self.pan.pan else words))
         self.mute.setAccessibleName(self.tr("Mute %s") % self._name)
         self.solo.setAccessibleName(self.tr("Solo %s") % self._name)
         self.gain.setAccessibleName(self.tr("Gain of %s in dB") % self._name)
+        self.pan.setAccessibleName(self.tr("Pan of %s") % self._name)
+        self.pan.say(self.tr("Pan of %s: %s (drag; a double click centres)") % (self._name, pan_words(self.pan.pan)))
         self.mute.setToolTip(self.tr("Mute %s (M)") % self._name)
         self.solo.setToolTip(self.tr("Solo %s (S)") % self._name)
         self.gain.setToolTip(self.tr("Gain of %s (+ and −, 0 resets)") % self._name)

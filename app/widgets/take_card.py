@@ -1,12 +1,15 @@
-"""A take as a card: what it is, how it sounds, what can be done with it. And the card of one that is still made."""
+"""A take as a card: what it is, how it sounds, what can be done with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayoutItem,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -17,61 +20,13 @@ from PySide6.QtWidgets import (
 
 from app import icons
 from app import theme as tokens
-from app.jobs_model import clock_text
-from app.making import Pending
 from app.making_takes import MIDI, MIX, TakeView
 from app.making_words import facts_text, gate_lines, has_passed, recipe_rows, score_text
 from app.theme import Theme
 from app.widgets.plain_text import ElidedLabel, PlainLabel, plain
-from app.widgets.status_line import ProgressBar
 from app.widgets.take_drag import DragHandle
 from app.widgets.take_wave import TakeWave
 from engine.core.blueprint import PARTS
-from engine.core.jobs import JobState
-
-
-class PendingCard(QFrame):
-    """A take that waits or is being made."""
-
-    cancel_wanted = Signal(object)
-
-    def __init__(self, pending: Pending, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self.pending = pending
-        self._title = ElidedLabel(role="heading")
-        self._stage = PlainLabel(role="quiet")
-        self.bar = ProgressBar(theme)
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setProperty("compact", True)
-        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.cancel.clicked.connect(lambda: self.cancel_wanted.emit(self.pending))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.PADDING, 2 * tokens.GRID, tokens.PADDING, 2 * tokens.GRID)
-        row.setSpacing(tokens.PADDING)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._stage)
-        row.addWidget(self.bar)
-        row.addWidget(self.cancel)
-        self.show_pending(pending)
-
-    def show_pending(self, pending: Pending) -> None:
-        self.pending = pending
-        self._title.setText(self.tr("Take %d: %s") % (pending.number, pending.title))
-        if pending.state is JobState.QUEUED:
-            words = self.tr("waiting")
-        else:
-            words = pending.stage.rpartition(": ")[2] or self.tr("starting")
-            if pending.eta is not None:
-                words = self.tr("%s, %s left") % (words, clock_text(pending.eta))
-        self._stage.setText(words)
-        self.bar.set_fraction(pending.fraction)
-        self.bar.setVisible(pending.state is JobState.RUNNING)
-        self.cancel.setAccessibleName(self.tr("Cancel %s") % self._title.text())
-
-    def set_theme(self, theme: Theme) -> None:
-        self.bar.theme = theme
-        self.bar.update()
 
 
 class TakeCard(QFrame):
@@ -95,6 +50,8 @@ class TakeCard(QFrame):
     open_wanted = Signal()
     drag_near = Signal(str)
     drag_wanted = Signal(str)
+    part_menu_wanted = Signal(str)
+    """A click on a handle, or its key: the same without dragging."""
 
     def __init__(self, take: TakeView, theme: Theme, *, is_starred: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +87,7 @@ class TakeCard(QFrame):
         self.details = QWidget()
         self._details_kind = ""
         self._details_grid = QGridLayout(self.details)
+        self._feet = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.set_theme(theme)
         self.set_slot(0)
@@ -161,15 +119,21 @@ class TakeCard(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(PlainLabel(facts_text(self.take), "quiet"))
         head.addWidget(self.star)
-        feet = QHBoxLayout()
-        feet.setSpacing(tokens.GRID)
+        acts, carried = QHBoxLayout(), QHBoxLayout()
+        for row in (acts, carried):
+            row.setSpacing(tokens.GRID)
         for button in (self.variation, self.longer, self.change, self.replace, self.why, self.recipe, self.open):
-            feet.addWidget(button)
-        feet.addStretch(1)
+            acts.addWidget(button)
+        acts.addStretch(1)
+        carried.addStretch(1)
         for handle in self.handles:
-            handle.drag_near.connect(self.drag_near)
-            handle.drag_wanted.connect(self.drag_wanted)
-            feet.addWidget(handle)
+            handle.drag_near.connect(lambda part=handle.part: self.drag_near.emit(part))
+            handle.drag_wanted.connect(lambda _keys, part=handle.part: self.drag_wanted.emit(part))
+            handle.menu_wanted.connect(lambda part=handle.part: self.part_menu_wanted.emit(part))
+            carried.addWidget(handle)
+        self._feet.setSpacing(tokens.GRID)
+        self._feet.addLayout(acts, 1)
+        self._feet.addLayout(carried)
         self._details_grid.setContentsMargins(0, tokens.GRID, 0, 0)
         self._details_grid.setHorizontalSpacing(tokens.PADDING)
         self._details_grid.setVerticalSpacing(2)
@@ -180,8 +144,24 @@ class TakeCard(QFrame):
         column.setSpacing(tokens.GRID + 2)
         column.addLayout(head)
         column.addWidget(self.wave)
-        column.addLayout(feet)
+        column.addLayout(self._feet)
         column.addWidget(self.details)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as its widest row; the handles can go below the buttons."""
+        rows = [item.minimumSize().width() for item in self._feet_rows()]
+        sides = self.contentsMargins().left() + self.contentsMargins().right() + 2 * tokens.PADDING
+        return QSize(max(rows) + sides, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        wanted = sum(item.sizeHint().width() for item in self._feet_rows()) + tokens.GRID
+        is_wide = wanted <= self.contentsRect().width() - 2 * tokens.PADDING
+        self._feet.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+
+    def _feet_rows(self) -> list[QLayoutItem]:
+        items = (self._feet.itemAt(place) for place in range(self._feet.count()))
+        return [item for item in items if item is not None]
 
     def _why_text(self) -> str:
         score, passed = score_text(self.take.gate), has_passed(self.take.gate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app import icons
@@ -14,8 +14,6 @@ from app.gpu_badge import GpuBadge
 from app.theme import Theme
 from app.widgets.meter import Meter
 from app.widgets.plain_text import PlainLabel, separator
-
-_ARROW = 16
 
 
 def time_text(seconds: float) -> str:
@@ -48,21 +46,6 @@ class Readout(QWidget):
         self.setAccessibleName(f"{self.caption.text()}: {text}")
 
 
-class Choice(QComboBox):
-    """A combo box whose arrow is ours: a style sheet cannot recolour an icon."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        super().paintEvent(event)
-        painter = QPainter(self)
-        arrow = icons.pixmap("down", self.theme.quiet, size=_ARROW, scale=self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - _ARROW - tokens.GRID, (self.height() - _ARROW) // 2, arrow)
-        painter.end()
-
-
 class Transport(QFrame):
     """Buttons are the window's actions; readouts are told what to show."""
 
@@ -84,7 +67,7 @@ class Transport(QFrame):
         self.key = Readout(self.tr("key"), "G♭ maj")
         self.meter_sign = Readout(self.tr("metre"), "12/8")
         self.swing = Readout(self.tr("swing"), "88 %")
-        self.snap = Choice(theme)
+        self.snap = QComboBox()
         self.snap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.snap.setAccessibleName(self.tr("Snap"))
         self.snap.setToolTip(self.tr("What clicks and loops stick to"))
@@ -161,7 +144,6 @@ class Transport(QFrame):
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.level.set_theme(theme)
-        self.snap.theme = theme
         self.menu_button.setIcon(icons.icon("menu", theme.quiet))
         self.buttons["return"].defaultAction().setIcon(icons.icon("stop", theme.text, disabled=theme.faint))
         for name in ("loop", "metronome"):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app import theme as tokens
+from app.widgets.plain_text import escaped
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,6 +41,9 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._texts(self._rows[index.row()])[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:  # a cell may be too narrow for its words
+            words = self._texts(self._rows[index.row()])[index.column()]
+            return escaped(words) if words else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 - Qt's name

@@ -62,9 +62,6 @@ class VelocityLane(TimeCanvas):
             painter.drawRects([QRectF(x, top, 2, size.height() - top) for x, top in places])
             if len(places) <= _MOST_HEADS:
                 painter.drawRects([QRectF(x, top - _HEAD / 2, _HEAD, _HEAD) for x, top in places])
-        painter.setFont(tokens.font(tokens.TEXT_QUIET))
-        painter.setPen(QColor(self.theme.quiet))
-        painter.drawText(QPointF(5, 14), self.tr("Velocity"))
 
     def velocity_at(self, y: float) -> int:
         """The velocity a pixel stands for."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app import theme as tokens
+from app.bar_clock import BarClock
 from app.theme import Theme
+from app.widgets.bar_lines import bar_lines
+from app.widgets.lane_layers import NoteLayer, SpectrumLayer
 from app.widgets.time_axis import TimeAxis
 from app.widgets.time_canvas import TimeCanvas
 from engine.core.peaks import PeakPyramid
 
 _MARK_SPACING = 3.0
+_DRAG_PIXELS = 3
+_SELECTED = 0.18
+_BAR, _BEAT = 0.55, 0.25
 
 
 def outline(
@@ -65,7 +71,13 @@ def tinted(mask: NDArray[np.uint8], colour: QColor) -> QImage:
 
 
 class Waveform(TimeCanvas):
-    """One stem against time: 70 % of its colour, 100 % where it has been played, 20 % where it is not heard."""
+    """One stem against time: 70 % of its colour, 100 % where it has been played, 20 % where it is not heard.
+
+    Shift and a drag choose a stretch.
+    """
+
+    stretch_dragged = Signal(float, float, bool)
+    """Two seconds in order, and whether they shall stay off the grid."""
 
     def __init__(
         self,
@@ -89,6 +101,41 @@ class Waveform(TimeCanvas):
         self._frontier = 0.0
         self._wave: QImage | None = None
         self._wave_beyond: QImage | None = None
+        self._selection: tuple[float, float] | None = None
+        self._anchor: float | None = None
+        self._clock: BarClock | None = None
+        self.spectrum: SpectrumLayer | None = None
+        self._notes: NoteLayer | None = None
+        self._note_picture: QImage | None = None
+
+    def set_clock(self, clock: BarClock | None) -> None:
+        """Bar lines and beats behind the outline."""
+        if clock is not self._clock:
+            self._clock = clock
+            self.redraw()
+
+    def set_spectrum(self, layer: SpectrumLayer | None) -> None:
+        """A spectrogram in the place of the outline, once there is something in it; None for the outline."""
+        if layer is not self.spectrum:
+            self.spectrum = layer
+            self.redraw()
+
+    @property
+    def has_spectrum(self) -> bool:
+        """Whether a spectrogram is seen."""
+        return self.spectrum is not None and not self.spectrum.is_empty
+
+    def set_notes(self, layer: NoteLayer | None) -> None:
+        """Notes over the outline, or none."""
+        if layer is not self._notes:
+            self._notes, self._note_picture = layer, None
+            self.update()
+
+    def set_selection(self, span: tuple[float, float] | None) -> None:
+        """The stretch that is chosen, in seconds."""
+        if span != self._selection:
+            self._selection = span
+            self.update()
 
     def set_colour(self, colour: QColor) -> None:
         self._colour = colour
@@ -123,11 +170,16 @@ class Waveform(TimeCanvas):
         super().redraw()
 
     def redraw(self) -> None:
-        self._wave = self._wave_beyond = None
+        self._wave = self._wave_beyond = self._note_picture = None
         super().redraw()
 
     def draw(self, painter: QPainter, size: QSize) -> None:
         """What lies behind the waveform."""
+        lines, height = bar_lines(self._clock, self.axis, size.width()), size.height()
+        for xs, strength in ((lines.beats, _BEAT), (lines.bars, _BAR)):
+            colour = tokens.blended(self.theme.grid, self.theme.surface1, strength)
+            for x in xs:
+                painter.fillRect(x, 0, 1, height, colour)
         if self._sentence:
             painter.setPen(QColor(self.theme.quiet))
             painter.setFont(tokens.font(tokens.TEXT_QUIET))
@@ -140,6 +192,21 @@ class Waveform(TimeCanvas):
 
     def paint_picture(self, painter: QPainter) -> None:
         super().paint_picture(painter)
+        if self._selection is not None:
+            self._paint_selection(painter, *self._selection)
+        self._paint_wave(painter)
+        if self._notes is not None:
+            painter.setOpacity(1.0 if self._is_heard else tokens.WAVE_MUTED)
+            painter.drawImage(0, 0, self._notes_drawn(self._notes))
+            painter.setOpacity(1.0)
+
+    def _notes_drawn(self, notes: NoteLayer) -> QImage:
+        if self._note_picture is None:
+            size = QSize(self.width(), max(1, self.height() - self.theme.line_width))
+            self._note_picture = notes.drawn(size, self.axis, self.theme, is_on_spectrum=self.has_spectrum)
+        return self._note_picture
+
+    def _paint_wave(self, painter: QPainter) -> None:
         wave, end = self.wave(), self.width()
         if self._beyond is not None:
             end = min(max(0, round(self.axis.x_of(self._frontier, end))), end)
@@ -151,6 +218,33 @@ class Waveform(TimeCanvas):
         x = min(max(x, 0), end)
         self._paint_part(painter, wave, 0, x, tokens.WAVE_PLAYED)
         self._paint_part(painter, wave, x, end, tokens.WAVE_UNPLAYED)
+
+    def _paint_selection(self, painter: QPainter, start: float, end: float) -> None:
+        left, right = (round(self.axis.x_of(time, self.width())) for time in (start, end))
+        focus, height = QColor(self.theme.focus), self.height() - self.theme.line_width
+        painter.fillRect(left, 0, right - left, height, tokens.faded(focus, _SELECTED))
+        for x in (left, right - 1):
+            painter.fillRect(x, 0, self.theme.line_width, height, focus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._anchor = event.position().x()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        x = event.position().x()
+        if self._anchor is None:
+            super().mouseMoveEvent(event)
+        elif abs(x - self._anchor) >= _DRAG_PIXELS:
+            first, last = sorted((self.time_at(self._anchor), self.time_at(x)))
+            self.stretch_dragged.emit(first, last, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._anchor = None
 
     def _paint_part(self, painter: QPainter, wave: QImage, left: int, right: int, opacity: float) -> None:
         if left >= right:
@@ -165,7 +259,11 @@ class Waveform(TimeCanvas):
     def wave(self) -> QImage:
         """The waveform at full strength on nothing; drawn once per zoom, and painted at three strengths."""
         if self._wave is None or self._wave.devicePixelRatio() != self.devicePixelRatioF():
-            self._wave = self._drawn(self._peaks, self._gain, self._colour)
+            if self.spectrum is not None and self.has_spectrum:
+                ratio, size = self.devicePixelRatioF(), QSize(self.width(), self.height() - self.theme.line_width)
+                self._wave = self.spectrum.drawn(size, ratio, self.axis, self._colour, self.theme)
+            else:
+                self._wave = self._drawn(self._peaks, self._gain, self._colour)
         return self._wave
 
     def _grey_wave(self, peaks: PeakPyramid) -> QImage:

@@ -74,8 +74,7 @@ def transcribe_log_drum(
     source = mixture if log_drum is None else log_drum
     samples = mono(source)
     if is_silent(samples) or (log_drum is not None and _relative_db(samples, mono(mixture)) < _BLEED_DB):
-        known = source.duration >= MIN_SECONDS
-        return LogDrumTranscript((), LogDrumEstimate(False if known else None, 0.0 if known else None))
+        return LogDrumTranscript((), _without_stem(source.duration, None if is_silent(mono(mixture)) else heard))
     onsets = _attacks(samples, source.sample_rate) if attacks is None or log_drum is None else attacks
     notes = () if log_drum is None else _played(samples, source, onsets)
     if source.duration < MIN_SECONDS:
@@ -92,6 +91,13 @@ def transcribe_log_drum(
         probability *= _PULSE_FACTOR
     is_present = True if probability >= _LIKELY else False if probability <= 1.0 - _LIKELY else None
     return _transcript(notes, is_present, probability, tuple(n.onset for n in riff) if log_drum is None else None)
+
+
+def _without_stem(duration: float, heard: float | None) -> LogDrumEstimate:
+    """Of an empty stem: who heard the whole low end may have found the log drum in the bass; no onsets are here."""
+    if duration < MIN_SECONDS:
+        return LogDrumEstimate(None, None)
+    return LogDrumEstimate(False, 0.0) if heard is None else LogDrumEstimate(heard >= _EVEN, heard)
 
 
 def _transcript(

@@ -117,17 +117,21 @@ def _case(name: str, case: _Case, corpus: Path, out: Path) -> dict[str, Any]:
     ended = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=False)
     last = json.loads(ended.stdout.splitlines()[-1]) if ended.stdout else {}
     metrics = _read(folder / "week_5_metrics.json")
+    files = {file: (folder / file).exists() for file in (*_FILES, case.also)}
+    curves = [str(file.relative_to(folder)) for file in sorted((folder / "events").rglob("events.out.tfevents.*"))]
+    is_decided = metrics.get("decision") == name and last.get("status") == case.status
     return {
         "decision": metrics.get("decision"),
         "status": last.get("status"),
-        "is_as_it_must_be": metrics.get("decision") == name and last.get("status") == case.status,
+        "is_as_it_must_be": is_decided and all(files.values()) and bool(curves),
         "kills": num_kills,
         "seconds": round(time.monotonic() - started, 1),
         "total_cost_usd": last.get("total_cost_usd"),
         "criteria": {one["name"]: f"{one['status']}: {one['words']}" for one in metrics.get("criteria", ())},
         "measure": metrics.get("measure", {}).get("words"),
         "baseline": metrics.get("authenticity", {}).get("baseline"),
-        "files": {file: (folder / file).exists() for file in (*_FILES, case.also)},
+        "files": files,
+        "tensorboard": curves,
         "samples_to_hear": len(list((folder / "milestones").rglob("*.wav"))),
     }
 

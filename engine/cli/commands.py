@@ -61,6 +61,12 @@ def _library() -> ModuleType:
     return module
 
 
+def _project() -> ModuleType:
+    import engine.cli.project as module
+
+    return module
+
+
 def _panel() -> ModuleType:
     import engine.cli.panel as module
 
@@ -136,6 +142,7 @@ COMMANDS: dict[str, Command] = {
     "panel": Command("reference panels of yours, to tell how unusual a song is against one", _panel),
     "labels": Command("what people say of songs: show, set, contest, export, import", _labels),
     "library": Command("the collection: add, list, show, rescan, verify, backup, restore", _library),
+    "project": Command("folders with songs, takes and edits: new, add, verify, collect, copy, restore", _project),
     "export": Command("stems, MIDI or .lab files of a song, for your DAW", _export),
     "train": Command("data sets for training: a corpus of our own", _train),
     "models": Command("weights on this machine: list, download, import, verify, remove", _models),

@@ -1,5 +1,6 @@
-"""``aurax export SONG|TAKE --as stems|midi|lab|json|picture|one-shots|theory-json|training-sample``: files for a DAW,
-named by tempo and key, and what the theory says.
+"""``aurax export SONG|TAKE… --as stems|midi|dawproject|stem-pack|loops|loop-midi|rekordbox|jams|lab|…``.
+
+Files for a DAW, a DJ's collection, a sampler or research, named by tempo and key, and what the theory says.
 """
 
 from __future__ import annotations
@@ -8,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.cli.console import output_folder
-from engine.cli.running import run_job
+from engine.cli.export_song import (
+    SONG_FORMS,
+    add_song_arguments,
+    asked_forms,
+    check_song,
+    described,
+    export_song,
+    song_options,
+)
+from engine.cli.running import run_batch_of, run_job, song_folders
 from engine.core.errors import UserError
 from engine.core.stems import Stem
 
@@ -17,6 +27,7 @@ if TYPE_CHECKING:
 
     from engine.cli.console import Console
     from engine.core.analysis import Analysis
+    from engine.jobs.export_one_shots import ExportedOneShots
     from engine.library import Library
 
 DEFAULT_FOLDER = "aurax-export"
@@ -27,15 +38,18 @@ CREDITS = "credits"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "song", metavar="SONG", help="an audio file, the folder of a take, or the number of a track in the library"
+        "songs",
+        nargs="+",
+        metavar="SONG",
+        help="an audio file, the folder of a take, or the number of a track in the library",
     )
     parser.add_argument(
         "--as",
         dest="forms",
         action="append",
         metavar="FORM",
-        help=f"stems, midi, lab, json, picture, {ONE_SHOTS}, theory-json, training-sample, credits (of a take); "
-        "may be repeated; default: stems and midi",
+        help=f"stems, midi, {', '.join(SONG_FORMS)}, lab, json, picture, {ONE_SHOTS}, theory-json, training-sample, "
+        "credits (of a take); may be repeated; default: stems and midi",
     )
     parser.add_argument(
         "--of",
@@ -44,51 +58,81 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=Stem.LOG_DRUM.value,
         help=f"the stem that --as {ONE_SHOTS} takes apart; default: %(default)s",
     )
+    add_song_arguments(parser)
     parser.add_argument("--out", metavar="DIR", help=f"default: {DEFAULT_FOLDER} in the current folder")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
-    """Open the song if it was not opened before, then copy what was asked for."""
-    from engine.core.names import safe_name
+    """Open each song that was not opened before, then write what was asked for."""
+    from engine.exchange.stems_pack import FORMS
+    from engine.exchange.theory_json import THEORY_FORMS
+    from engine.separation.registry import load_refiner
+
+    forms = asked_forms(arguments.forms or ["stems", "midi"], arguments)
+    _check(forms, (*FORMS, *SONG_FORMS, ONE_SHOTS, *THEORY_FORMS, CREDITS))
+    check_song(arguments, forms)
+    if ONE_SHOTS in forms:
+        load_refiner(Stem(arguments.stem))  # before a song is separated for it
+    run_batch_of(
+        _folders(arguments, console), lambda song, target: _export(song, target, arguments, forms, console), console
+    )
+
+
+def _folders(arguments: argparse.Namespace, console: Console) -> list[tuple[Path, Path]]:
+    """Each song, take or track of the library with its own folder below ``--out``."""
+    from engine.library import Library
+
+    sources = []
+    for song in arguments.songs:
+        take = _take(song)
+        if take is None:
+            with Library.open(console.paths.library) as library:
+                take = _source(song, library)
+        sources.append(take)
+    return song_folders(sources, output_folder(arguments.out, DEFAULT_FOLDER))
+
+
+def _export(
+    source: Path, target: Path, arguments: argparse.Namespace, forms: list[str], console: Console
+) -> tuple[dict[str, Any], str]:
+    """One song; returns the document and the text that say what was written."""
     from engine.exchange.analysis_json import read_analysis
     from engine.exchange.stems_pack import FORMS, pack_files, write_pack
     from engine.exchange.theory_json import THEORY_FORMS
-    from engine.jobs.export_one_shots import ExportedOneShots, ExportOneShots
     from engine.jobs.song import ANALYSIS_FILE
-    from engine.library import Library
-    from engine.separation.registry import load_refiner
 
-    forms = arguments.forms or ["stems", "midi"]
-    _check(forms, (*FORMS, ONE_SHOTS, *THEORY_FORMS, CREDITS))
-    if ONE_SHOTS in forms:
-        load_refiner(Stem(arguments.stem))  # before a song is separated for it
-    source = _take(arguments.song)
-    _require_take(source, forms)
-    if source is not None:
-        folder = source
+    take = _take(str(source))
+    _require_take(take, forms)
+    folder = take or _opened(source, console)
+    if take is not None:
         _draw(folder, forms)
-    else:
-        with Library.open(console.paths.library) as library:
-            source = _source(arguments.song, library)
-            folder = _opened(source, library, console)
-    name = safe_name(source.stem)
-    target = output_folder(arguments.out, DEFAULT_FOLDER) / name
-    taken_out: ExportedOneShots | None = None
-    if ONE_SHOTS in forms:
-        spec = ExportOneShots(str(folder), str(target), name, arguments.stem)
-        taken_out = run_job(spec, console, source.name)
+    name = target.name
+    taken_out = _one_shots(folder, target, arguments, console) if ONE_SHOTS in forms else None
+    exported = export_song(song_options(arguments, forms, folder, target, source, is_take=take is not None), console)
     analysis = read_analysis(folder / ANALYSIS_FILE)
     pairs = pack_files(folder, analysis, name, [form for form in forms if form in FORMS])
     written = [path.name for path in write_pack(pairs, target)]
     packed = dict(pairs) if "stems" in forms else {}
     written += [_write_theory(form, folder, analysis, target, packed) for form in forms if form in THEORY_FORMS]
-    written += _write_credits(folder, target, forms)
+    if take is not None:
+        written += _write_credits(take, target, forms)
     document: dict[str, Any] = {"song": str(source), "folder": str(target), "files": written}
     if taken_out is not None:
         written += taken_out.files
         document["one_shots"] = taken_out.found
-    text = f"{len(written)} files in {target}: {', '.join(written)}"
-    console.result(document, text if taken_out is None else f"{text}\n{_sentence(taken_out.found)}")
+    said = described(exported, document)
+    lines = [f"{len(written)} files in {target}: {', '.join(written)}", *said]
+    if taken_out is not None:
+        lines.append(_sentence(taken_out.found))
+    return document, "\n".join(lines)
+
+
+def _one_shots(folder: Path, target: Path, arguments: argparse.Namespace, console: Console) -> ExportedOneShots:
+    from engine.jobs.export_one_shots import ExportOneShots
+
+    spec = ExportOneShots(str(folder), str(target), target.name, arguments.stem)
+    result: ExportedOneShots = run_job(spec, console, folder.name)
+    return result
 
 
 def _write_theory(form: str, folder: Path, analysis: Analysis, target: Path, packed: dict[Path, str]) -> str:
@@ -177,14 +221,18 @@ def _source(song: str, library: Library) -> Path:
     return Path(track.path)
 
 
-def _opened(source: Path, library: Library, console: Console) -> Path:
+def _opened(source: Path, console: Console) -> Path:
     from engine.jobs.open_song import OpenedSong, OpenSong, find_opened
     from engine.jobs.song import SeparationOptions
+    from engine.library import Library
 
-    found = find_opened(source, library)
-    if found is not None:
-        return found[1]
-    options = SeparationOptions(model=console.settings.separation.model, overlap=console.settings.separation.overlap)
-    spec = OpenSong(str(source.absolute()), options)
-    result: OpenedSong = run_job(spec, console, source.name, library=library)
-    return Path(result.folder)
+    with Library.open(console.paths.library) as library:
+        found = find_opened(source, library)
+        if found is not None:
+            return found[1]
+        options = SeparationOptions(
+            model=console.settings.separation.model, overlap=console.settings.separation.overlap
+        )
+        spec = OpenSong(str(source.absolute()), options)
+        result: OpenedSong = run_job(spec, console, source.name, library=library)
+        return Path(result.folder)

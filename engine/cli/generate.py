@@ -308,7 +308,7 @@ def _list_styles(console: Console) -> None:
 
 def _show_plan(spec: Any, console: Console) -> None:
     from engine.core.codec import to_builtins
-    from engine.jobs.generate_takes import planned
+    from engine.jobs.take_orders import planned
 
     reading, blueprint, choices = planned(spec)
     lines = [

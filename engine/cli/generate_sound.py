@@ -29,6 +29,7 @@ _ONLY_SOUND: dict[str, tuple[Any, str]] = {
     "loop": (False, _SOUND_HINT),
     "template": ("plain", _SOUND_HINT),
     "melody": (None, "Add --backend musicgen --model musicgen-melody."),
+    "like": (None, "Add --backend musicgen --model musicgen-style."),
     "beginning": (None, _SOUND_HINT),
     "only_new": (False, _SOUND_HINT),
     "replaces": (None, "Draw a section of a sketch anew with --from TAKE --section N."),
@@ -36,6 +37,9 @@ _ONLY_SOUND: dict[str, tuple[Any, str]] = {
     "sections": (None, "A sketch plans its sections by itself; leave it out."),
 }
 """What the composer has not, with its usual value and what to do instead."""
+_LIKENESS = {"like_at": None, "like_seconds": 3.0, "closeness": None, "words_weight": 5.0}
+"""What only makes sense with --like, with its usual value."""
+"""What style models were trained on, and what their authors tried (Rouard et al. 2024)."""
 _SHAPING = ("candidates", "fit_grid", "loop", "continued", "replaced", "sections", "preview")
 """Parts of a recipe that say what was done to the sound."""
 _ONLY_PLANNED = (
@@ -68,6 +72,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--loop", action="store_true", help="whole bars that repeat without a seam")
     group.add_argument(
         "--melody", metavar="FILE|TAKE", help="a hummed melody, or a sketch's, to follow (melody models)"
+    )
+    group.add_argument("--like", metavar="FILE|TAKE", help="sound like this music, without its notes (style models)")
+    group.add_argument("--like-at", type=float, metavar="S", help="where its excerpt begins (default: its middle)")
+    group.add_argument(
+        "--like-seconds", type=float, metavar="S", default=3.0, help="length of the excerpt, 1.5 to 4.5 (default: 3)"
+    )
+    group.add_argument(
+        "--closeness", type=int, metavar="N", help="with --like: 1 free to 6 close (default: the model's, 3)"
+    )
+    group.add_argument(
+        "--words-weight", type=float, metavar="X", default=5.0, help="with --like: of the words, 1 to 9 (default: 5)"
     )
     group.add_argument("--continue", dest="beginning", metavar="FILE|TAKE", help="go on from there; it stays as it is")
     group.add_argument("--only-new", action="store_true", help="with --continue: write the new part alone")
@@ -163,6 +178,7 @@ def _spec(arguments: argparse.Namespace, wishes: Wishes, folder: Path) -> Any:
 
     from engine.generation.registry import GENERATORS
     from engine.jobs.generate_sound import GenerateSound
+    from engine.jobs.sound_likeness import LikeMusic
 
     if arguments.backend not in SOUND_BACKENDS:
         raise UnknownModel(arguments.backend, tuple(GENERATORS))
@@ -191,6 +207,13 @@ def _spec(arguments: argparse.Namespace, wishes: Wishes, folder: Path) -> Any:
         decoder=arguments.decoder,
         options=wishes,
         melody=_path(arguments.melody),
+        like=LikeMusic(
+            file=_path(arguments.like),
+            start=arguments.like_at,
+            seconds=arguments.like_seconds,
+            closeness=arguments.closeness,
+            words=arguments.words_weight,
+        ),
         beginning=_path(arguments.beginning),
         template=arguments.template,
         candidates=arguments.candidates,
@@ -223,6 +246,7 @@ def _check_combinations(arguments: argparse.Namespace) -> None:
     if not 1 <= arguments.candidates <= MOST:
         raise UserError(f"--candidates {arguments.candidates} is outside of what can be made", f"Choose 1 to {MOST}.")
     _check_strength(arguments)
+    _check_likeness(arguments)
     given = [name for name in ("beginning", "variation_of", "replaces") if getattr(arguments, name)]
     if len(given) > 1:
         names = [_OPTIONS.get(name, name.replace("_", "-")) for name in given]
@@ -242,6 +266,25 @@ def _check_combinations(arguments: argparse.Namespace) -> None:
         )
     if arguments.replaces and (arguments.seconds or arguments.bars):
         raise UserError("A piece whose region is replaced keeps its length", "Leave out --seconds and --bars.")
+
+
+def _check_likeness(arguments: argparse.Namespace) -> None:
+    from engine.jobs.sound_likeness import LIKE_SECONDS, MOST_WORDS
+
+    unused = [name for name, usual in _LIKENESS.items() if not arguments.like and getattr(arguments, name) != usual]
+    if unused:
+        option = unused[0].replace("_", "-")
+        raise UserError(f"--{option} says how a piece is to sound like another", "Name that one with --like FILE.")
+    shortest, longest = LIKE_SECONDS
+    if not shortest <= arguments.like_seconds <= longest:
+        raise UserError(
+            f"--like-seconds {arguments.like_seconds:g} is not what style models were trained on",
+            f"Choose {shortest:g} to {longest:g}.",
+        )
+    if not 1.0 <= arguments.words_weight <= MOST_WORDS:
+        raise UserError(f"--words-weight {arguments.words_weight:g} is none", f"Choose 1 to {MOST_WORDS:g}.")
+    if arguments.like and arguments.melody:
+        raise UserError("No model follows a melody and sounds like other music at once", "Give one of the two.")
 
 
 def _check_strength(arguments: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""``aurax models list|download|import|verify|remove``."""
+"""``aurax models list|download|import|verify|remove|promote``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _IMPORT_HELP = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs."""
+    from engine.cli import models_promote
+
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     verbs.add_parser("list", help="all models with licence and state")
     for verb, words in (
@@ -35,12 +37,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bring.add_argument(
         "files", metavar="FILE", nargs="*", help="the weight files, or the folder they lie in; default: beside the card"
     )
+    models_promote.add_verb(verbs)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Do one verb."""
+    from engine.cli import models_promote
     from engine.models.catalog import Catalog
 
+    if arguments.verb == "promote":
+        models_promote.run(arguments, console)
+        return
     catalog = Catalog(console.paths.models)
     verbs = {"list": _list, "download": _download, "import": _import, "verify": _verify, "remove": _remove}
     verbs[arguments.verb](arguments, console, catalog)
@@ -49,22 +56,37 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 def _list(_arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
     from engine.core.codec import to_builtins
     from engine.generation.musicgen.memory import published_need
-    from engine.models.installed import installation, is_available
+    from engine.models.installed import installation, is_available, missing_companions
+    from engine.models.promotions import in_force, promotions
 
+    held = in_force(promotions(console.paths.models))
     documents = []
     lines = []
     for card in catalog:
         record = installation(card, console.paths.models)
         ready = is_available(card, console.paths.models)
-        state = "built in" if card.builtin else "installed" if ready else "not installed"
+        lacks = missing_companions(card, console.paths.models) if record is not None else ()
+        state = "built in" if card.builtin else "installed" if ready or record is not None else "not installed"
         document = {**to_builtins(card), "state": state.replace(" ", "_"), "installation": to_builtins(record)}
         memory = published_need(card.id) if card.architecture == "musicgen" else None
+        plays = [line for line in held.values() if line.model == card.id]
+        own = held.get(card.id)
+        document["lacks"] = list(lacks)
+        document["promoted"] = to_builtins(plays)
+        document["replaced_by"] = own.model if own is not None else None
         documents.append({**document, **({"memory_gb": memory} if memory else {})})
         sells = "may be sold" if card.commercial_use else "NOT for commercial use"
+        stage = f"; {card.stage}{f' of {chr(44).join(card.styles)}' if card.styles else ''}" if card.stage else ""
         needs = f"; 30 s need {memory['cuda_fp16']} GB on CUDA, {memory['cpu_fp32']} GB without" if memory else ""
         lines.append(
-            f"{card.id:<16}{state:<15}{card.kind:<12}{card.title}\n{'':16}{card.licence}; results {sells}{needs}"
+            f"{card.id:<16}{state:<15}{card.kind:<12}{card.title}\n{'':16}{card.licence}; results {sells}{stage}{needs}"
         )
+        lines += [f"{'':16}lacks {name}; get it with: aurax models download {name}" for name in lacks]
+        lines += [
+            f"{'':16}plays in place of {line.in_place_of} since {line.at[:10]} (canary {line.canary}, by {line.by})"
+            for line in plays
+        ]
+        lines += [f"{'':16}{own.model} plays in its place"] if own is not None else []
     console.result({"models": documents}, "\n".join(lines))
 
 
@@ -89,6 +111,7 @@ def _download(arguments: argparse.Namespace, console: Console, catalog: Catalog)
 
 def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -> None:
     from engine.core.errors import UserError
+    from engine.jobs.install_model import require_usable
     from engine.models.catalog import add_card
     from engine.models.installed import import_files
 
@@ -110,8 +133,7 @@ def _import(arguments: argparse.Namespace, console: Console, catalog: Catalog) -
         record = import_files(card, console.paths.models, sources, report=line)
     finally:
         line.close()
-    if card.architecture:
-        _require_usable(card, console.paths.models)
+    require_usable(card, console.paths.models)
     _installed(record, card, console)
 
 
@@ -126,31 +148,13 @@ def _import_engine(card: ModelCard, console: Console) -> None:
     console.result(document, words)
 
 
-def _require_usable(card: ModelCard, models_folder: Path) -> None:
-    """Open what was installed once, as its architecture does; what cannot be opened is uninstalled."""
-    if card.architecture == "musicgen":
-        from engine.generation.musicgen import card as musicgen
-
-        musicgen.require_usable(card, models_folder)
-        return
-    from engine.separation import demucs_card
-
-    demucs_card.require_usable(card, models_folder)
-
-
 def _adopt(model_id: str, files: list[Path], console: Console) -> None:
     """Weights without a card of ours: they become a model of the user's own."""
-    from engine.generation.musicgen import card as musicgen
-    from engine.separation import demucs_card
+    from engine.jobs.install_model import adopt
 
-    folder = musicgen.musicgen_folder(files)
     line = console.progress(model_id)
     try:
-        adopted: musicgen.Adopted | demucs_card.Adopted
-        if folder is not None:
-            adopted = musicgen.adopt(model_id, folder, console.paths.models, report=line)
-        else:
-            adopted = demucs_card.adopt(model_id, files, console.paths.models, report=line)
+        adopted = adopt(model_id, files, console.paths.models, line)
     finally:
         line.close()
     console.say(f"'{model_id}' is now a model of your own. {adopted.card.description}")

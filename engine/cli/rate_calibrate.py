@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.cli.console import Console
-    from engine.culture.profile import CultureProfile
     from engine.rating.calibrating import Calibrated
     from engine.rating.results import Row
 
@@ -29,11 +28,16 @@ def add_verb(verbs: argparse._SubParsersAction) -> None:  # type: ignore[type-ar
 def run(arguments: argparse.Namespace, console: Console) -> None:
     """Fit every marker that was rated, write the profile and its report."""
     from engine.core.codec import encode_json, to_builtins
-    from engine.culture.profile import load_culture_profile, user_profiles_folder
+    from engine.culture.profile import load_culture_profile, profile_file, profile_of, user_profiles_folder
     from engine.rating.calibrating import calibrate, ratings_of
     from engine.whole_file import write_bytes
 
-    base = load_culture_profile(arguments.profile)
+    base = profile_of(arguments.profile, console.paths.home)
+    if any(marker.calibration is not None for marker in base.markers.values()):
+        raise UserError(
+            f"The scoring profile {base.id} is calibrated already",
+            "Score the items with the profile it was made from, and calibrate that one.",
+        )
     name = arguments.name or f"{base.id}-calibrated"
     if not name.replace("-", "").replace("_", "").isalnum() or name == base.id:
         raise UserError(f"{name} cannot name the new profile", "Choose letters, digits and dashes with --name.")
@@ -53,7 +57,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         )
     target = user_profiles_folder(console.paths.home) / f"{name}.toml"
     version = f"{base.version}+panel.{_panel(fitted)[:8]}"
-    text = profile_text(_source(base), version, {marker: one.calibration for marker, one in fitted.items()})
+    source = profile_file(arguments.profile, console.paths.home).read_text("utf-8")
+    text = profile_text(source, version, {marker: one.calibration for marker, one in fitted.items()})
     write_bytes(target, text.encode())
     load_culture_profile(str(target))  # what was written is what will be read
     report: dict[str, Any] = {
@@ -81,12 +86,6 @@ def _rows(folder: Path) -> list[Row]:
             f"{folder} is a session of {session.kind}", "Only ratings calibrate: aurax rate new --kind ratings"
         )
     return counted_rows(folder)
-
-
-def _source(base: CultureProfile) -> str:
-    from engine.culture.profile import profiles_folder
-
-    return (profiles_folder() / f"{base.id}.toml").read_text(encoding="utf-8")
 
 
 def _panel(fitted: dict[str, Calibrated]) -> str:

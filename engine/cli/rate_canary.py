@@ -40,6 +40,7 @@ def add_verb(verbs: argparse._SubParsersAction) -> None:  # type: ignore[type-ar
     decide.add_argument("sessions", metavar="SESSION", nargs="+", help="pairs whose systems are named as the models")
     show = own.add_parser("show", help="the rule and what was decided")
     show.add_argument("name", metavar="NAME")
+    show.add_argument("--takes", metavar="DIR", nargs="+", default=[], help="what the takes there scored, by model")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
@@ -98,7 +99,9 @@ def _decide(arguments: argparse.Namespace, console: Console) -> None:
     if canary.read_decision(folder) is not None:
         raise UserError("This canary is decided", f"See: aurax rate canary show {arguments.name}")
     rows = [row for session in arguments.sessions for row in _rows(Path(session).expanduser(), rule.made_at)]
-    found = share_of(rows, rule.treatment, rule.control, rule.question)
+    systems = {system for row in rows for system in row.systems}
+    new, old = (canary.called(model, systems) for model in (rule.treatment, rule.control))
+    found = share_of(rows, new, old, rule.question)
     if found is None:
         raise UserError(
             f"No vote compares {rule.treatment} with {rule.control} on {rule.question}",
@@ -129,4 +132,10 @@ def _show(arguments: argparse.Namespace, console: Console) -> None:
     folder = canary.folder_of(console.paths.home, arguments.name)
     rule, decision = canary.read_rule(folder), canary.read_decision(folder)
     document = {"rule": to_builtins(rule), "decision": to_builtins(decision) if decision else None}
-    console.result(document, decision.words if decision else f"{rule.share:.0%} to {rule.treatment}; not decided")
+    lines = [decision.words if decision else f"{rule.share:.0%} to {rule.treatment}; not decided"]
+    if arguments.takes:
+        from engine.rating.canary_scores import scores_of
+
+        document["scores"] = scores_of(rule.name, [Path(place).expanduser() for place in arguments.takes])
+        lines += [own["words"] for own in document["scores"].values()]
+    console.result(document, "\n".join(lines))

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from engine.cli.console import Console
+    from engine.rating.canary_routing import Routed
 
-_ONLY_SKETCH = ("source", "redraw", "section", "sound", "effect", "without", "plan", "preview", "swing", "loudness")
+_ONLY_SKETCH = ("source", "redraw", "section", "sound", "effect", "without", "plan", "swing", "loudness")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +40,9 @@ def ask(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.no_canary or arguments.source:
         return
     seed = arguments.seed if arguments.seed is not None else secrets.randbelow(1 << 31)
-    routed = route(console.paths.home, _names(arguments), " ".join(arguments.prompt).strip(), seed)
-    if routed is None:
+    prompt = " ".join(arguments.prompt).strip()
+    routed = route(console.paths.home, _names(arguments, prompt, console.paths.models), prompt, seed)
+    if routed is None or _is_taken_back(routed, console.paths.models):
         return
     backend, model = _generator(routed.model, arguments.backend)
     if routed.is_new:
@@ -51,11 +54,27 @@ def ask(arguments: argparse.Namespace, console: Console) -> None:
     console.say(f"canary {routed.canary}: this generation goes to {routed.model}")
 
 
-def _names(arguments: argparse.Namespace) -> set[str]:
-    """How a rule may call what was asked for."""
-    if not arguments.model:
-        return {arguments.backend}
-    return {arguments.model, f"{arguments.backend}:{arguments.model}"}
+def _names(arguments: argparse.Namespace, prompt: str, models: Path) -> set[str]:
+    """How a rule may call what was asked for; where no weights are named, those that would play are meant too."""
+    weights = arguments.model or (_usual(arguments, prompt, models) if arguments.backend == "musicgen" else None)
+    names = {weights, f"{arguments.backend}:{weights}"} if weights else set()
+    return names if arguments.model else names | {arguments.backend}
+
+
+def _usual(arguments: argparse.Namespace, prompt: str, models: Path) -> str | None:
+    """The weights that would play: of the style that was asked for, by option or in the words."""
+    from engine.generation.musicgen.source import usual_model
+    from engine.generation.prompting import read_prompt
+
+    return usual_model(models, arguments.style or read_prompt(prompt).wishes.style or "")
+
+
+def _is_taken_back(routed: Routed, models: Path) -> bool:
+    """Whether a canary had promoted its model and that was taken back since (``aurax models promote --take-back``)."""
+    from engine.models.promotions import is_taken_back, promotions
+    from engine.rating.canary import PROMOTE
+
+    return routed.outcome == PROMOTE and is_taken_back(promotions(models), routed.canary)
 
 
 def _generator(name: str, asked: str) -> tuple[str, str]:
@@ -76,4 +95,6 @@ def _can_make(backend: str, arguments: argparse.Namespace) -> bool:
         return False
     if backend == "sketch":
         return not only_sound(arguments)
+    if backend == "external" and arguments.preview:  # a program hands over no sound on its way
+        return False
     return not any(getattr(arguments, name) for name in _ONLY_SKETCH)

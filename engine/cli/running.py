@@ -72,13 +72,34 @@ def run_batch(
         EngineError: If the only song fails.
         JobCancelled: If the user stops it.
     """
+
+    def one(song: Path, folder: Path) -> tuple[dict[str, Any], str]:
+        return describe(song, folder, run_job(spec_of(song, folder), console, song.name, library=library))
+
+    run_batch_of(pairs, one, console)
+
+
+def run_batch_of(
+    pairs: list[tuple[Path, Path]], one: Callable[[Path, Path], tuple[dict[str, Any], str]], console: Console
+) -> None:
+    """Do the same with each song and print the results; a song that fails is named and does not stop the others.
+
+    Args:
+        pairs: Songs with their output folders.
+        one: Does the work; returns the document and the text that say what came of it.
+        console: Where results and problems go.
+
+    Raises:
+        EngineError: If the only song fails.
+        JobCancelled: If the user stops it.
+    """
     from engine.core.errors import EngineError
 
     documents: list[dict[str, Any]] = []
     texts: list[str] = []
     for song, folder in pairs:
         try:
-            result = run_job(spec_of(song, folder), console, song.name, library=library)
+            document, text = one(song, folder)
         except EngineError as error:
             if len(pairs) == 1:
                 raise
@@ -86,7 +107,6 @@ def run_batch(
             problem = {"type": type(error).__name__, "message": str(error), "hint": error.hint}
             documents.append({"song": str(song), "error": problem})
             continue
-        document, text = describe(song, folder, result)
         documents.append(document)
         texts.append(text)
     console.result(documents[0] if len(pairs) == 1 else {"songs": documents}, "\n".join(texts))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.core.errors import UserError
+from engine.core.window_views import VIEWS
 from engine.paths import Paths
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from engine.cli.console import Console
 
-VIEWS = ("make", "song", "notes", "culture", "annotate", "judge", "library", "queue", "roll", "growing", "empty")
 _NO_DISPLAY_HINT = "Start it from a desktop session, or draw a picture with --screenshot FILE.png."
 
 

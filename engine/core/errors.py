@@ -107,6 +107,10 @@ class LibraryError(EngineError):
         return f"The library {self.path} cannot be used: {self.reason}"
 
 
+_KILLED = -9
+"""Ended by SIGKILL, which nobody but the system sends a worker that was not cancelled: on Linux, when memory is out."""
+
+
 class WorkerDied(EngineError):
     """A worker process that ended without a word (crash, kill, out of memory)."""
 
@@ -114,10 +118,15 @@ class WorkerDied(EngineError):
         super().__init__(job_id, exit_code)
         self.job_id = job_id
         self.exit_code = exit_code
-        self.hint = "Your files are untouched. Try again; if it happens twice with the same song, leave that song out."
+        self.hint = (
+            "Probably memory ran out: close other programs, or use a shorter piece. Your files are untouched."
+            if exit_code == _KILLED
+            else "Your files are untouched. Try again; if it happens twice with the same song, leave that song out."
+        )
 
     def __str__(self) -> str:
-        return f"The worker process stopped unexpectedly (exit code {self.exit_code})"
+        told = "" if self.exit_code is None else f" (exit code {self.exit_code})"
+        return f"The program that did the work stopped before it was done{told}"
 
 
 class BackendError(EngineError):

@@ -42,6 +42,7 @@ class ModelCard:
             or ``base``; decides which one plays where none is named.
         styles: Profiles a specialist is for.
         needs: Ids of the models whose weights it uses instead of files of its own.
+        companions: Ids of models it reads beside its own files; each may also lie in a folder of its name among these.
         command: For engines that are programs of their own (``architecture = "external"``): program and arguments.
         abilities: What such an engine can beside words: ``melody``, ``continue``.
         timeout_minutes: After which it is ended; 0 for half an hour.
@@ -64,6 +65,7 @@ class ModelCard:
     stage: str = ""
     styles: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     command: tuple[str, ...] = ()
     abilities: tuple[str, ...] = ()
     timeout_minutes: float = 0.0

@@ -2,9 +2,10 @@
 
 A small network reads every stroke (see ``log_drum_strokes``) and then all strokes of twelve seconds together: their
 mean and how they differ, since the FM sound of a log drum answers velocity and pitch with other harmonics each time
-(domain reference 1.6.2), where a driven 808 keeps its own. A song is judged by its clearest stretch: a log drum that
-comes in for eight bars is there. The separator's own opinion, where it has one, is weighed in by a logistic model that
-was fitted on held-out songs.
+(domain reference 1.6.2), where a driven 808 keeps its own. Several such networks, trained from other first weights, are
+asked, and the mean of their log odds is the answer (Lakshminarayanan et al., NeurIPS 2017): what only one of them
+believes is seldom so. A song is judged by its clearest stretch: a log drum that comes in for eight bars is there. The
+separator's own opinion, where it has one, is weighed in by a logistic model that was fitted on held-out songs.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from engine.culture.log_drum_strokes import RATE, Array, Floats, Strokes, measur
 from engine.paths import resources
 
 WEIGHTS = "log-drum-song.safetensors"
+VERSION = "log drum 4"
+"""Of the networks; every score carries it."""
 STRETCH_S = 12.0
 """What is judged at once: six bars at 113 BPM."""
 MOST_STROKES = 48
@@ -82,7 +85,7 @@ def judge_strokes(strokes: Strokes, seconds: float, heard: float | None, weights
         strokes: Of the whole song, in order.
         seconds: Its length.
         heard: The separator's own probability; None where it has none.
-        weights: Of the network; those that ship where none are given.
+        weights: Of the networks; those that ship where none are given.
     """
     weights = load_weights() if weights is None else weights
     starts = np.arange(0.0, max(_HOP_S, seconds - STRETCH_S + _HOP_S), _HOP_S)
@@ -113,15 +116,21 @@ def song_probability(odds: float, heard: float | None, weights: Weights, chances
 
 
 def stretch_odds(strokes: Strokes, start: float, end: float, weights: Weights) -> float:
-    """Log odds that a log drum plays between two times, from all strokes there."""
+    """Log odds that a log drum plays between two times, from all strokes there: the mean over the networks."""
     own = np.flatnonzero((strokes.times >= start) & (strokes.times < end))
     if len(own) < _LEAST_STROKES:
         return _NOTHING
     if len(own) > MOST_STROKES:
         own = np.sort(own[np.argsort(-strokes.level_db[own])[:MOST_STROKES]])
-    hidden, odds = read_strokes(strokes.features[own], weights)
+    features, level_db = strokes.features[own], strokes.level_db[own]
+    return float(np.mean([_one_opinion(features, level_db, one) for one in networks(weights)]))
+
+
+def _one_opinion(features: Array, level_db: Floats, weights: Weights) -> float:
+    """Log odds of a stretch by one network."""
+    hidden, odds = _read(features, weights)
     chance = _sigmoid(odds)
-    loud = 10.0 ** (np.clip(strokes.level_db[own], -26.0, 0.0) / 26.0)
+    loud = 10.0 ** (np.clip(level_db, -26.0, 0.0) / 26.0)
     share = (loud * chance + 1e-3)[:, None]
     mean = (hidden * share).sum(axis=0) / share.sum()
     spread = np.sqrt((np.square(hidden - mean) * share).sum(axis=0) / share.sum() + 1e-4)
@@ -130,14 +139,26 @@ def stretch_odds(strokes: Strokes, start: float, end: float, weights: Weights) -
         np.log1p(chance.sum()) - 1.5,
         chance.mean(),
         np.clip(best, -8.0, 8.0).mean() / 4.0,
-        np.log1p(len(own)) - 3.0,
+        np.log1p(len(odds)) - 3.0,
     )
     pooled = np.concatenate([mean, 2.0 * spread, context])
     return float(np.clip(_layer(np.maximum(0.0, _layer(pooled, weights, "pool")), weights, "out")[0], -_SURE, _SURE))
 
 
-def read_strokes(features: Array, weights: Weights) -> tuple[Floats, Floats]:
-    """What the network makes of strokes ``[strokes, hidden]``, and each one's log odds to be a log drum's."""
+def stroke_odds(features: Array, weights: Weights) -> Floats:
+    """Log odds of each stroke to be a log drum's, the mean over the networks, ``[strokes]``."""
+    return np.asarray(np.mean([_read(features, one)[1] for one in networks(weights)], axis=0), np.float64)
+
+
+def networks(weights: Weights) -> list[Weights]:
+    """The networks of a file, one by one: their layers lie behind each other along the first axis."""
+    layers = [name for name in weights if name.endswith((".weight", ".bias"))]
+    shared = {name: own for name, own in weights.items() if name not in layers}
+    return [shared | {name: weights[name][place] for name in layers} for place in range(len(weights["out.bias"]))]
+
+
+def _read(features: Array, weights: Weights) -> tuple[Floats, Floats]:
+    """What a network makes of strokes ``[strokes, hidden]``, and each one's log odds to be a log drum's."""
     scaled = np.clip((features - weights["mean"]) / weights["deviation"], -_FAR, _FAR)
     hidden = np.tanh(_layer(np.maximum(0.0, _layer(scaled, weights, "first")), weights, "second"))
     return hidden.astype(np.float64), _layer(hidden, weights, "note")[:, 0].astype(np.float64)
@@ -153,7 +174,7 @@ def note_probabilities(log_drum: Array, bass: Array | None, drums: Array | None,
         onsets: Of the notes, seconds.
     """
     strokes = measure_at(log_drum, bass, drums, onsets)
-    return _sigmoid(read_strokes(strokes.features, load_weights())[1]) if len(strokes) else None
+    return _sigmoid(stroke_odds(strokes.features, load_weights())) if len(strokes) else None
 
 
 def tone_of(log_drum: Array, onsets: Floats) -> float | None:
@@ -164,7 +185,7 @@ def tone_of(log_drum: Array, onsets: Floats) -> float | None:
 
 @functools.cache
 def load_weights() -> Weights:
-    """The network that ships."""
+    """The networks that ship."""
     from safetensors.numpy import load
 
     return load((resources() / "weights" / WEIGHTS).read_bytes())

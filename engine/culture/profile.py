@@ -101,6 +101,12 @@ def find_profile(name: str, home: Path) -> str:
     return str(file) if file.is_file() else name
 
 
+def profile_file(name: str, home: Path) -> Path:
+    """The file of the profile of that id: the user's own before one that ships; it need not be there."""
+    found = find_profile(name, home)
+    return Path(found) if found.endswith(".toml") else profiles_folder() / f"{name}.toml"
+
+
 def profile_of(name: str, home: Path) -> CultureProfile:
     """The profile of that id: the user's own before one that ships. Whoever judges a user's music asks here.
 

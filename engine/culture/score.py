@@ -11,6 +11,7 @@ from engine.core.score import CultureScore
 from engine.core.stems import Stems
 from engine.culture.grounds import why_not
 from engine.culture.judging import MarkerInputs, judge
+from engine.culture.log_drum_song import VERSION as LOG_DRUM_MODEL
 from engine.culture.markers import gospel, jazz, kwaito, log_drum, percussion
 from engine.culture.profile import CultureProfile, load_culture_profile
 from engine.culture.song import CultureSong
@@ -69,7 +70,7 @@ def score_song(
         versions={
             "profile": profile.version,
             "features": FEATURES,
-            "model": STYLE_MODEL,
+            "model": f"{STYLE_MODEL}, {LOG_DRUM_MODEL}",
             "engine": f"aurax {__version__}",
         },
         markers=markers,

@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 Weights = Mapping[str, NDArray[np.float32]]
 
 WEIGHTS = "style.safetensors"
-VERSION = "style 2"
+VERSION = "style 3"
 NEAREST = 3
 CLIP = 4.0
 """No descriptor counts for more than so many deviations: one that was measured wrongly does not decide."""

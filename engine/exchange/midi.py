@@ -45,9 +45,10 @@ _TEMPO_TOLERANCE_S = 0.0005  # about one tick
 _SLOWEST = (1 << 24) - 1  # microseconds a quarter that a tempo event of three bytes holds: 3.6 BPM
 _DRUM_CHANNEL = 9  # channel 10 in MIDI's own counting
 _CHANNELS = {Stem.DRUMS: _DRUM_CHANNEL, Stem.BASS: 0, Stem.VOCALS: 1, Stem.OTHER: 2, Stem.LOG_DRUM: 3}
-_MONOPHONIC = (Stem.BASS, Stem.LOG_DRUM)
+MONOPHONIC = (Stem.BASS, Stem.LOG_DRUM)
+"""Stems whose slides can be pitch bends, because one note sounds at a time."""
 _PROGRAMS = {Stem.BASS: 38, Stem.VOCALS: 52, Stem.OTHER: 4, Stem.LOG_DRUM: 38}  # synth bass, choir, electric piano
-_TITLES = {
+STEM_TITLES = {
     Stem.DRUMS: "Drums",
     Stem.BASS: "Bass",
     Stem.VOCALS: "Vocals",
@@ -214,7 +215,7 @@ def write_midi(path: Path, analysis: Analysis, glides: Mapping[Stem, Sequence[Gl
         OSError: If it cannot be written.
     """
     if glides is None:
-        glides = {stem: glides_of(analysis.notes.get(stem) or ()) for stem in _MONOPHONIC}
+        glides = {stem: glides_of(analysis.notes.get(stem) or ()) for stem in MONOPHONIC}
     parts = [stem_part(stem, analysis.notes.get(stem) or (), glides.get(stem, ())) for stem in Stem]
     write_parts(path, analysis, parts)
 
@@ -310,7 +311,7 @@ def glides_of(notes: Sequence[NoteEvent]) -> tuple[Glide, ...]:
 
 def stem_part(stem: Stem, notes: Sequence[NoteEvent], glides: Sequence[Glide] = ()) -> Part:
     """The track of a stem: drums on channel 10, the others on channels of their own."""
-    return Part(_TITLES[stem], _CHANNELS[stem], _PROGRAMS.get(stem), notes, glides)
+    return Part(STEM_TITLES[stem], _CHANNELS[stem], _PROGRAMS.get(stem), notes, glides)
 
 
 def part_track(part: Part, grid: TempoMap) -> mido.MidiTrack:

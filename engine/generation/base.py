@@ -26,6 +26,21 @@ class SectionWords:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Music that a piece is to sound like, not to repeat.
+
+    Args:
+        excerpt: The seconds that are heard.
+        closeness: 1 (free) upwards; None for the backend's usual.
+        words: How much the words weigh beside it; 1 is no more than the excerpt (Rouard et al. 2024: 1 to 9).
+    """
+
+    excerpt: Audio
+    closeness: int | None = None
+    words: float = 5.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked of a generator.
@@ -37,6 +52,7 @@ class Request:
         blueprint: A plan to carry out as it is; None to plan from the wishes.
         melody: To be followed, where the backend can.
         beginning: To be continued, where the backend can; the piece starts with it.
+        like: What it is to sound like, where the backend can hear that.
     """
 
     prompt: str
@@ -45,6 +61,7 @@ class Request:
     blueprint: Blueprint | None = None
     melody: Audio | None = None
     beginning: Audio | None = None
+    like: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -96,14 +113,14 @@ class Generator(Protocol):
 
     def first_bars(self, blueprint: Blueprint, num_bars: int) -> Audio: ...
 
-    def make(self, request: Request, *, report: Report = no_report) -> Made: ...
+    def make(self, request: Request, *, report: Report = no_report, on_sound: OnSound | None = None) -> Made: ...
 
 
 class SoundGenerator(Generator, Protocol):
     """A backend that makes sound and knows no notes.
 
-    ``abilities`` are, as far as it has them, ``melody``, ``continue``, ``preview`` (``on_sound`` gets the first piece's
-    sound while it is made) and ``sections`` (each section of a blueprint is told its own words).
+    ``abilities`` are, as far as it has them, ``melody``, ``continue``, ``like``, ``preview`` (``on_sound`` gets the
+    first piece's sound while it is made) and ``sections`` (each section of a blueprint is told its own words).
     ``window_seconds`` is how far it looks back, None for any; ``told`` the words it gets, ``told_sections`` those of
     each section, ``seconds`` the length it makes, ``needs`` what so many pieces need of memory, empty if unknown.
     """

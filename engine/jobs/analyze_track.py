@@ -12,20 +12,20 @@ from engine.jobs.song import (
     Separated,
     SeparationFacts,
     SeparationOptions,
-    analyse_song,
     find_stems,
     load_song,
     separate_song,
-    write_analysis_files,
     write_stems,
 )
+from engine.jobs.song_analysis import analyse_song, write_analysis_files
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
     from engine.core.stems import Stems
     from engine.exchange.midi_quantise import Grid
     from engine.jobs.context import JobContext
-    from engine.jobs.song import Analysed, Song
+    from engine.jobs.song import Song
+    from engine.jobs.song_analysis import Analysed
     from engine.library import Library
 
 

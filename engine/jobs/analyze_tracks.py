@@ -20,7 +20,8 @@ from engine.core.errors import EngineError
 from engine.core.track import TrackId
 from engine.jobs.executor import Ending, Executor, Finished, Submitted, Task, Work, run_all
 from engine.jobs.hear_song import HeardSong, SongToHear, hear, hear_apart
-from engine.jobs.song import SeparationOptions, engine_name
+from engine.jobs.song import SeparationOptions
+from engine.jobs.song_analysis import engine_name
 from engine.settings import AnalysisSettings
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
     from engine.core.jobs import Report
     from engine.culture.profile import CultureProfile
-    from engine.generation.base import Generator, Made
+    from engine.generation.base import Generator, Made, OnSound
     from engine.generation.profiles import StyleProfile
 
 NOT_ASKED = "no gate was asked for"
@@ -58,7 +58,9 @@ class GatedTakes:
     gate: Gate | None
     seconds: dict[str, float]
 
-    def make(self, order: Order, plan: Plan, *, is_final: bool, report: Report) -> Kept[Piece]:
+    def make(
+        self, order: Order, plan: Plan, *, is_final: bool, report: Report, on_sound: OnSound | None = None
+    ) -> Kept[Piece]:
         """The take of an order, or of a stronger one.
 
         Args:
@@ -66,6 +68,7 @@ class GatedTakes:
             plan: Plans an attempt; may refuse what this machine cannot bear.
             is_final: The order is a recipe or a change of one: it is carried out once, as it is.
             report: Progress.
+            on_sound: Handed the first attempt's sound as it is made; a listener is not torn out of it by the next.
         """
         from engine.generation.base import Request
         from engine.jobs.score_song import judged
@@ -77,7 +80,11 @@ class GatedTakes:
             blueprint, choices = plan(now)
             self._count("plan", started)
             request = Request(prompt=now.prompt, wishes=now.wishes, seed=now.seed, blueprint=blueprint)
-            made = self.generator.make(request, report=lambda done: report(min(1.0, start + share * done)))
+            made = self.generator.make(
+                request,
+                report=lambda done: report(min(1.0, start + share * done)),
+                on_sound=on_sound if number == 1 else None,
+            )
             started = time.perf_counter()
             analysis = truth_of(made)
             score = judged(analysis, made.stems, profile=self.profile, threshold=self._threshold)

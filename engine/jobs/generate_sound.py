@@ -11,7 +11,9 @@ from engine.core.errors import UserError
 from engine.core.jobs import part_of
 from engine.core.take import Take, TakeId
 from engine.generation.wishes import Wishes
+from engine.jobs.growing_take import TakeGrowth, growth_of
 from engine.jobs.provenance import neural
+from engine.jobs.sound_likeness import LikeMusic
 from engine.jobs.sound_preview import SoundPreview
 from engine.jobs.sound_sections import Telling, form_of, telling_of
 from engine.jobs.take_preview import gone_in_the_end
@@ -19,6 +21,7 @@ from engine.jobs.take_preview import gone_in_the_end
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from engine.core.audio import Audio
     from engine.core.jobs import Report
     from engine.core.score import CultureScore
     from engine.generation.base import Made, OnSound, Request, SoundGenerator
@@ -48,6 +51,7 @@ class GenerateSound:
         device, precision, decoder: See ``GeneratorSetup``.
         options: What was asked for by options.
         melody: Audio file, or a sketch's folder, to follow; empty for none.
+        like: Music that the piece is to sound like.
         beginning: Audio file, or a take's folder, to continue; empty for none.
         subtype: ``float32``, ``pcm24`` or ``pcm16``.
         gate: Least total of a take; one below it is made again, stronger. None for the scoring profile's.
@@ -67,6 +71,8 @@ class GenerateSound:
         sections: Tell each section of a plan its own words; None where the piece is longer than the model looks back.
         preview: Write the first take of each batch to ``preview-take-<n>.wav`` while it is made, as far as it sounds;
             the file goes when the take is there.
+        is_watched: Tell whoever watches the job how far the first take of each batch sounds, and where, if the backend
+            hands over its sound on the way.
     """
 
     prompt: str
@@ -98,6 +104,8 @@ class GenerateSound:
     canary: dict[str, Any] = field(default_factory=dict)
     sections: bool | None = None
     preview: bool = False
+    like: LikeMusic = field(default_factory=LikeMusic)
+    is_watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,10 @@ def run(spec: GenerateSound, context: JobContext) -> SoundTakes:
         orders = [work.order(index) for index in range(first, min(first + size, spec.takes))]
         preview = _preview(spec, first)
         report = _reporting(work, first, len(orders), preview, context)
-        with gone_in_the_end(preview):
-            made = work.make(orders, part_of(report, 0.0, _MADE), on_sound=preview.take if spec.preview else None)
+        with gone_in_the_end(preview), growth_of(context, Path(spec.folder), first + 1) as growth:
+            growth.expect(work.target.made_seconds)
+            made = work.make(orders, part_of(report, 0.0, _MADE), on_sound=_listening(work, preview, growth))
+            growth.whole()
             for index, (order, candidates) in enumerate(zip(orders, made, strict=True)):
                 begin, end = (_MADE + (1.0 - _MADE) * (index + part) / len(orders) for part in (0, 1))
                 first_sound = preview.first_sound if not index else None
@@ -153,7 +163,7 @@ def run(spec: GenerateSound, context: JobContext) -> SoundTakes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Work:
+class SoundWork:
     """What is the same for all takes of a job."""
 
     spec: GenerateSound
@@ -188,6 +198,7 @@ class _Work:
             blueprint=form_of(order.prompt, order.wishes, made) if self.telling.by_section else None,
             melody=self.sources.melody,
             beginning=self.sources.beginning,
+            like=self.sources.like,
         )
 
     def make(
@@ -214,7 +225,7 @@ class _Work:
         return [candidates[at : at + count] for at in range(0, len(candidates), count)]
 
 
-def _opened(spec: GenerateSound, context: JobContext) -> _Work:
+def _opened(spec: GenerateSound, context: JobContext) -> SoundWork:
     """The model and all that is read; what cannot be done is said here, before anything is made."""
     from engine.generation.registry import load_generator
     from engine.generation.setup import GeneratorSetup
@@ -238,7 +249,7 @@ def _opened(spec: GenerateSound, context: JobContext) -> _Work:
     sources = read_sources(spec, generator, context)
     target = target_of(spec, sources)
     telling = telling_of(spec, generator, sources, target.made_seconds)
-    return _Work(spec, generator, sources, target, template, telling)
+    return SoundWork(spec, generator, sources, target, template, telling)
 
 
 def _style(spec: GenerateSound) -> str:
@@ -252,7 +263,20 @@ def _preview(spec: GenerateSound, index: int) -> SoundPreview:
     return SoundPreview(Path(spec.folder) / f"preview-take-{index + 1}.wav" if spec.preview else None, spec.subtype)
 
 
-def _reporting(work: _Work, first: int, count: int, preview: SoundPreview, context: JobContext) -> Report:
+def _listening(work: SoundWork, preview: SoundPreview, growth: TakeGrowth) -> OnSound | None:
+    """Who gets the first take's sound while it is made; None where nobody does."""
+    is_watched = work.spec.is_watched and "preview" in work.generator.abilities
+    if not is_watched:
+        return preview.take if work.spec.preview else None
+
+    def on_sound(sound: Audio, start: float) -> None:
+        growth.take(sound, start)
+        preview.take(sound, start)
+
+    return on_sound
+
+
+def _reporting(work: SoundWork, first: int, count: int, preview: SoundPreview, context: JobContext) -> Report:
     """Progress of a batch: what it needs of memory until there is something to hear, then where that lies."""
     spec = work.spec
     stage = _stage(first, count, spec)
@@ -276,7 +300,7 @@ def _require_place(folder: Path) -> None:
 
 
 def _kept(
-    work: _Work,
+    work: SoundWork,
     order: Order,
     first: list[Candidate],
     number: int,
@@ -289,6 +313,7 @@ def _kept(
     from engine.jobs.heard_take import Ear
     from engine.jobs.score_song import profile_for
     from engine.jobs.sound_files import write_sound_folder
+    from engine.jobs.sound_recipe import recipe_of
     from engine.jobs.sound_shaping import Shaper
 
     started = time.perf_counter()
@@ -300,7 +325,7 @@ def _kept(
     kept = ear.keep(order, first, lambda now, again: work.make([now], again)[0], shaper, report)
     told = GatedTakes(generator, profile, gate, {}).document(kept, is_final=False)
     piece, score = kept.best.made, kept.best.score
-    document = {**_recipe(work, kept.order), **piece.shaping, "gate": told}
+    document = {**recipe_of(work, kept.order), **piece.shaping, "gate": told}
     if first_sound is not None:
         document["preview"] = {"first_sound_seconds": first_sound}
     written = write_sound_folder(
@@ -322,61 +347,6 @@ def _kept(
     return SoundTake(
         number, str(written.folder), kept.order.seed, written.summary, written.files, seconds, take, score, told
     )
-
-
-def _recipe(work: _Work, order: Order) -> dict[str, Any]:
-    from engine import __version__
-    from engine.core.codec import to_builtins
-
-    spec, generator = work.spec, work.generator
-    request = work.request(order, order.seed)
-    asked = {name: value for name, value in to_builtins(spec.options).items() if value not in (None, [], {}, ())}
-    return {
-        "engine": f"AURA-X Studio {__version__}",
-        "backend": generator.id,
-        "model": generator.model,
-        "revision": generator.revision,
-        "licence": generator.licence,
-        "commercial_use": generator.commercial_use,
-        "prompt": spec.prompt,
-        "told": generator.told(request),
-        "seed": order.seed,
-        **_sections(work, request),
-        "seconds": work.target.seconds,
-        "parameters": {**asked, **generator.parameters(), **_shaping_asked(spec)},
-        **({"canary": spec.canary} if spec.canary else {}),
-    }
-
-
-def _sections(work: _Work, request: Request) -> dict[str, Any]:
-    """The words of each section; or why there is one prompt for all, where the piece is long."""
-    told = [
-        {"start": round(each.start, 3), "label": each.label, "words": each.words}
-        for each in work.generator.told_sections(request)
-        if each.start < work.target.made_seconds
-    ]
-    if not told and not work.telling.why:
-        return {}
-    return {"sections": {"told": told, **({"why": work.telling.why} if work.telling.why else {})}}
-
-
-def _shaping_asked(spec: GenerateSound) -> dict[str, Any]:
-    """What was asked for beside words, as far as it was."""
-    usual = GenerateSound("", "", 0)
-    names = {
-        "melody": "melody",
-        "beginning": "continues",
-        "only_new": "only_new",
-        "variation_of": "variation_of",
-        "replaces": "replaces",
-        "region": "region",
-        "template": "template",
-        "candidates": "num_candidates",
-        "fit_grid": "fit_grid",
-        "loop": "loop",
-    }
-    asked = {shown: getattr(spec, name) for name, shown in names.items() if getattr(spec, name) != getattr(usual, name)}
-    return {**asked, "strength": spec.strength} if spec.variation_of else asked
 
 
 def record_item(_spec: GenerateSound, item: SoundTake, library: Library) -> int:

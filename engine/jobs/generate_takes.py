@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.core.errors import UserError
 from engine.core.jobs import part_of
 from engine.core.take import Take, TakeId
 from engine.generation.wishes import Reading, Wishes
+from engine.jobs.growing_take import TakeGrowth, growth_of
+from engine.jobs.take_orders import TakeOrder, plan_take, read_order, require_folder, require_memory, seconds_of
 from engine.jobs.take_preview import TakePreview, gone_in_the_end
 
 if TYPE_CHECKING:
     from engine.core.blueprint import Blueprint
     from engine.core.score import CultureScore
-    from engine.generation.base import Generator, Made
+    from engine.generation.base import Made
     from engine.jobs.context import JobContext
     from engine.jobs.gated_take import GatedTakes
     from engine.library import Library
-
-_COPIES_IN_MEMORY = 16  # five stems, the mix, the same of a better attempt, rounded copies, and blocks in work
-_RATE = 44_100
-_BYTES_PER_SECOND = _RATE * 2 * 4
+    from engine.paths import Paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ class GenerateTakes:
         effects: VST3 effects of the user's by role: ``/path/Plugin.vst3#/path/file.vstpreset``.
         preview: Write the first bars to ``preview-take-<n>.wav`` as soon as they sound; the file goes when the take is
             there.
+        is_watched: Tell whoever watches the job how far each take sounds, and where.
         gate: Least total of a new piece; one below it is made again, stronger. None for the scoring profile's.
         is_gated: Whether there is a gate at all.
         profile: Scoring profile that judges; empty for the settings'.
@@ -73,6 +71,7 @@ class GenerateTakes:
     canary: dict[str, Any] = field(default_factory=dict)
     watermark: bool = False
     c2pa: bool = False
+    is_watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +98,15 @@ class MadeTakes:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What is the same for all takes of a job."""
+def prepare(backend: str, _paths: Paths) -> None:
+    """Load what making takes needs and play one bar, so that the first take sounds sooner (for ``JobPool.warm``)."""
+    from engine.generation.base import Request
+    from engine.generation.registry import load_generator
 
-    spec: GenerateTakes
-    generator: Generator
-    reading: Reading
-    base: Blueprint | None
-    redraw: tuple[str, ...] = ()
-    sections: tuple[int, ...] = ()
-    steps: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def is_final(self) -> bool:
-        """Whether it is a recipe or a change of one, which is never strengthened."""
-        return self.base is not None
-
-    @property
-    def changes_something(self) -> bool:
-        asked = self.redraw or self.sections or self.steps or self.reading.wishes != Wishes()
-        return self.base is None or bool(asked)
+    generator = load_generator(backend)
+    blueprint = generator.plan(Request(prompt="", wishes=Wishes(bars=1), seed=0)).blueprint
+    if blueprint is not None:
+        generator.first_bars(blueprint, 1)
 
 
 def run(spec: GenerateTakes, context: JobContext) -> MadeTakes:
@@ -127,119 +114,20 @@ def run(spec: GenerateTakes, context: JobContext) -> MadeTakes:
     from engine.generation.registry import load_generator
 
     context.progress(0.0, "reading the prompt")
-    _require_folder(Path(spec.folder))
-    order = _order(spec, load_generator(spec.backend))
+    require_folder(Path(spec.folder))
+    order = read_order(spec, load_generator(spec.backend))
     made = []
     for index in range(spec.takes):
         name = f"take {index + 1} of {spec.takes}: " if spec.takes > 1 else ""
-        take = _make(order, index, context, name)
-        context.item(take)
+        with growth_of(context, Path(spec.folder), index + 1) as growth:
+            take = _make(order, index, context, name, growth)
+            context.item(take)
         made.append(take)
     context.progress(1.0, "done")
     return MadeTakes(tuple(made), order.reading)
 
 
-def planned(spec: GenerateTakes) -> tuple[Reading, Blueprint, tuple[str, ...]]:
-    """How the words are read and what the first take would be, without making it."""
-    from engine.generation.registry import load_generator
-
-    order = _order(spec, load_generator(spec.backend))
-    blueprint, choices = _plan(order, order.reading.wishes, spec.seed)
-    return order.reading, blueprint, choices
-
-
-def _order(spec: GenerateTakes, generator: Generator) -> _Order:
-    """How the words are read: as a new piece, or as changes to an earlier one."""
-    from engine.generation.prompting import merge, read_change, read_prompt, section_indices
-
-    if not spec.source:
-        return _Order(spec, generator, merge(read_prompt(spec.prompt), spec.options), None)
-    from engine.exchange.take_json import read_take
-    from engine.generation.sketch.playable import require_playable
-
-    base = read_take(Path(spec.source)).blueprint
-    _refuse_unnamed_plug_ins(base, spec)
-    require_playable(base)
-    change = read_change(spec.prompt)
-    reading = merge(
-        Reading(change.wishes, change.understood, change.ignored, change.conflicts),
-        spec.options,
-    )
-    redraw = tuple(dict.fromkeys((*spec.redraw, *(part for part in change.redraw if part not in change.keep))))
-    sections = section_indices((*spec.sections, *change.sections), base)
-    return _Order(spec, generator, reading, base, redraw, sections, dict(change.steps))
-
-
-def _refuse_unnamed_plug_ins(base: Blueprint, spec: GenerateTakes) -> None:
-    """A plug-in is a program: a recipe that somebody sent must not start one that the user has not named.
-
-    Raises:
-        UserError: With what to add to the command.
-    """
-    for role, voice in base.voices.items():
-        for option, given, file in (
-            ("--sound", spec.sounds, voice.file if voice.source == "vst3" else ""),
-            ("--effect", spec.effects, voice.effect),
-        ):
-            if file and role not in given:
-                raise UserError(
-                    f"This take runs the plug-in {file} for the role '{role}'",
-                    f"If you trust it, name it: {option} {role}={file}",
-                )
-
-
-def _plan(order: _Order, wishes: Wishes, seed: int) -> tuple[Blueprint, tuple[str, ...]]:
-    from engine.generation.base import Request
-    from engine.generation.sketch.plan import vary
-
-    spec = order.spec
-    if order.base is None:
-        planned = order.generator.plan(Request(prompt=spec.prompt, wishes=wishes, seed=seed))
-        blueprint, choices = planned.blueprint, planned.choices
-        assert blueprint is not None
-    elif order.changes_something:
-        varied = vary(order.base, wishes, order.redraw, seed, order.sections, steps=order.steps)
-        blueprint, choices = varied.blueprint, varied.choices
-        blueprint = replace(blueprint, lineage=(*order.base.lineage, spec.prompt or "redrawn"))
-    else:
-        blueprint, choices = order.base, ("made again from its recipe",)
-    return _with_effects(_with_sounds(blueprint, spec.sounds), spec.effects), choices
-
-
-def _with_sounds(blueprint: Blueprint, sounds: dict[str, str]) -> Blueprint:
-    """The blueprint with the user's own sounds in place of ours."""
-    from engine.core.blueprint import Voice
-
-    voices = dict(blueprint.voices)
-    for role, where in sounds.items():
-        if role not in voices:
-            raise UserError(
-                f"Nothing plays the role '{role}' in this piece", f"Roles that play: {', '.join(blueprint.roles)}."
-            )
-        file, _, preset = where.partition("#")
-        suffix = Path(file).suffix.lower()
-        source = {".sf2": "soundfont", ".sf3": "soundfont", ".vst3": "vst3"}.get(suffix)
-        if source is None:
-            raise UserError(f"{file} is neither a SoundFont nor a VST3 plug-in", "Give a .sf2, .sf3 or .vst3 file.")
-        absolute = str(Path(file).expanduser().absolute())
-        voices[role] = Voice(instrument="", source=source, file=absolute, preset=preset)
-    return replace(blueprint, voices=voices) if sounds else blueprint
-
-
-def _with_effects(blueprint: Blueprint, effects: dict[str, str]) -> Blueprint:
-    """The blueprint with the user's effects on the roles' sounds."""
-    voices = dict(blueprint.voices)
-    for role, where in effects.items():
-        if role not in voices:
-            raise UserError(
-                f"Nothing plays the role '{role}' in this piece", f"Roles that play: {', '.join(blueprint.roles)}."
-            )
-        file, _, preset = where.partition("#")
-        voices[role] = replace(voices[role], effect=str(Path(file).expanduser().absolute()), effect_preset=preset)
-    return replace(blueprint, voices=voices) if effects else blueprint
-
-
-def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake:
+def _make(order: TakeOrder, index: int, context: JobContext, name: str, growth: TakeGrowth) -> MadeTake:
     from engine.generation.gate import Order as Asked
     from engine.jobs.provenance import by_rules, marked
     from engine.jobs.take_files import write_take_folder
@@ -253,13 +141,21 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
     with gone_in_the_end(preview):
 
         def plan(now: Asked) -> tuple[Blueprint, tuple[str, ...]]:
-            blueprint, choices = _plan(order, now.wishes, now.seed)
-            _require_memory(blueprint)
+            blueprint, choices = plan_take(order, now.wishes, now.seed)
+            require_memory(blueprint)
             preview.write_once(blueprint)
+            growth.expect(seconds_of(blueprint), blueprint)
             return blueprint, choices
 
         asked = Asked(prompt=spec.prompt, wishes=order.reading.wishes, seed=seed)
-        kept = takes.make(asked, plan, is_final=order.is_final, report=part_of(report, 0.0, 0.85))
+        kept = takes.make(
+            asked,
+            plan,
+            is_final=order.is_final,
+            report=part_of(report, 0.0, 0.85),
+            on_sound=growth.take if spec.is_watched else None,
+        )
+        growth.whole()
         rendered = time.perf_counter()
         context.progress((index + 0.85) / spec.takes, f"{name}writing")
         piece, blueprint = kept.best.made, kept.best.blueprint
@@ -311,7 +207,7 @@ def _make(order: _Order, index: int, context: JobContext, name: str) -> MadeTake
     )
 
 
-def _gated(order: _Order, context: JobContext) -> GatedTakes:
+def _gated(order: TakeOrder, context: JobContext) -> GatedTakes:
     from engine.jobs.gated_take import GatedTakes, gate_of
     from engine.jobs.score_song import profile_for
 
@@ -320,7 +216,7 @@ def _gated(order: _Order, context: JobContext) -> GatedTakes:
     return GatedTakes(order.generator, profile, gate, {})
 
 
-def _preview(order: _Order, index: int, context: JobContext, name: str) -> TakePreview:
+def _preview(order: TakeOrder, index: int, context: JobContext, name: str) -> TakePreview:
     spec = order.spec
     file = Path(spec.folder) / f"preview-take-{index + 1}.wav" if spec.preview else None
 
@@ -343,33 +239,8 @@ def _unheard(wishes: Wishes, made: Made) -> tuple[str, ...]:
     return tuple(f"{ROLES[role].title.lower()}: asked for, but it found no place in this form" for role in silent)
 
 
-def _require_folder(folder: Path) -> None:
-    """Say before the work that its result would find no place."""
-    if "\0" in str(folder):
-        raise UserError("A folder's name cannot hold a NUL character", "Choose another folder with --out.")
-    there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), folder)
-    if not there.is_dir():
-        raise UserError(f"{there} is a file, so takes cannot be put there", "Choose another folder with --out.")
-    if not os.access(there, os.W_OK | os.X_OK):
-        raise UserError(f"Nothing can be written into {there}", "Choose another folder with --out.")
-
-
-def _require_memory(blueprint: Blueprint) -> None:
-    import psutil
-
-    seconds = max(blueprint.num_bars * 16 * blueprint.seconds_per_step, blueprint.num_samples / _RATE)
-    needed = seconds * _BYTES_PER_SECOND * _COPIES_IN_MEMORY
-    available = psutil.virtual_memory().available
-    if needed > available:
-        raise UserError(
-            f"A piece of {seconds / 60:.0f} minutes needs about {needed / 1e9:.1f} GB of memory; "
-            f"{available / 1e9:.1f} GB are free",
-            "Ask for a shorter piece, or close other programs.",
-        )
-
-
 def _recipe(
-    order: _Order, seed: int, blueprint: Blueprint, choices: tuple[str, ...], gate: dict[str, Any]
+    order: TakeOrder, seed: int, blueprint: Blueprint, choices: tuple[str, ...], gate: dict[str, Any]
 ) -> dict[str, Any]:
     from engine import __version__
     from engine.core.codec import to_builtins

@@ -94,7 +94,7 @@ def hear_apart(song: SongToHear, report: Report) -> HeardSong:
 def _analysis_of(song: SongToHear, unpacked: Song, report: Report) -> Analysis:
     from engine.jobs.known_song import known_song
     from engine.jobs.separating import separated_on_disk
-    from engine.jobs.song import analyse_song
+    from engine.jobs.song_analysis import analyse_song
 
     known = known_song(unpacked)
     if known is not None:

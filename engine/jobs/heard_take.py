@@ -93,7 +93,8 @@ class Ear:
 def hear(made: Made, models_folder: Path | None, *, subtype: str, report: Report) -> Heard:
     """Separate and analyse a piece as it will lie on disk."""
     from engine.audio.encode import write
-    from engine.jobs.song import SeparationOptions, analyse_song, load_song, separate_song
+    from engine.jobs.song import SeparationOptions, load_song, separate_song
+    from engine.jobs.song_analysis import analyse_song
 
     with tempfile.TemporaryDirectory(prefix="aurax-") as folder:
         file = Path(folder) / "mix.wav"

@@ -12,12 +12,15 @@ from engine.jobs import (
     analyze_track,
     analyze_tracks,
     export_one_shots,
+    export_song,
     generate_sound,
     generate_takes,
     import_tracks,
+    install_model,
     open_song,
     score_song,
     separate_track,
+    try_split,
 )
 
 
@@ -111,6 +114,22 @@ KINDS: dict[str, JobKind] = {
         label="Export one-shots",
         output_folders=lambda spec: (Path(spec.folder),),
     ),
+    "export_song": JobKind(
+        "export_song",
+        export_song.ExportSong,
+        export_song.run,
+        export_song.record,
+        label="Export",
+        output_folders=lambda spec: (Path(spec.folder),),
+    ),
+    "try_split": JobKind(
+        "try_split",
+        try_split.TrySplit,
+        try_split.run,
+        try_split.record,
+        label="Try",
+        resource="gpu",
+    ),
     "generate_takes": JobKind(
         "generate_takes",
         generate_takes.GenerateTakes,
@@ -129,6 +148,13 @@ KINDS: dict[str, JobKind] = {
         resource="gpu",
         record_item=generate_sound.record_item,
         output_folders=lambda spec: (Path(spec.folder),),
+    ),
+    "install_model": JobKind(
+        "install_model",
+        install_model.InstallModel,
+        install_model.run,
+        install_model.record,
+        label="Add a model",
     ),
 }
 

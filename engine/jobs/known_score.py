@@ -14,14 +14,13 @@ from engine.jobs.song import (
     ANALYSIS_FILE,
     SeparationOptions,
     Song,
-    analyse_song,
     find_stems,
     load_song,
     separate_song,
     stem_file,
     stored_separation,
-    write_analysis_files,
 )
+from engine.jobs.song_analysis import analyse_song, write_analysis_files
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis

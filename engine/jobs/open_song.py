@@ -21,11 +21,10 @@ from engine.jobs.song import (
     SeparationFacts,
     SeparationOptions,
     Song,
-    analyse_song,
     require_memory,
-    write_analysis_files,
     write_stems,
 )
+from engine.jobs.song_analysis import analyse_song, write_analysis_files
 from engine.jobs.stem_spool import GrowingStems, SpoolForm
 from engine.library.artifacts import artifact_key
 from engine.library.tracks import FileStamp

@@ -6,9 +6,12 @@ command line) from one thread; everything is written to the library there, and e
 
 from __future__ import annotations
 
+import functools
+import importlib
 import logging
 import os
 import pickle
+import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -42,6 +45,17 @@ _SECONDS_BETWEEN_WARNINGS = 10.0
 _MAX_CRASHES = 2
 _NICE = {"gpu": 5, "cpu": 10}  # behind the window and the player; a GPU must be fed in time
 _MAX_CPU_WORKERS = 4  # more analyses at once than this wait for the disk
+
+
+@functools.cache
+def _learn_to_clean_up() -> None:
+    """Import aside what the death of a worker calls for: the first one would cost the window a frame (20 ms)."""
+
+    def learn() -> None:
+        for module in ("psutil", "engine.jobs.stem_spool", "engine.processes"):
+            importlib.import_module(module)
+
+    threading.Thread(target=learn, name="imports", daemon=True).start()
 
 
 class JobPool:
@@ -325,6 +339,7 @@ class JobPool:
             starting = sum(not worker.is_ready for worker in mine)
             wanted = max(waiting - starting, int(resource in self._warm and not mine))
             for _ in range(min(wanted, limit - len(mine))):
+                _learn_to_clean_up()
                 self._workers.append(WorkerHandle(resource, self._options(resource)))
 
     def _options(self, resource: str) -> WorkerOptions:

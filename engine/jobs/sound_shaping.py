@@ -199,7 +199,8 @@ def listen(audio: Audio, models_folder: Path | None, *, report: Report) -> Analy
     import tempfile
 
     from engine.audio.encode import write
-    from engine.jobs.song import analyse_song, load_song
+    from engine.jobs.song import load_song
+    from engine.jobs.song_analysis import analyse_song
 
     with tempfile.TemporaryDirectory(prefix="aurax-") as folder:
         file = Path(folder) / "mix.wav"

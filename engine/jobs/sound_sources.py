@@ -12,10 +12,11 @@ from engine.core.errors import UserError
 from engine.core.harmony import Key
 from engine.generation.shaping.joins import Region
 from engine.generation.wishes import Wishes
+from engine.jobs.sound_likeness import read_likeness
 
 if TYPE_CHECKING:
     from engine.core.audio import Audio
-    from engine.generation.base import SoundGenerator
+    from engine.generation.base import Likeness, SoundGenerator
     from engine.generation.shaping.melodies import Sung
     from engine.jobs.context import JobContext
     from engine.jobs.generate_sound import GenerateSound
@@ -25,7 +26,8 @@ _SHORTEST_CONTEXT = 0.1
 _LOOK_BACK_SHARE = 0.5  # of what a model looks back on: the other half is left for what it makes
 _VARIED_SECONDS = 10.0
 _STEP_RATE = 50.0  # MusicGen's; a context of whole steps leaves none half-filled
-_SILENT = 1e-4
+SILENT = 1e-4
+"""Of full scale: below it nobody hears anything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +36,7 @@ class Sources:
 
     Args:
         melody: To be followed.
+        like: What it is to sound like.
         before: Kept as it is in front of the new sound; or the whole piece, of which ``region`` is replaced.
         context: Seconds of it, up to where new sound begins, that the model hears.
         region: What is replaced.
@@ -41,6 +44,7 @@ class Sources:
     """
 
     melody: Audio | None = None
+    like: Likeness | None = None
     before: Audio | None = None
     context: float = 0.0
     region: Region | None = None
@@ -113,6 +117,11 @@ def require_abilities(spec: GenerateSound, generator: SoundGenerator) -> None:
             f"The model '{name}' takes no melody",
             "Use a melody model (--backend musicgen --model musicgen-melody), or leave out --melody.",
         )
+    if spec.like.file and "like" not in generator.abilities:
+        raise UserError(
+            f"The model '{name}' cannot hear what a piece is to sound like",
+            "Use --backend musicgen --model musicgen-style (and not --decoder reference), or leave out --like.",
+        )
     if spec.preview and "preview" not in generator.abilities:
         is_reference = spec.decoder == "reference"
         raise UserError(
@@ -140,24 +149,25 @@ def read_sources(spec: GenerateSound, generator: SoundGenerator, context: JobCon
         UserError: If one is no take, holds nothing, or a region lies outside of it.
     """
     melody = _melody(spec.melody, context) if spec.melody else None
+    told = Sources(melody=melody, like=read_likeness(spec.like, context))
     window = generator.window_seconds
     longest = float("inf") if window is None else _LOOK_BACK_SHARE * window
     if spec.replaces:
-        return _region(spec, replace(Sources(), melody=melody), longest, context)
-    before = _audio(spec.beginning, context) if spec.beginning else None
+        return _region(spec, told, longest, context)
+    before = read_sound(spec.beginning, context) if spec.beginning else None
     if spec.variation_of and spec.strength < 1.0:
-        whole = _audio(spec.variation_of, context)
+        whole = read_sound(spec.variation_of, context)
         kept = (1.0 - spec.strength) * min(_VARIED_SECONDS, longest, 0.5 * whole.duration)
         before = _first(whole, kept)
     if before is None:
-        return Sources(melody=melody)
+        return told
     heard = _whole_steps(min(before.duration, longest))
     notes = () if heard + 1.0 / _STEP_RATE > before.duration else (f"the model heard the last {heard:g} seconds of it",)
-    return Sources(melody=melody, before=before, context=heard, notes=notes)
+    return replace(told, before=before, context=heard, notes=notes)
 
 
 def _region(spec: GenerateSound, sources: Sources, longest: float, context: JobContext) -> Sources:
-    whole = _audio(spec.replaces, context)
+    whole = read_sound(spec.replaces, context)
     start, end = spec.region or (0.0, 0.0)
     if not 0.0 <= start < end <= whole.duration + 1e-3 or end - start < _SHORTEST_REGION:
         raise UserError(
@@ -184,7 +194,7 @@ def _first(audio: Audio, seconds: float) -> Audio | None:
     return Audio(audio.samples[:, :length], audio.sample_rate) if length else None
 
 
-def _audio(path: str, context: JobContext) -> Audio:
+def read_sound(path: str, context: JobContext) -> Audio:
     """A file, or the mix of a take's folder; mono or stereo."""
     from engine.audio.files import read
     from engine.jobs.take_files import MIX_FILE
@@ -206,8 +216,8 @@ def _melody(path: str, context: JobContext) -> Audio:
     """A hummed file; of a sketch's folder its melody, sung from the notes."""
     if Path(path).is_dir():
         return _sung(Path(path))
-    audio = _audio(path, context)
-    if float(np.abs(audio.samples).max(initial=0.0)) < _SILENT:
+    audio = read_sound(path, context)
+    if float(np.abs(audio.samples).max(initial=0.0)) < SILENT:
         raise UserError(f"There is no melody in {path}: it is silent", "Record it again, louder.")
     return audio
 

@@ -308,7 +308,7 @@ def _process(owner: Path) -> int:
 
 
 def _lives(owner: Path) -> bool:
-    import psutil
+    from engine.processes import is_alive
 
     process = _process(owner)
-    return process > 0 and bool(psutil.pid_exists(process))
+    return process > 0 and is_alive(process, owner)

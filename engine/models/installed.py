@@ -23,6 +23,8 @@ from engine.models.safe_load import container_of, convert
 from engine.whole_file import whole_file, write_bytes
 
 RECORD_FILE = "installed.json"
+COMPANION_FILE = "config.json"
+"""What tells that a companion is there, installed or copied."""
 CHECKED_SUFFIX = ".checked.safetensors"
 """Of what a torch file was converted to, beside it."""
 _COPY_BYTES = 1 << 22
@@ -66,10 +68,20 @@ def installation(card: ModelCard, models_folder: Path) -> Installation | None:
 
 
 def is_available(card: ModelCard, models_folder: Path) -> bool:
-    """Whether the model can be used now: it ships with the product, is a program, or its weights are installed."""
+    """Whether the model can be used now: it ships with the product, is a program, or all that it reads is installed."""
     if card.needs:
         return all((models_folder / needed / RECORD_FILE).is_file() for needed in card.needs)
-    return card.builtin or bool(card.command) or installation(card, models_folder) is not None
+    if card.builtin or card.command:
+        return True
+    return installation(card, models_folder) is not None and not missing_companions(card, models_folder)
+
+
+def missing_companions(card: ModelCard, models_folder: Path) -> tuple[str, ...]:
+    """Ids of the models that a model reads beside its own files and that are not here."""
+    places = (models_folder / card.id, models_folder)
+    return tuple(
+        name for name in card.companions if not any((place / name / COMPANION_FILE).is_file() for place in places)
+    )
 
 
 def installed_revision(card: ModelCard, models_folder: Path) -> str:

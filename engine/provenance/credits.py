@@ -13,7 +13,9 @@ OWN_DATA = "None: notes and sounds are made by rules and synthesis of the studio
 def credits_document(recipe: dict[str, Any], *, is_neural: bool) -> dict[str, Any]:
     """Credits from a recipe, for machines."""
     parameters = recipe.get("parameters") or {}
-    given = {name: parameters[name] for name in ("sounds", "effects", "melody", "continues") if parameters.get(name)}
+    given = {
+        name: parameters[name] for name in ("sounds", "effects", "melody", "like", "continues") if parameters.get(name)
+    }
     people = [f"wrote the words: {recipe['prompt']}"] if recipe.get("prompt") else []
     people += [f"chose {name}: {_short(value)}" for name, value in parameters.items() if name not in given]
     people += [f"gave {name}: {_short(value)}" for name, value in given.items()]

@@ -9,7 +9,7 @@ Votes are looked at once, when the declared number is there: to look oftener wou
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -139,6 +139,12 @@ def assign(rule: Rule, generation: str, decision: Decision | None = None) -> str
         return rule.treatment if decision.outcome == PROMOTE else rule.control
     digest = hashlib.sha256(f"{rule.salt}\n{generation}".encode()).digest()
     return rule.treatment if int.from_bytes(digest[:8], "big") < rule.share * 2.0**64 else rule.control
+
+
+def called(model: str, systems: Collection[str]) -> str:
+    """How a session calls a rule's model: as the rule does, or without backend or folder, which a name cannot have."""
+    names = (model, model.partition(":")[2], Path(model).name)
+    return next((name for name in names if name in systems), model)
 
 
 def decide(rule: Rule, found: Interval, sessions: Sequence[str], *, at: str) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,10 +78,13 @@ def chords_per_bar(chords: Sequence[ChordSegment], downbeats: Sequence[float]) -
 
 def bar_chords(chords: Sequence[ChordSegment], downbeats: Sequence[float]) -> tuple[tuple[ChordLabel, ChordLabel], ...]:
     """The longest-sounding chord of each half of each bar."""
+    starts, ends = [chord.start for chord in chords], [chord.end for chord in chords]
+    is_ordered = starts == sorted(starts) and ends == sorted(ends)
 
     def longest(start: float, end: float) -> ChordLabel:
         times: dict[ChordLabel, float] = {}
-        for chord in chords:
+        near = chords[bisect_right(ends, start) : bisect_left(starts, end)] if is_ordered else chords
+        for chord in near:
             overlap = min(end, chord.end) - max(start, chord.start)
             if overlap > 0.0:
                 times[chord.label] = times.get(chord.label, 0.0) + overlap

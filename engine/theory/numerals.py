@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from engine.core.harmony import QUALITIES, ChordLabel, Key
 from engine.core.roman import (
@@ -87,31 +88,38 @@ def _degree(label: ChordLabel, key: Key) -> int:
 def read_chords(labels: Sequence[ChordLabel], keys: Sequence[Key | None]) -> tuple[Reading | None, ...]:
     """A reading of each chord in the key that holds there; None for ``N``, ``X`` and where there is no key."""
     readings: list[Reading | None] = []
-    sounding = [i for i, label in enumerate(labels) if label.root is not None]
+    sounding = [label for label in labels if label.root is not None]
+    place_of = -1  # among the sounding ones
     blues = {
         key: is_blues([label for label, k in zip(labels, keys, strict=True) if k == key], key)
         for key in set(keys)
         if key is not None
     }
-    for index, (label, key) in enumerate(zip(labels, keys, strict=True)):
+    for label, key in zip(labels, keys, strict=True):
+        place_of += label.root is not None
         if label.root is None or key is None:
             readings.append(None)
             continue
-        ahead = [labels[i] for i in sounding if i > index and labels[i].root != label.root]
-        first = [labels[i] for i in sounding if i < index and labels[i].root != label.root]
-        row = ahead[:2] if ahead else first[:1]
-        adjacent = next((labels[i] for i in sounding if i > index and labels[i] != label), None)
+        row = _others(label, sounding, range(place_of + 1, len(sounding)), 2) or _others(
+            label, sounding, range(place_of), 1
+        )
+        adjacent = next((sounding[i] for i in range(place_of + 1, len(sounding)) if sounding[i] != label), None)
         place = _Place(
             label,
             key,
             adjacent or (row[0] if row else None),
             row[0] if row else None,
             row[1] if len(row) > 1 else None,
-            is_last=index == sounding[-1],
+            is_last=place_of == len(sounding) - 1,
             is_blues=blues[key],
         )
         readings.append(_read(place))
     return tuple(readings)
+
+
+def _others(label: ChordLabel, row: Sequence[ChordLabel], places: range, most: int) -> list[ChordLabel]:
+    """The first chords among some places that have another root."""
+    return list(islice((row[place] for place in places if row[place].root != label.root), most))
 
 
 def is_blues(labels: Sequence[ChordLabel], key: Key) -> bool:

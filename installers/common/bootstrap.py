@@ -35,8 +35,9 @@ made by pack). Exit status: that of what was started; 1 set-up failed, 2 wrong u
 """
 
 _MODULES = {"": "app", "demo": "engine", "aurax": "engine", "test": "pytest"}
-_WHOLE_SUITE = ("-n", "2", "--dist", "loadfile")
-"""Two processes halve the wait on any machine; a file stays in one, for what its tests share is made once."""
+_WHOLE_SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Two processes halve the wait on any machine; a file stays in one, for what its tests share is made once. The order is
+ours (``tests/conftest.py``): pytest-xdist would begin with the files of many tests, not with the long ones."""
 _VERBS = (*_MODULES, "setup", "repair", "pack", "prune")
 
 
@@ -87,8 +88,12 @@ def _run(verb: str, arguments: list[str]) -> int:
         environment, machine = made
     if machine.missing_libraries and (verb in ("", "test") or arguments[:1] == ["studio"]):
         _remind_of_libraries(folder, machine)
-    places.link_into(CHECKOUT, environment)
+    is_new = _is_new_here(environment)
     places.remember_checkout(environment, CHECKOUT)
+    if is_new or verb in ("setup", "repair"):
+        from installers.common.byte_code import write_byte_code
+
+        write_byte_code(environment, CHECKOUT)
     if verb in ("setup", "repair"):
         return DONE
     if verb in ("pack", "prune"):
@@ -98,6 +103,13 @@ def _run(verb: str, arguments: list[str]) -> int:
             return upkeep.prune(environment)
         return upkeep.pack(environment, Path(arguments[0]).expanduser().absolute())
     return start(environment, command_for(verb, environment, arguments), checkout=CHECKOUT, is_test=verb == "test")
+
+
+def _is_new_here(environment: Environment) -> bool:
+    """Link the environment into the checkout; whether it was not linked before, as in a fresh clone."""
+    link = CHECKOUT / ".venv"
+    was_linked = link.is_symlink()
+    return places.link_into(CHECKOUT, environment) and not was_linked
 
 
 def command_for(verb: str, environment: Environment, arguments: Sequence[str]) -> list[str]:
@@ -123,6 +135,7 @@ def start(environment: Environment, command: Sequence[str], *, checkout: Path, i
     if is_test:
         os.chdir(checkout)
         variables.setdefault("OMP_NUM_THREADS", "1")  # threads of two processes would wait for one another
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)  # the suite starts hundreds of processes, and each would compile
     sys.stdout.flush()
     sys.stderr.flush()
     if sys.platform == "win32":

@@ -74,6 +74,26 @@ def opened_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return songs.write_opened_song(tmp_path_factory.mktemp("opened") / "vibe")
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """One real take of four bars: what ``run`` returns, by the composer itself."""
+    from engine.jobs.context import JobContext
+    from engine.jobs.generate_takes import GenerateTakes, run
+    from engine.paths import Paths
+    from engine.settings import Settings
+    from tests.app.making import PROMPT
+
+    folder = tmp_path_factory.mktemp("made")
+    context = JobContext(
+        paths=Paths.under(folder / "home"),
+        settings=Settings(),
+        on_progress=lambda _progress: None,
+        on_item=lambda _item: None,
+        is_cancelled=lambda: False,
+    )
+    return run(GenerateTakes(PROMPT, str(folder / "takes"), 5), context).takes[0]
+
+
 @pytest.fixture
 def pool() -> FakePool:
     return FakePool()

@@ -2,7 +2,8 @@
 
     QT_QPA_PLATFORM=offscreen python -m tests.app.measure_window
 
-A song of eight minutes at 44.1 kHz, 1440x900, five lanes. Medians of many repeats; times are wall-clock milliseconds.
+A song of ten minutes at 44.1 kHz, 1440x900, five lanes. Medians of many repeats in milliseconds of the processor's
+time, so that other programs mislead nobody; the start and the first showing are by the clock.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ _STARTED = time.perf_counter()
 def median_ms(work: Callable[[], object], repeats: int = 30) -> float:
     times = []
     for _ in range(repeats):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append(1000 * (time.perf_counter() - began))
+        times.append(1000 * (time.process_time() - began))
     return statistics.median(times)
 
 
@@ -65,7 +66,7 @@ def main() -> None:
         application.processEvents()
         shown = time.perf_counter()
         say(f"start: imports {imported - _STARTED:.2f} s, window on screen after {shown - _STARTED:.2f} s\n")
-        opened = long_song(Path(folder) / "song", 480.0, 44_100)
+        opened = long_song(Path(folder) / "song", 600.0, 44_100)
         began = time.perf_counter()
         song = load_opened_song(opened, source="/music/long.mp3")
         say(f"reading the song's files (in a thread): {1000 * (time.perf_counter() - began):.0f} ms\n")
@@ -76,7 +77,7 @@ def main() -> None:
         painted = time.perf_counter()
         say(f"showing it: {1000 * (built - began):.0f} ms to build, {1000 * (painted - built):.0f} ms to paint all\n")
         lane = window.song_page.lanes[0].waveform
-        for name, visible in (("whole song", 480.0), ("60 s", 60.0), ("4 s", 4.0), ("0.3 s", 0.3)):
+        for name, visible in (("whole song", 600.0), ("60 s", 60.0), ("4 s", 4.0), ("0.3 s", 0.3)):
             window.axis.show_range(100.0, visible)
             application.processEvents()
 
@@ -104,6 +105,15 @@ def main() -> None:
             application.processEvents()
 
         say(f"one step of zoom, everything painted anew: {median_ms(zoom):.1f} ms\n")
+
+        def pan() -> None:
+            window.axis.scroll(0.5)
+            application.processEvents()
+
+        for visible in (30.0, 120.0, 400.0):
+            window.axis.show_range(100.0, visible)
+            application.processEvents()
+            say(f"one step of panning, {visible:.0f} s visible, everything painted anew: {median_ms(pan):.1f} ms\n")
         window.show_page("notes")
         application.processEvents()
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 
-from app.labelling import difference
+from app.said import difference
 from app.song import load_opened_song
 from app.views.annotate import AnnotatePage
 from app.widgets import annotate_segments as segments

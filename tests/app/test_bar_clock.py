@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.bar_clock import BarClock, BarPosition, Snap
+from app.widgets.bar_lines import bar_lines
+from app.widgets.time_axis import TimeAxis
 from engine.core.analysis import Analysis, AudioFacts
 from engine.core.rhythm import Meter
 
@@ -87,3 +91,16 @@ def test_steps_by_beat_and_bar() -> None:
     assert clock.stepped(2.0, bars=-1) == pytest.approx(0.0)
     assert clock.stepped(2.1, bars=-1) == pytest.approx(2.0)
     assert clock.stepped(0.0, bars=-1) == 0.0
+
+
+def test_bar_lines_stand_on_bars_and_stay_while_panned(qapp: Any) -> None:
+    clock = BarClock(np.arange(0.0, 64.0, 0.5), np.arange(0, 128, 4), 4)
+    axis = TimeAxis()
+    axis.set_duration(64.0)
+    assert bar_lines(None, axis, 640).bars == ()
+    assert bar_lines(clock, axis, 640).bars == tuple(range(0, 640, 20)), "a bar is two seconds"
+    assert bar_lines(clock, axis, 100).bars == tuple(round(x) for x in np.arange(0, 100, 12.5)), "every fourth"
+    axis.show_range(7.0, 4.0)
+    shown = bar_lines(clock, axis, 400)
+    assert shown.bars == (100, 300)
+    assert shown.beats == (0, 50, 150, 200, 250, 350, 400), "without those on bar lines"

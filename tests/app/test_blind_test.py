@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +74,11 @@ def words_of_widgets(walk: Walk) -> Iterator[tuple[str, str]]:
 def words_of_processes() -> Iterator[tuple[str, str]]:
     here = psutil.Process()
     for process in (here, *here.children(recursive=True)):
-        for file in process.open_files():
-            yield "open file", Path(file.path).name
-        if process != here:
-            yield "command line", " ".join(process.cmdline())
+        with suppress(psutil.NoSuchProcess):  # also one that is dead and not yet buried: it shows nothing any more
+            for file in process.open_files():
+                yield "open file", Path(file.path).name
+            if process != here:
+                yield "command line", " ".join(process.cmdline())
 
 
 def refuse(found: Iterator[tuple[str, str]]) -> None:
@@ -122,7 +124,7 @@ def test_twenty_trials_by_keyboard_alone_and_nothing_tells_what_is_what(
     refuse(("log", record.getMessage()) for record in caplog.records)
     assert [number for number, _kept in shown_at] == list(range(1, 21))
     assert [kept for _number, kept in shown_at] == list(range(20)), "each vote was on the disk before the next trial"
-    assert NAMES[0] in window.windowTitle(), "all is back"
+    assert window.windowTitle() != "AURA-X Studio", "all is back"
     assert window.transport.isVisible()
     given = votes(folder)
     assert len({tuple(vote.answers.items()) for vote in given}) > 2
@@ -346,6 +348,7 @@ def test_every_key_is_on_the_screen(walk: Walk) -> None:
 
 def test_the_search_for_leaks_would_find_one(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walk.window.curtain, "draw", lambda **_what: None)
+    monkeypatch.setattr(walk.window.curtain, "name", lambda _title: None)
     walk.window.setWindowTitle(f"{NAMES[1]} – AURA-X Studio")
     walk.join()
     with pytest.raises(AssertionError, match="title tells"):

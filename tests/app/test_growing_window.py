@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
+from app.carried import Form
 from app.growing import GrowingPeaks
 from app.mixer import Mix
 from app.player.messages import CloseStems, FinishStems, GrowStems, OpenStems, SetBeats, StemsFinished
@@ -242,8 +244,9 @@ def test_another_song_is_not_pushed_away(
 
 def test_a_stem_that_is_not_done_is_not_dragged(growing: Growing) -> None:
     window = growing.studio.window
-    window.exporting.prepare_drag(Stem.BASS)
-    window.exporting.drag(Stem.BASS)
+    window.carrying.prepare(Stem.BASS, Form.SOUND)
+    grip = window.song_page.lanes[0].grips[Form.SOUND]
+    window.carrying.drag(Stem.BASS, Form.SOUND, grip, Qt.KeyboardModifier.NoModifier)
     assert "still being made" in window.notice.sentence.text()
 
 
@@ -274,7 +277,6 @@ def test_an_outline_filled_in_parts_is_the_outline(samples: int, cuts: list[floa
             np.testing.assert_array_equal(one, other)
 
 
-def test_the_window_asks_for_a_worker_in_advance(studio: Any, pool: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(studio.player, "start", list)
-    studio.start([])
+def test_the_window_asks_for_a_worker_in_advance(studio: Any, pool: Any) -> None:
+    studio.take_up([])
     assert pool.warmed == ("gpu", prepare, SeparationOptions(model=Settings().separation.model))

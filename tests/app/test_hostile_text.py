@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.song import load_opened_song
 from app.tracks_model import read_rows
 from app.widgets.plain_text import MAX_CHARACTERS, PlainLabel, escaped, plain
+from app.widgets.value_table import RowsModel
 from engine.core.track import AudioInfo, Tags
 from tests.app import songs
 
@@ -82,8 +83,21 @@ def test_the_library_shows_it_as_text(studio: Any, tmp_path: Path) -> None:
     rows = read_rows(studio.library)
     assert len(rows) == len(HOSTILE)
     assert all(len(row.title) <= MAX_CHARACTERS and row.title.isprintable() for row in rows)
-    studio.window.tracks.set_rows(rows)
+    tracks = studio.window.tracks
+    tracks.set_rows(rows)
+    tips = [tracks.data(tracks.index(line, 0), Qt.ItemDataRole.ToolTipRole) for line in range(len(rows))]
+    assert any("&lt;" in tip for tip in tips if tip), "a cell's tip is text, too"
+    assert not any("<img" in tip or "<table" in tip for tip in tips if tip)
     studio.window.show_page("library")
     began = time.perf_counter()
     studio.window.grab()
     assert time.perf_counter() - began < SECONDS
+
+
+def test_a_cell_that_is_too_narrow_says_its_text_as_text() -> None:
+    model = RowsModel(("Title",))
+    model.set_rows(["<img src=x>", ""], lambda row: (row,))
+    index = model.index(0, 0)
+    assert model.data(index) == "<img src=x>"
+    assert "&lt;img" in model.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(model.index(1, 0), Qt.ItemDataRole.ToolTipRole) is None, "nothing to say, no empty box"

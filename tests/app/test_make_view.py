@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.making_engines import (
     SKETCH,
@@ -35,26 +36,7 @@ from engine.generation.wishes import Wishes
 from engine.jobs.generate_takes import GenerateTakes
 from engine.paths import Paths
 from engine.settings import JobSettings, Settings
-
-PATIENCE_MS = 15_000
-PROMPT = "sgija, 115 bpm, 4 bars"
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """One real take of four bars: what ``run`` returns, by the composer itself."""
-    from engine.jobs.context import JobContext
-    from engine.jobs.generate_takes import run
-
-    folder = tmp_path_factory.mktemp("made")
-    context = JobContext(
-        paths=Paths.under(folder / "home"),
-        settings=Settings(),
-        on_progress=lambda _progress: None,
-        on_item=lambda _item: None,
-        is_cancelled=lambda: False,
-    )
-    return run(GenerateTakes(PROMPT, str(folder / "takes"), 5), context).takes[0]
+from tests.app.making import PATIENCE_MS, PROMPT, FakePlayer, arrive, settle
 
 
 @pytest.fixture
@@ -69,24 +51,6 @@ def page(studio: Any, qtbot: Any) -> Any:
     page = studio.window.pages.page("make")
     qtbot.waitUntil(lambda: not studio.background.is_busy, timeout=PATIENCE_MS)
     return page
-
-
-def settle(page: Any, qtbot: Any) -> None:
-    """Until what was typed is read."""
-    qtbot.waitUntil(lambda: not page.form._typing.isActive(), timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not page._services.background.is_busy, timeout=PATIENCE_MS)
-
-
-def arrive(page: Any, pool: Any, qtbot: Any, job_id: Any, made: Any) -> TakeCard:
-    """A worker has made a take; returns its card."""
-    count = len(page.takes.takes)
-    recorded = page._services.library.takes.put(made.take).id
-    pool.waiting.append(JobEvent(job_id, JobState.RUNNING, item=recorded))
-    pool.finish(job_id, JobState.SUCCEEDED)
-    page._services.operations.poll()
-    qtbot.waitUntil(lambda: len(page.takes.takes) == count + 1, timeout=PATIENCE_MS)
-    cards: tuple[TakeCard, ...] = page.takes.takes
-    return next(card for card in cards if str(card.take.folder) == made.folder)
 
 
 # orders
@@ -153,6 +117,13 @@ def test_each_planned_take_is_a_job_of_its_own_that_survives_a_restart() -> None
     assert [decode_json(encode_json(spec), GenerateTakes) for spec in specs] == list(specs)
 
 
+def test_a_worker_is_ready_once_the_page_is_open(page: Any, pool: Any, tmp_path: Path) -> None:
+    resource, prepare, argument = pool.warmed
+    assert resource == "cpu"
+    assert page.isVisible()
+    prepare(argument, Paths.under(tmp_path))
+
+
 def test_a_graphics_card_makes_takes_at_once() -> None:
     engine = EngineChoice("musicgen-small", "MusicGen", "musicgen", "musicgen-small", is_sound=True)
     (spec,) = Order(prompt="soulful", takes=4, seed=1, engine=engine).specs(Path("/takes"))
@@ -185,6 +156,26 @@ def test_estimates_learn_from_takes(tmp_path: Path) -> None:
     assert remembered_rate(state, SKETCH) == pytest.approx(0.5, rel=0.01)
     four = estimate(SKETCH, 4, 120.0, Machine(), settings, state)
     assert four.seconds == pytest.approx(2 * 62.5, rel=0.01), "two at a time, two rounds"
+
+
+def test_one_take_on_a_busy_machine_misleads_no_estimate(tmp_path: Path) -> None:
+    state = WindowState(tmp_path)
+    for work in (62.5, 62.5, 602.5, 62.5, 302.5):
+        remember_rate(state, SKETCH, work=work, seconds=120.0)
+    assert remembered_rate(state, SKETCH) == pytest.approx(0.5, rel=0.01)
+
+
+def test_a_take_of_two_seconds_teaches_nothing(tmp_path: Path) -> None:
+    state = WindowState(tmp_path)
+    remember_rate(state, SKETCH, work=9.0, seconds=2.0)
+    assert remembered_rate(state, SKETCH) is None
+
+
+def test_a_machine_that_changed_is_followed(tmp_path: Path) -> None:
+    state = WindowState(tmp_path)
+    for work in (*(62.5,) * 9, *(26.5,) * 5):
+        remember_rate(state, SKETCH, work=work, seconds=120.0)
+    assert remembered_rate(state, SKETCH) == pytest.approx(0.2, rel=0.01)
 
 
 def test_an_unknown_engine_has_no_time_before_its_first_take(tmp_path: Path) -> None:
@@ -454,46 +445,58 @@ def test_parts_are_dragged_as_files_with_a_name(carded: TakeCard, page: Any, qtb
     assert file.name.startswith("115bpm_")
 
 
-class FakePlayer:
-    """Playback without a process: as ``app.player.client.Player`` behaves, instantly."""
+def test_a_part_is_copied_without_dragging(
+    carded: TakeCard, page: Any, studio: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Any] = []
+    handle = next(each for each in carded.handles if each.part == "bass")
+    monkeypatch.setattr(handle, "open_menu", offered.extend)
+    handle.setFocus()
+    qtbot.keyClick(handle, Qt.Key.Key_Return)
+    ((words, copy),) = offered
+    assert words == "Copy file (Bass)"
+    copy()
+    qtbot.waitUntil(lambda: "is copied" in studio.window.notice.sentence.text(), timeout=PATIENCE_MS)
+    (url,) = QApplication.clipboard().mimeData().urls()
+    assert url.toLocalFile() == str(page.making.draggable(carded.take, "bass"))
 
-    def __init__(self) -> None:
-        self.opened: list[tuple[Path, ...]] = []
-        self.version, self.position, self.duration = 0, 0.0, 8.0
-        self.wants_play, self.is_running, self.force_silent = False, True, True
-        self.told: list[Any] = []
-        self.state = None
 
-    def start(self) -> None: ...
-    def close(self) -> None: ...
-    def set_mix(self, *_mix: Any) -> None: ...
-    def set_loop(self, _loop: Any) -> None: ...
+def test_a_take_whose_file_has_gone_says_so(carded: TakeCard, page: Any, studio: Any) -> None:
+    carded.take.source("bass").unlink()
+    for act in (lambda: page._copy(carded.take, "bass"), lambda: page._drag(carded, "bass")):
+        studio.window.notice.tell("")
+        act()
+        assert "no longer there" in studio.window.notice.sentence.text()
 
-    def open_versions(self, paths: tuple[Path, ...]) -> None:
-        from app.player.messages import StemsOpened
 
-        self.opened.append(tuple(paths))
-        self.wants_play, self.position = False, 0.0
-        self.told.append(StemsOpened(44_100, 8 * 44_100))
+def test_a_card_that_is_narrow_puts_its_handles_below_its_buttons(carded: TakeCard) -> None:
+    """Words are longer in other languages: what is cut off at the right cannot be dragged or starred."""
+    card = TakeCard(carded.take, LIGHT, is_starred=False)
+    card.open.setText("Open in Split, as it is called in a language of long words")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(card)
+    area.show()
+    for width, is_below in ((1400, False), (card.minimumSizeHint().width() + 20, True)):
+        area.resize(width, 300)
+        QApplication.processEvents()
+        assert card.width() <= area.viewport().width()
+        assert (card.handles[0].y() > card.open.geometry().bottom()) is is_below
+        assert all(each.x() >= 0 and each.geometry().right() < card.width() for each in (*card.handles, card.star))
+    area.close()
 
-    def set_version(self, version: int) -> None:
-        self.version = version
 
-    def heard_seconds(self, count: int) -> tuple[float, ...]:
-        return (0.0,) * count
-
-    def seek(self, time: float) -> None:
-        self.position = time
-
-    def play(self) -> None:
-        self.wants_play = True
-
-    def pause(self) -> None:
-        self.wants_play = False
-
-    def poll(self) -> list[Any]:
-        told, self.told = self.told, []
-        return told
+def test_a_part_is_dragged_by_its_handle(
+    carded: TakeCard, page: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[Any] = []
+    handle = carded.handles[0]
+    monkeypatch.setattr(handle, "carry", dragged.append)
+    handle.drag_near.emit()
+    qtbot.waitUntil(lambda: page.making.draggable(carded.take, "mix") is not None, timeout=PATIENCE_MS)
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(handle, handle.rect().center() + QPoint(0, 2 * QApplication.startDragDistance()))
+    assert dragged == [page.making.draggable(carded.take, "mix")]
 
 
 @pytest.fixture
@@ -601,3 +604,13 @@ def test_hostile_words_are_text(page: Any, pool: Any, qtbot: Any) -> None:
     assert len(label) <= 120
     assert "\u202e" not in label
     assert Path(spec.folder).parent.parent == page._services.paths.home / "takes"
+
+
+def test_a_take_opens_under_its_own_name(studio: Any, pool: Any, take: Any) -> None:
+    """Every take's file is called ``mix``, which tells nothing in the queue."""
+    studio.window.show_page("make")
+    studio.window.pages.page("make").making.open_in_split(take)
+    _job, spec, label = pool.submitted[-1]
+    assert Path(spec.source) == take.mix.absolute()
+    assert label
+    assert label != "mix"

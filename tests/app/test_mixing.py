@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.player.control import Command
-from app.player.mixing import FADE_SECONDS, Renderer, effective_gains, ramp
+from app.player.mixing import FADE_SECONDS, Renderer, effective_gains, panned, ramp
 
 RATE = 44_100
 FADE = round(FADE_SECONDS * RATE)
@@ -81,9 +81,23 @@ def test_solo_and_mute() -> None:
     assert effective_gains(gains, 0, 0, 0.5).tolist() == [0.5, 0.25, 1.0]
 
 
+def test_pan_is_a_balance() -> None:
+    gains = np.asarray([1.0, 0.3, 0.7, 1.9], np.float32)
+    assert panned(gains, (0.0,) * 4).tolist() == panned(gains, ()).tolist() == np.stack([gains, gains], 1).tolist()
+    sides = panned(gains, (-1.0, 1.0, 0.5, -0.25)) / gains[:, None]
+    np.testing.assert_allclose(sides, [[1.0, 0.0], [0.0, 1.0], [0.5, 1.0], [1.0, 0.75]], atol=1e-7)
+
+
+def test_a_stem_on_one_side_is_heard_on_that_side_alone() -> None:
+    stems = sines()
+    out = render(renderer(stems), 40, lambda _i: command(pans=(-1.0, 1.0, 0.0, 0.0, 0.0), solos=0b00011))
+    np.testing.assert_allclose(out[0, FADE:], stems[0, 0, FADE : out.shape[1]], atol=1e-6)
+    np.testing.assert_allclose(out[1, FADE:], stems[1, 1, FADE : out.shape[1]], atol=1e-6)
+
+
 @given(st.integers(1, 4096), st.floats(0, 2, width=32), st.floats(0, 2, width=32))
 def test_ramp_is_straight_and_ends_at_its_target(count: int, start: float, end: float) -> None:
-    gains = ramp(np.asarray([start], np.float32), np.asarray([end], np.float32), count)[0, 0]
+    gains = ramp(np.asarray([[start]], np.float32), np.asarray([[end]], np.float32), count)[0, 0]
     assert gains.shape == (count,)
     assert gains[-1] == pytest.approx(end, abs=1e-6)
     assert np.all(np.abs(np.diff(gains)) <= abs(end - start) / count + 1e-6)
@@ -97,9 +111,10 @@ def test_ramp_is_straight_and_ends_at_its_target(count: int, start: float, end: 
         lambda _i: command(loop=(5_000, 5_000 + 9_876)),
         lambda i: command(mutes=(i // 5) % 32),
         lambda i: command(solos=(i // 5) % 32),
+        lambda i: command(pans=(-1.0 + 0.4 * (i % 6),) * 5),
         lambda i: command(gains=(0.2 + 0.2 * (i % 5),) * 5, master=1.0 - 0.3 * (i % 2)),
     ],
-    ids=["start-stop", "seek", "loop", "mute", "solo", "gain"],
+    ids=["start-stop", "seek", "loop", "mute", "solo", "pan", "gain"],
 )
 def test_nothing_clicks(at) -> None:
     stems = sines()

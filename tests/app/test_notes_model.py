@@ -168,3 +168,8 @@ def test_the_grid_reads_the_clock(grid: EditGrid, time: float) -> None:
     if grid.clock is not None:
         assert grid.beat_at(time) == pytest.approx(grid.clock.beat_at(time), abs=1e-9)
     assert grid.time_of(grid.beat_at(time)) == pytest.approx(time, abs=1e-9)
+
+
+@given(grid=grids(), times=st.lists(st.floats(0.0, 60.0), min_size=1, max_size=8), beats=st.floats(-4.0, 4.0))
+def test_many_times_move_as_each_of_them_does(grid: EditGrid, times: list[float], beats: float) -> None:
+    assert grid.later(times, beats) == pytest.approx([grid.time_of(grid.beat_at(t) + beats) for t in times], abs=1e-9)

@@ -180,10 +180,10 @@ def test_a_chord_is_written_anew_and_its_numeral_follows(page: Any, qtbot: Any) 
     qtbot.keyClick(lane.field, Qt.Key.Key_Return)
     chord = page.store.chords[1]
     assert (chord.label, chord.roman, chord.function) == ("C:7", "V7", "dominant")
-    assert page.chords.index(1, 3).data() == "V7"
+    assert page.lists.chords.index(1, 3).data() == "V7"
     page.store.undo.undo()
     assert page.store.chords == page._song.analysis.chords
-    with qtbot.waitSignal(page.problem):
+    with qtbot.waitSignal(page.store.problem):
         lane.label_typed.emit(0, "H7 <b>")
     assert page.store.chords == page._song.analysis.chords
 
@@ -213,14 +213,14 @@ def test_edits_are_saved_soon_and_come_back(studio: Any, page: Any, folder: Path
     assert not page.store.undo.canUndo()
 
 
-def test_what_is_not_saved_yet_is_saved_on_leaving(page: Any, folder: Path, qtbot: Any) -> None:
+def test_what_is_not_saved_yet_is_saved_on_leaving(page: Any, studio: Any, folder: Path, qtbot: Any) -> None:
     page.roll.choose(page.store.stems[page.stem].choosing({0}))
     qtbot.keyClick(page.roll, Qt.Key.Key_Up)
     assert page.store.has_unsaved
-    page.close_down()
+    studio.window.rooms.close()
     assert read_edits(folder).notes[Stem.LOG_DRUM] == notes(page)
     page.undo()
-    page.close_down()
+    studio.window.rooms.close()
     assert not (folder / FILE).exists(), "all taken back: nothing is edited"
 
 

@@ -189,13 +189,16 @@ def test_control_block_round_trip() -> None:
         block.set_playing(True)
         sequence = block.seek((1 << 39) + 5)
         block.set_loop((100, 2_000_000_000_000))
-        block.set_mix((0.5, 2.0), mutes=0b10, solos=0b01, master=0.25)
+        block.set_mix((0.5, 2.0), mutes=0b10, solos=0b01, master=0.25, pans=(-1.0, 0.5))
         command = there.command(2)
         assert command.is_playing
         assert (command.seek_sequence, command.seek_frame) == (sequence, (1 << 39) + 5)
         assert command.loop == (100, 2_000_000_000_000)
         assert command.gains == (0.5, 2.0)
+        assert command.pans == (-1.0, 0.5)
         assert (command.mutes, command.solos, command.master) == (0b10, 0b01, 0.25)
+        block.set_mix((0.5, 2.0), mutes=0, solos=0, master=1.0)
+        assert there.command(2).pans == (0.0, 0.0)
         block.set_loop(None)
         assert there.command(2).loop is None
         assert block.seek(0) == sequence + 1

@@ -203,7 +203,8 @@ def test_size_is_remembered_for_the_next_start(studio: Any, monkeypatch: pytest.
     next(c for c in window.shell.commands() if c.text == "150 %").run()
     assert "150 percent" in window.notice.sentence.text()
     assert scale.remembered(tmp_path / "home" / "window.ini") == 150
-    monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
+    monkeypatch.setenv("QT_SCALE_FACTOR", "")  # so that what comes below is undone, not kept as what was there
+    monkeypatch.delenv("QT_SCALE_FACTOR")
     scale.apply(150)
     assert os.environ["QT_SCALE_FACTOR"] == "1.5"
     monkeypatch.setenv("QT_SCALE_FACTOR", "2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit, QTabBar, QWidget
 
 from app.actions import action_specs
+from app.chrome import RAIL_ICONS
 
-PAGES = ("make", "song", "notes", "culture", "annotate", "judge", "library")
+PAGES = tuple(RAIL_ICONS)
+"""All of the rail: a new page is audited without being named here."""
+TRAIN_STEPS = range(6)
 
 
 def focusable(root: QWidget) -> list[QWidget]:
@@ -34,17 +38,53 @@ def name_of(widget: QWidget) -> str:
     return widget.accessibleName() or words
 
 
+def nameless(root: QWidget) -> list[str]:
+    """Controls that a screen reader has no words for."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+        for widget in focusable(root)
+        if not name_of(widget) and not isinstance(widget, QTabBar)
+    ]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_control_has_a_name(song_studio: Any, page: str) -> None:
     window = song_studio.window
     window.show_page(page)
     window.show_drawer(0)
-    nameless = [
-        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
-        for widget in focusable(window)
-        if not name_of(widget) and not isinstance(widget, QTabBar)
-    ]
-    assert not nameless
+    assert not nameless(window)
+
+
+def test_every_step_of_a_training_is_named_and_reached(song_studio: Any, tmp_path: Path) -> None:
+    """Also with a folder on the list, where each row has controls of its own."""
+    window = song_studio.window
+    window.show_page("train")
+    page = window.pages.page("train")
+    page.training.material.add_folders([tmp_path])
+    for step in TRAIN_STEPS:
+        page.show_step(step)
+        assert not nameless(page), step
+        assert set(map(id, focusable(page))) <= chain(window), step
+
+
+@pytest.mark.parametrize("name", ["project", "setup_engine", "export_presets"])
+def test_every_control_of_a_project_and_what_leaves_it_has_a_name(
+    song_studio: Any, name: str, tmp_path: Path, qtbot: Any
+) -> None:
+    from app.project_menu import ProjectMenu
+
+    window = song_studio.window
+    with qtbot.waitSignal(song_studio.projects.keeper.opened, timeout=5000):
+        song_studio.projects.create(tmp_path / "P")
+    window.acts[name].trigger()
+    dialog = window.exporting.dialog if name == "export_presets" else window.findChild(ProjectMenu).dialog
+    if name == "setup_engine":
+        qtbot.waitUntil(lambda: dialog.engines.rowCount() > 0, timeout=5000)
+    assert dialog.windowTitle()
+    assert len(focusable(dialog)) > 2
+    assert nameless(dialog) == []
+    assert set(map(id, focusable(dialog))) <= chain(dialog)
+    dialog.close()
 
 
 @pytest.mark.parametrize("name", ["palette", "shortcuts", "sheet", "help", "machine"])
@@ -64,17 +104,20 @@ def test_tab_goes_round_every_control_once(song_studio: Any, page: str) -> None:
     """The chain of the Tab key holds every control: none is lost, none is a trap."""
     window = song_studio.window
     window.show_page(page)
-    wanted = set(map(id, focusable(window)))
-    seen, widget = set(), window.nextInFocusChain()
+    assert set(map(id, focusable(window))) <= chain(window)
+
+
+def chain(root: QWidget) -> set[int]:
+    """What the Tab key comes by on its way round."""
+    seen: set[int] = set()
+    widget = root.nextInFocusChain()
     for _ in range(5000):
-        if widget is window:
-            break
+        if widget is root:
+            return seen
         assert id(widget) not in seen
         seen.add(id(widget))
         widget = widget.nextInFocusChain()
-    else:
-        pytest.fail("the chain does not come back")
-    assert wanted <= seen
+    pytest.fail("the chain does not come back")
 
 
 def test_every_action_can_be_reached_by_keyboard(studio: Any) -> None:
@@ -90,8 +133,6 @@ def test_every_action_can_be_reached_by_keyboard(studio: Any) -> None:
 
 def test_no_motion_is_longer_than_the_design_allows() -> None:
     """The window is drawn without animations at all, so there is nothing that reduced motion would have to stop."""
-    from pathlib import Path
-
     moving = ("QPropertyAnimation", "QVariantAnimation", "QParallelAnimationGroup", "QTimeLine")
     root = Path(__file__).resolve().parents[2] / "app"
     for path in root.rglob("*.py"):

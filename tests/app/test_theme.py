@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from app.theme import THEMES, Theme, contrast_ratio, style_sheet
+from app.style_sheet import style_sheet
+from app.theme import THEMES, Theme, contrast_ratio
 from engine.core.stems import Stem
 
 SURFACES = ("ground", "surface1", "surface2", "surface3")
@@ -34,6 +38,17 @@ def test_graphics_and_buttons_can_be_seen(theme: Theme) -> None:
     letter = theme.ground if theme.is_dark else theme.surface1
     for stem in Stem:  # the badge's letter is bold 13 px: 3:1 is the floor, it is told by its place and name too
         assert contrast_ratio(letter, theme.stems[stem]) >= 3.0, stem
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_drawings_in_the_style_sheet_are_there_and_in_the_themes_colours(theme: Theme) -> None:
+    found = {
+        Path(file).stem: Path(file).read_text("utf-8") for file in re.findall(r'url\("([^"]+)"\)', style_sheet(theme))
+    }
+    assert set(found) == {f"check_{theme.name}", f"down_{theme.name}"}
+    assert f'stroke="{theme.on_accent}"' in found[f"check_{theme.name}"]
+    assert f'stroke="{theme.quiet}"' in found[f"down_{theme.name}"]
+    assert contrast_ratio(theme.faint, theme.surface2) >= 3.0, "an empty box is seen"
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

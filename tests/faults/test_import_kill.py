@@ -1,18 +1,16 @@
 """``kill -9`` at any moment of an import loses nothing, does nothing twice, and the import goes on where it was.
 
-The suite runs 50 kills at random moments (seeded, spread over the time an undisturbed import takes) and, where strace
-is installed, kills before chosen system calls: at each of those the disk is in a state of its own.
+Twenty kills at random moments (seeded, spread over the time an undisturbed import takes), 50 with ``AURAX_KILLS=50``;
+where strace is installed, kills before chosen system calls, too: at each of those the disk is in a state of its own.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import random
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -20,17 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 import pytest
 import soundfile
 
 from engine.library import Library
+from tests.faults.killing import killed_before, needs_strace, num_kills, posix_only, run, run_for
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and process groups are POSIX")
+pytestmark = posix_only
 
-ROOT = Path(__file__).resolve().parents[2]
 NUM_FILES, NUM_DUPLICATES, NUM_BROKEN = 200, 10, 6
-NUM_KILLS = 50
+NUM_KILLS = num_kills(20)
 SAMPLE_RATE = 44_100
 
 
@@ -87,10 +84,6 @@ def command(home: Path, songs: Path) -> list[str]:
     ]
 
 
-def import_undisturbed(home: Path, songs: Path) -> int:
-    return subprocess.run(command(home, songs), cwd=ROOT, capture_output=True, check=False).returncode
-
-
 def dump(home: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All that an import writes, without times of the clock."""
     database = sqlite3.connect(home / "library" / "library.db")
@@ -136,7 +129,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     make_collection(songs)
     sources = state_of(songs)
     started = time.monotonic()
-    assert import_undisturbed(folder / "reference", songs) == 1, "some files are broken, and the command says so"
+    assert run(command(folder / "reference", songs)) == 1, "some files are broken, and the command says so"
     return Undisturbed(songs, sources, dump(folder / "reference"), time.monotonic() - started)
 
 
@@ -149,21 +142,6 @@ def check_finished(home: Path, undisturbed: Undisturbed) -> None:
     assert list(home.rglob(".tmp-*")) == []
 
 
-def wait_for_death(processes: list[psutil.Process]) -> None:
-    """An orphan may stay a zombie until init looks after it; it must not run any more."""
-    deadline = time.monotonic() + 5.0
-    while any(map(lives, processes)):
-        assert time.monotonic() < deadline, "an orphan lives on"
-        time.sleep(0.005)
-
-
-def lives(process: psutil.Process) -> bool:
-    try:
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
-
-
 def test_the_reference_is_what_it_should_be(undisturbed: Undisturbed) -> None:
     assert len(undisturbed.dump["tracks"]) == NUM_FILES - NUM_DUPLICATES - NUM_BROKEN
     assert len(undisturbed.dump["track_locations"]) == NUM_FILES - NUM_BROKEN
@@ -173,24 +151,6 @@ def test_the_reference_is_what_it_should_be(undisturbed: Undisturbed) -> None:
     ids = {path: track for path, track, *_ in undisturbed.dump["track_locations"]}
     firsts = list(dict.fromkeys(ids[path] for path in paths))
     assert firsts == sorted(firsts), "ids follow the order of the paths"
-
-
-def import_for(home: Path, songs: Path, seconds: float, *, with_group: bool) -> int:
-    """Import, killed after ``seconds`` with all its processes or alone; returns the exit status."""
-    process = subprocess.Popen(
-        command(home, songs), cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        return process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        children = psutil.Process(process.pid).children(recursive=True)
-        if with_group:
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()  # its children must notice by themselves
-        status = process.wait()
-        wait_for_death(children)
-        return status
 
 
 @pytest.mark.slow
@@ -205,9 +165,8 @@ def test_kills_at_random_moments_lose_nothing_and_the_import_ends_the_same(
     expected = undisturbed.seconds
     while num_kills < NUM_KILLS:
         started = time.monotonic()
-        status = import_for(
-            home, undisturbed.songs, expected * chance.uniform(0.25, 1.0), with_group=num_kills % 2 == 1
-        )
+        seconds = expected * chance.uniform(0.25, 1.0)
+        status = run_for(command(home, undisturbed.songs), seconds, with_group=num_kills % 2 == 1)
         now = acknowledged(home)
         assert seen <= now, "what was there once is there for good"
         seen = now
@@ -221,34 +180,22 @@ def test_kills_at_random_moments_lose_nothing_and_the_import_ends_the_same(
         shutil.rmtree(home)
         num_finished += 1
         home, seen = tmp_path / str(num_finished), set()
-    assert import_undisturbed(home, undisturbed.songs) == 1
+    assert run(command(home, undisturbed.songs)) == 1
     check_finished(home, undisturbed)
     assert state_of(undisturbed.songs) == undisturbed.sources, "the user's files are as they were"
 
 
-STRACE = shutil.which("strace")
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@needs_strace
 @pytest.mark.parametrize(
     ("call", "when"),  # an undisturbed import of these files makes 184, 756, 220 and 4,031 of them
     [("rename", 1), ("rename", 90), ("fsync", 400), ("fdatasync", 120), ("pwrite64", 2_222)],
 )
 def test_kills_before_a_chosen_system_call(undisturbed: Undisturbed, tmp_path: Path, call: str, when: int) -> None:
-    assert STRACE is not None
     home = tmp_path / "home"
-    # the parent only (no -f), which alone writes the library: a child that is killed is simply replaced
-    probe = [STRACE, "-o", "/dev/null", "-e", f"trace={call}"]
-    inject = ["-e", f"inject={call}:signal=KILL:when={when}"]
-    killed = subprocess.run(
-        [*probe, *inject, *command(home, undisturbed.songs)], cwd=ROOT, capture_output=True, check=False, text=True
-    )
-    if "ptrace" in killed.stderr and "Operation not permitted" in killed.stderr:
-        pytest.skip("this machine does not let processes be traced")
-    assert killed.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), killed.stderr
+    killed_before(command(home, undisturbed.songs), call, when)
     seen = acknowledged(home)
-    assert import_undisturbed(home, undisturbed.songs) == 1
+    assert run(command(home, undisturbed.songs)) == 1
     assert seen <= acknowledged(home)
     check_finished(home, undisturbed)
     assert state_of(undisturbed.songs) == undisturbed.sources

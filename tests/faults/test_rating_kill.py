@@ -7,7 +7,6 @@ before chosen system calls where strace is installed.
 from __future__ import annotations
 
 import itertools
-import os
 import random
 import shutil
 import signal
@@ -19,12 +18,12 @@ from pathlib import Path
 import pytest
 
 from engine.core.rating import Session
-from engine.rating import serving, store
+from engine.rating import serving, store, unblinding
+from tests.faults.killing import ROOT, killed_before, needs_strace, posix_only
 from tests.rating_sessions import all_votes, always, join, make_session, vote_all
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
+pytestmark = posix_only
 
-ROOT = Path(__file__).resolve().parents[2]
 NUM_KILLS = 12
 NUM_TRIALS = 120
 
@@ -100,25 +99,18 @@ def test_kills_at_random_moments_lose_no_confirmed_vote(session: tuple[Path, Ses
         assert ballot is not None
         assert len(ballot.votes) == NUM_TRIALS
         assert serving.next_trial(folder, session[1], rater).trial is None
+        assert unblinding.left_to_do(folder, session[1]) == 0
         assert rounds < 20, "kills never come in time: the test proves nothing"
 
 
-STRACE = shutil.which("strace")
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@needs_strace
 @pytest.mark.parametrize(("call", "when"), [("fsync", 1), ("fsync", 17), ("lseek", 40)])
 def test_kills_before_a_chosen_system_call(session: tuple[Path, Session], tmp_path: Path, call: str, when: int) -> None:
-    assert STRACE is not None
     folder = tmp_path / "session"
     shutil.copytree(session[0], folder)
     rater = join(folder, session[1]).id
-    probe = [STRACE, "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={when}"]
-    killed = subprocess.run([*probe, *voter(folder)], cwd=ROOT, capture_output=True, check=False, text=True)
-    if "ptrace" in killed.stderr and "Operation not permitted" in killed.stderr:
-        pytest.skip("this machine does not let processes be traced")
-    assert killed.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), killed.stderr
+    killed = killed_before(voter(folder), call, when)
     check(folder, session[1], killed.stdout.split("\n")[1:-1])
     vote_all(folder, session[1], "thandi", always)
     ballot = store.ballot_of(folder, rater)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 
 from engine.core.jobs import JobEvent, JobId, JobState
@@ -17,6 +18,17 @@ from tests.jobs import toy_kinds
 PATIENCE_SECONDS = 30.0  # a slow, busy machine starts a worker in about a second
 
 
+def _children() -> list[psutil.Process]:
+    return psutil.Process().children(recursive=True)
+
+
+def _is_tracker(process: psutil.Process) -> bool:
+    try:
+        return "resource_tracker" in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # a zombie is one too, and counts as not yet gone
+        return False
+
+
 @dataclass
 class Bench:
     """A pool with toy kinds and everything it has said."""
@@ -26,6 +38,8 @@ class Bench:
     library: Library
     pool: JobPool
     events: list[JobEvent] = field(default_factory=list)
+    strangers: frozenset[int] = field(default_factory=lambda: frozenset(child.pid for child in _children()))
+    """Processes that other tests left behind in this one, zombies for instance."""
 
     def poll(self) -> None:
         self.events += self.pool.poll()
@@ -42,6 +56,10 @@ class Bench:
 
     def until_running(self, job_id: JobId) -> None:
         self.until(lambda: JobState.RUNNING in self.states(job_id))
+
+    def workers(self) -> list[psutil.Process]:
+        """The worker processes started since (not multiprocessing's own resource tracker)."""
+        return [child for child in _children() if child.pid not in self.strangers and not _is_tracker(child)]
 
     def of(self, job_id: JobId) -> list[JobEvent]:
         return [event for event in self.events if event.job_id == job_id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import inspect
 import pickle
+import threading
 
 import pytest
 
@@ -53,10 +54,13 @@ def test_the_list_of_errors_is_not_empty() -> None:
 
 
 class Fragile(EngineError):
-    """Of the form that does not survive: its constructor wants more than it hands up."""
+    """Of the form that does not survive: its constructor wants more than it hands up, and it holds what no pipe takes
+    (where a cluster's library is loaded, that alone decides: it teaches pickle to do without constructors).
+    """
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
+        self.lock = threading.Lock()
 
 
 def test_an_error_that_would_not_survive_is_wrapped() -> None:

@@ -39,6 +39,7 @@ def workers_of(executor: DaskExecutor) -> dict[str, int]:
     return executor._connected().run(os.getpid)
 
 
+@pytest.mark.slow
 def test_all_ends_are_those_of_one_machine(two_hosts: DaskExecutor, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     hows = [*(f"echo {n}" for n in range(6)), "fail now", "crash", f"crash_once {mark}", "odd"]

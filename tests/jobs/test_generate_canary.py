@@ -37,7 +37,7 @@ class Silent:
     """A console that keeps what was said."""
 
     def __init__(self, home: Path) -> None:
-        self.paths = argparse.Namespace(home=home)
+        self.paths = argparse.Namespace(home=home, models=home / "models")
         self.said: list[str] = []
 
     def say(self, text: str) -> None:
@@ -74,6 +74,16 @@ def test_the_command_takes_the_model_that_the_canary_chose(tmp_path: Path) -> No
         assert (kept.backend, kept.canary) == ("sketch", {}), words
     drawn = asked(tmp_path, "soulful")
     assert drawn.seed is not None, "the seed is drawn first: it names the generation"
+
+
+def test_a_preview_is_routed_like_any_generation(tmp_path: Path) -> None:
+    rule(tmp_path)
+    seeds = {one.is_new: seed for seed in range(60) if (one := route(tmp_path, {"sketch"}, "soulful", seed))}
+    new = asked(tmp_path, "soulful", "--preview", "--seed", str(seeds[True]))
+    assert (new.backend, new.model, new.preview) == ("musicgen", "small", True)
+    rule(tmp_path, "engine", treatment="external:loud", share=0.999999, made_at="2026-11-29T12:00:00+00:00")
+    assert asked(tmp_path, "soulful", "--preview").backend == "sketch", "an engine of its own cannot"
+    assert asked(tmp_path, "soulful").backend == "external"
 
 
 def test_votes_promote_or_withdraw_for_all(tmp_path: Path) -> None:

@@ -17,9 +17,11 @@ from engine.core.audio import Audio
 from engine.core.jobs import Progress
 from engine.generation.wishes import Wishes
 from engine.jobs import inline, sound_preview
+from engine.jobs.generate_sound import GenerateSound
 from engine.jobs.provenance import UNSIGNED, marked_sound, payload_of
 from engine.jobs.sound_preview import SoundPreview
 from engine.jobs.sound_sections import form_of, tempo_by_section
+from tests.jobs.test_growing_take import Watcher
 from tests.tiny_musicgen import write_transformers
 
 PROMPT = "private school amapiano, 112 bpm, F minor, warm rhodes"
@@ -86,6 +88,17 @@ def test_a_take_is_heard_while_it_is_made(
     assert sections[0]["start"] == 0.0
     assert all("112 bpm" in each["words"] and "F minor" in each["words"] for each in sections)
     assert [each["label"] for each in document["heard"]["tempo_by_section"]] == [each["label"] for each in sections]
+
+
+def test_the_window_hears_the_first_take_while_it_is_made(model: Path, tmp_path: Path) -> None:
+    watcher = Watcher(tmp_path)
+    spec = GenerateSound("amapiano", str(tmp_path / "out"), 7, model=str(model), device="cpu", is_gated=False)
+    made = watcher.work(replace(spec, options=Wishes(seconds=2.0), is_watched=True))
+    assert [told.audible for told in watcher.told] == [32_000, 64_000]
+    mix = soundfile.read(Path(made.takes[0].folder) / "mix.wav", dtype="float32", always_2d=True)[0].T
+    # the take is marked inaudibly, the preview is not
+    assert np.corrcoef(watcher.heard.ravel(), mix.ravel())[0, 1] > 0.999
+    assert not Path(watcher.told[-1].file).exists()
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,7 @@ def test_a_variation_begins_as_its_take_and_goes_its_own_way(mono: Path, tmp_pat
     assert not np.array_equal(first[:, same:], second[:, same:])
 
 
+@pytest.mark.slow
 def test_the_melody_of_a_sketch_is_followed(tmp_path: Path) -> None:
     melody = write_transformers(tmp_path / "melody", "melody")
     home = ["--home", str(tmp_path / "home"), "--quiet"]

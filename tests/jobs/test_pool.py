@@ -18,18 +18,6 @@ from tests.jobs import toy_kinds as toy
 from tests.jobs.conftest import Bench
 
 
-def workers() -> list[psutil.Process]:
-    """The worker processes of this one (not multiprocessing's own resource tracker)."""
-    return [process for process in psutil.Process().children(recursive=True) if not _is_tracker(process)]
-
-
-def _is_tracker(process: psutil.Process) -> bool:
-    try:
-        return "resource_tracker" in " ".join(process.cmdline())
-    except psutil.NoSuchProcess:  # a zombie is one too, and counts as not yet gone
-        return False
-
-
 def test_a_job_goes_through_its_states_and_its_result_is_recorded_before_success_is_told(bench: Bench) -> None:
     job_id = bench.pool.submit(toy.Sleep("one", steps=3, pause=0.15))
     assert bench.stored(job_id) is JobState.QUEUED, "persisted before submit returns"
@@ -78,13 +66,13 @@ def test_gpu_jobs_never_overlap_and_run_beside_cpu_jobs(bench: Bench, tmp_path: 
 
 def test_a_worker_is_started_when_needed_and_kept(bench: Bench) -> None:
     bench.poll()
-    assert workers() == []
+    assert bench.workers() == []
     first = bench.pool.submit(toy.Misbehave("environment"))
     bench.until_idle()
-    (worker,) = workers()
+    (worker,) = bench.workers()
     second = bench.pool.submit(toy.Misbehave("environment"))
     bench.until_idle()
-    assert workers() == [worker]
+    assert bench.workers() == [worker]
     for job_id in (first, second):
         found = bench.last(job_id).result
         assert found["parent"] == os.getpid()
@@ -97,7 +85,7 @@ def test_an_idle_worker_ends_after_a_while(bench: Bench) -> None:
     short = Bench(bench.paths, bench.settings, bench.library, pool)
     job_id = pool.submit(toy.Sleep())
     short.until_idle()
-    short.until(lambda: not workers())
+    short.until(lambda: not short.workers())
     second = pool.submit(toy.Sleep())
     short.until_idle()
     assert [short.last(i).state for i in (job_id, second)] == [JobState.SUCCEEDED] * 2
@@ -110,14 +98,14 @@ def test_a_waiting_job_is_cancelled_without_a_worker(bench: Bench) -> None:
     bench.poll()
     assert bench.states(job_id) == [JobState.QUEUED, JobState.CANCELLED]
     assert bench.stored(job_id) is JobState.CANCELLED
-    assert workers() == []
+    assert bench.workers() == []
     assert not bench.pool.cancel(job_id), "there is nothing left to cancel"
 
 
 def test_a_running_job_that_reports_is_cancelled_and_its_worker_lives_on(bench: Bench) -> None:
     job_id = bench.pool.submit(toy.Sleep(steps=10_000, pause=0.02))
     bench.until(lambda: bool(bench.of(job_id)) and bench.last(job_id).progress not in (None, Progress(0.0)))
-    (worker,) = workers()
+    (worker,) = bench.workers()
     asked = time.monotonic()
     bench.pool.cancel(job_id)
     bench.until_idle()
@@ -125,7 +113,7 @@ def test_a_running_job_that_reports_is_cancelled_and_its_worker_lives_on(bench: 
     assert time.monotonic() - asked < 2.0, "the promise: cancelled work is idle within two seconds"
     bench.pool.submit(toy.Sleep())
     bench.until_idle()
-    assert workers() == [worker]
+    assert bench.workers() == [worker]
 
 
 def test_a_job_that_ignores_everything_is_killed_and_leaves_nothing(bench: Bench, tmp_path: Path) -> None:
@@ -248,7 +236,7 @@ def test_closing_interrupts_what_runs_and_leaves_no_process(bench: Bench, tmp_pa
     started = time.monotonic()
     bench.pool.close(grace_seconds=0.3)
     assert time.monotonic() - started < 2.0
-    assert workers() == []
+    assert bench.workers() == []
     assert (bench.stored(running), bench.stored(waiting)) == (JobState.INTERRUPTED, JobState.QUEUED)
     assert list(tmp_path.glob(".tmp-*")) == []
     bench.pool.close()

@@ -11,6 +11,7 @@ import json
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,48 @@ def language_cases(pairs: dict[str, Pair]) -> Iterator[tuple[str, Callable[[], f
             )
 
 
+def style_cases(folder: Path, scratch: Path) -> Iterator[tuple[str, Callable[[], float]]]:
+    """An excerpt of music alone, with words (guided in two steps), close and free, and none at all."""
+    import torch
+
+    from engine.generation.musicgen.checkpoint import open_checkpoint
+    from engine.generation.musicgen.conditions import Excerpts
+    from engine.generation.musicgen.model import MusicGen, Wanted
+    from engine.generation.musicgen.reference import reference_tokens
+    from engine.generation.musicgen.sampling import Noise, Sampling
+    from tests.parity.musicgen_style import load_style_reference, two_steps
+
+    checkpoint = open_checkpoint(folder, model="style", scratch=scratch)
+    ours, theirs = MusicGen(checkpoint), load_style_reference(checkpoint)
+    torch.manual_seed(3)
+    moments = torch.arange(48_000) / 32_000
+    audio = torch.stack([torch.sin(moments * 2800) * 0.3, (moments * 7 % 1.0) * 0.4]) + torch.randn(2, 48_000) * 0.02
+
+    def tokens(texts: list[str], sampling: Sampling, num_used: int, *, is_heard: bool = True) -> float:
+        heard = audio[: len(texts)] if is_heard else None
+        excerpts = Excerpts(audio[: len(texts)], num_used) if is_heard else None
+        request = Wanted(texts=texts, seconds=SECONDS, stride_seconds=0.6, excerpts=excerpts, sampling=sampling)
+        told = replace(request, melodies=list(heard) if heard is not None else None)
+        theirs.lm.condition_provider.conditioners["self_wav"].num_used = num_used
+        torch.manual_seed(11)
+        if is_heard and any(texts):
+            with two_steps(theirs, sampling.words_guidance):
+                expected = reference_tokens(theirs, told)
+        else:
+            expected = reference_tokens(theirs, told)
+        return same(ours.tokens(request, Noise([11], is_shared=True)), expected)
+
+    for name, sampling in (("greedy", Sampling(is_greedy=True)), ("top-k", Sampling(top_k=20))):
+        yield f"style, excerpt alone, {name}", lambda s=sampling: tokens([""], s, 3)
+        yield f"style, excerpt and words, {name}", lambda s=sampling: tokens([SHORT], s, 3)
+        yield f"style, ragged batch of 2, close, {name}", lambda s=sampling: tokens(RAGGED[:2], s, 6)
+        yield f"style, words alone, {name}", lambda s=sampling: tokens(RAGGED, s, 3, is_heard=False)
+    yield (
+        "style, free, words of little weight, top-k",
+        lambda: tokens([SHORT], Sampling(top_k=20, words_guidance=1.5, guidance=2.0), 1),
+    )
+
+
 def codec_cases(pairs: dict[str, Pair]) -> Iterator[tuple[str, Callable[[], float]]]:
     """Audio to tokens (share of equal ones) and back (largest difference)."""
     import torch
@@ -177,6 +220,7 @@ def main(folder: Path) -> dict[str, float]:
     pairs = {kind: Pair(write_audiocraft(folder / f"audiocraft-{kind}", kind), scratch) for kind in KINDS}
     published = {kind: Pair(write_transformers(folder / kind, kind), scratch) for kind in KINDS}
     table = {name: figure() for name, figure in (*language_cases(pairs), *codec_cases(pairs))}
+    table |= {name: figure() for name, figure in style_cases(write_audiocraft(folder / "style", "style"), scratch)}
     for kind, pair in published.items():
         for name, sampling in samplings().items():
             if name in ("greedy", "top-k"):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
+from engine.processes import is_alive
 from engine.whole_file import remove_temporaries, temporary_name, whole_file, whole_folder, whole_set, write_bytes
 
 
@@ -60,6 +63,37 @@ def test_what_the_dead_left_is_removed_and_what_the_living_write_stays(tmp_path:
     assert remove_temporaries(tmp_path) == 1
 
     assert names(tmp_path) == [mine.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no zombies")
+def test_a_dead_process_nobody_has_buried_owns_nothing(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])  # a zombie until it is waited for
+    deadline = time.monotonic() + 10.0
+    while psutil.Process(dead.pid).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    (tmp_path / f".tmp-{dead.pid}-0123456789ab.wav").touch()
+
+    assert remove_temporaries(tmp_path) == 1
+
+    assert dead.wait() == 0
+
+
+def test_a_later_process_with_the_number_of_a_dead_one_does_not_own_what_that_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / temporary_name(".wav")).touch()
+    two_hours, two_days = 7_200.0, 172_800.0
+
+    monkeypatch.setattr(psutil.Process, "create_time", lambda _process: time.time() + two_hours)
+    assert remove_temporaries(tmp_path) == 0, "the clock was set while it wrote: it may be at work"
+    monkeypatch.setattr(psutil.Process, "create_time", lambda _process: time.time() + two_days)
+    assert remove_temporaries(tmp_path) == 1
+
+
+def test_of_a_file_that_has_gone_nobody_is_said_to_be_dead(tmp_path: Path) -> None:
+    """A lock that was given back and taken anew between two looks must not be taken away from its new owner."""
+    assert is_alive(os.getpid(), tmp_path / "gone.lock")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting a tiny disk needs root on Linux")

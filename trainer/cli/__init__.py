@@ -38,6 +38,18 @@ def _fit() -> ModuleType:
     return module
 
 
+def _demo() -> ModuleType:
+    import trainer.cli.demo as module
+
+    return module
+
+
+def _evaluate() -> ModuleType:
+    import trainer.cli.evaluate as module
+
+    return module
+
+
 def _resume() -> ModuleType:
     import trainer.cli.resume as module
 
@@ -73,7 +85,9 @@ TRAINER = Program(
         "fit": Command("fit a small model in one go", _fit),
         "resume": Command("go on with a training that was stopped", _resume),
         "status": Command("how far a training is", _status),
+        "evaluate": Command("a tuned model against its base: held-out loss, AURA-X, log drums by caption", _evaluate),
         "report": Command("decisions, costs and result of a training with a plan", _report),
+        "demo": Command("the whole way on a tiny model, in a quarter of an hour: songs to a blind comparison", _demo),
         "tensorboard": Command("the curves of a training, in a browser of this machine", _tensorboard),
     },
 )

@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     report = verbs.add_parser("report", help="what may be trained on, what not and why; balance, bias, cost")
     report.add_argument("paths", nargs="*", metavar="PATH", help="only what lies at or below these")
     report.add_argument("--out", metavar="DIR", help="also report.json and report.md")
+    report.add_argument("--songs", action="store_true", help="with --json: a row for every song, not the totals alone")
     report.add_argument("--gpu-usd-hour", type=float, metavar="X", help="price of a GPU hour, for the estimates")
     add_terms(report)
     sample = verbs.add_parser("sample", help="render a collection to rehearse with: tagged MP3s, some of them faulty")
@@ -265,7 +266,7 @@ def _report(arguments: argparse.Namespace, console: Console) -> None:
     from engine.jobs.analyze_tracks import default_workers
     from engine.library import Library
     from trainer.collection.advice import GPU_USD_HOUR
-    from trainer.collection.report import report_document, report_lines, write_report
+    from trainer.collection.report import report_document, report_lines, song_rows, write_report
 
     with Library.open(console.paths.library) as library:
         found = look(console, library, terms_of(arguments))
@@ -273,6 +274,8 @@ def _report(arguments: argparse.Namespace, console: Console) -> None:
     document: dict[str, Any] = report_document(
         found, workers=default_workers(console.settings.jobs.cpu_workers), gpu_usd_hour=price
     )
+    if arguments.songs:
+        document["songs"] = song_rows(found)
     if arguments.out:
         document["files"] = write_report(Path(arguments.out).expanduser(), document)
     console.result(document, "\n".join(report_lines(document)))

@@ -20,6 +20,7 @@ _GB_PER_HOUR = {".flac": 1.4, ".wav": 3.9}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs and their arguments."""
+    from trainer import event_lines
     from trainer.synth_corpus.split import Split
 
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--realism", action="store_true", help="sung words, SoundFonts, recorded drums, bands")
     make.add_argument("--clips", metavar="DIR", help="with --realism: where spoken clips are kept; default OUT/clips")
     make.add_argument("--workers", type=int, metavar="N", help="processes; default one per core")
+    event_lines.add_argument(make)
     variety = verbs.add_parser("variety", help="measure how various the composer is, with plots")
     variety.add_argument("--out", required=True, metavar="DIR", help="where report.json, report.md and the plots go")
     variety.add_argument("--pieces", type=int, default=400, metavar="N", help="pieces for each style; fewer show less")
@@ -56,6 +58,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
 def _make(arguments: argparse.Namespace, console: Console) -> None:
     from engine.jobs.boundary import known_error
+    from trainer.event_lines import EventLines
     from trainer.synth_corpus.split import Split
     from trainer.synth_corpus.writing import CorpusOrder, num_missing, write_corpus
 
@@ -74,7 +77,8 @@ def _make(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.realism:
         _check_realism()
     already = len(order.numbers) - num_missing(order)
-    line = console.progress("corpus")
+    events = EventLines(console, "corpus make", arguments.events)
+    line = events.watching().progress("corpus")
     started = time.perf_counter()
 
     def on_item(done: int, total: int) -> None:
@@ -104,7 +108,7 @@ def _make(arguments: argparse.Namespace, console: Console) -> None:
         f"{written.num_items} items ({written.hours:.2f} h) in {out}; {written.num_made} made now in {seconds:.0f} s, "
         f"{ratio:.0f}× real time"
     )
-    console.result(document, text)
+    events.result(document, text)
 
 
 def _clips(arguments: argparse.Namespace, out: Path) -> str:

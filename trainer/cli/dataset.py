@@ -116,7 +116,7 @@ def datasets_root(arguments: argparse.Namespace, console: Console) -> Path:
 def _make(arguments: argparse.Namespace, console: Console) -> None:
     from engine.library import Library
     from trainer.cli.collection import look, terms_of
-    from trainer.dataset.making import Making, make_dataset
+    from trainer.dataset.making import Making, last_plan, make_dataset
     from trainer.dataset.planning import make_plan
     from trainer.dataset.store import check_name
     from trainer.event_lines import EventLines
@@ -125,7 +125,8 @@ def _make(arguments: argparse.Namespace, console: Console) -> None:
     _check_model(options, console)
     events = EventLines(console, "dataset make", arguments.events)
     with Library.open(console.paths.library) as library:
-        plan = make_plan(name, look(console, library, terms), terms, options, library)
+        before = last_plan(datasets_root(arguments, console), name)
+        plan = make_plan(name, look(console, library, terms), terms, options, library, before=before)
         events.send("plan", songs=len(plan.songs), excluded=len(plan.excluded), warnings=list(plan.warnings))
         for warning in plan.warnings:
             console.say(f"aurax: {warning}")

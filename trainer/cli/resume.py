@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     order = read_order(folder)
     if order.recipe not in RECIPES:
         raise UserError(f"There is no recipe '{order.recipe}' in this version", "Use the version that began the run.")
-    own = argparse.Namespace(**order.arguments)
+    own = argparse.Namespace(**order.arguments, out=str(folder), home=arguments.home or order.home or None)
     if arguments.steps is not None:
         own.steps = arguments.steps
     module = RECIPES[order.recipe].load()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from engine.core.errors import UserError
 from trainer import event_lines
 from trainer.cli.orchestrated import keep_plan, orchestrate_there, take_plan
+from trainer.orchestrator.session import validation_figures
 from trainer.recipes import RECIPES
 from trainer.runs import RunOrder, add_figures, write_order
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from trainer.recipes.loop import Progress
 
 _FIGURES_EVERY = 20  # steps
+_PRECISIONS: dict[str, Any] = {"fp32": "32-true", "bf16": "bf16-mixed", "fp16": "16-mixed"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_machine_arguments(parser: argparse.ArgumentParser) -> None:
     """How the machine is used; the results do not depend on it, but for rounding and the number of processes."""
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
-    parser.add_argument("--precision", choices=("auto", "fp32", "bf16"), default="auto")
+    parser.add_argument("--precision", choices=("auto", "fp32", "bf16", "fp16"), default="auto")
     parser.add_argument(
         "--processes", type=int, default=1, metavar="N", help="on this machine; on a GPU machine one a card"
     )
@@ -57,10 +59,18 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     for line in module.told(recipe) if hasattr(module, "told") else ():
         console.say(line)
     plan = take_plan(arguments, folder, arguments.recipe, module)
-    write_order(folder, RunOrder(arguments.recipe, own_arguments(module, arguments)))
+    write_order(folder, RunOrder(arguments.recipe, own_arguments(module, arguments), home=_home(arguments)))
     keep_plan(arguments, folder)
     train = train_there if plan is None else partial(orchestrate_there, arguments.recipe, plan)
     train(arguments, console, module, recipe, schedule, folder)
+
+
+def _home(arguments: argparse.Namespace) -> str:
+    """The program's folder where one was named, for whoever resumes the run; empty for the usual one."""
+    import os
+
+    home = arguments.home or os.environ.get("AURAX_HOME")
+    return str(Path(home).expanduser().absolute()) if home else ""
 
 
 def own_arguments(module: ModuleType, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -117,6 +127,8 @@ def _listener(
             loss=finite(progress.figures["loss"]),
             learning_rate=progress.figures.get("learning_rate"),
         )
+        if found := validation_figures(progress.figures):
+            events.send("validation", step=progress.step, loss=found.get("loss"), best=None, figures=found)
 
     return on_step
 
@@ -166,7 +178,7 @@ def fabric_for(arguments: argparse.Namespace) -> Any:
         devices=arguments.processes,
         num_nodes=arguments.hosts,
         strategy="ddp" if many else "auto",
-        precision="bf16-mixed" if precision == "bf16" else "32-true",
+        precision=_PRECISIONS[precision],
     )
     fabric.launch()
     return fabric

@@ -51,6 +51,37 @@ def report_document(found: Survey, *, workers: int, gpu_usd_hour: float) -> dict
     }
 
 
+def song_rows(found: Survey) -> list[dict[str, Any]]:
+    """Every recording with what is stated, heard and against it; then the files that are none (broken ones, copies)."""
+    rows = [
+        {
+            "path": _plain(song.track.path),
+            "title": _plain(song.track.tags.title or ""),
+            "artist": _plain(song.track.tags.artist or ""),
+            "rights": song.stated.rights,
+            "proof": _plain(song.stated.proof),
+            "by": _plain(song.stated.by),
+            "style": _plain(song.style or song.heard_style),
+            "region": _plain(song.stated.region),
+            "bpm": song.tempo_bpm,
+            "key": song.key,
+            "seconds": song.duration,
+            "verdict": song.verdict,
+            "copies": max(0, len(song.paths) - 1),
+            "is_in": not song.reasons,
+            "reasons": [_plain(reason) for reason in song.reasons],
+        }
+        for song in found.songs
+    ]
+    known = {song.track.path for song in found.songs}
+    files = [
+        {"path": _plain(one.path), "title": _plain(one.title), "reasons": [_plain(r) for r in one.reasons]}
+        for one in found.left_out
+        if one.path not in known
+    ]
+    return [*rows, *({**one, "is_in": False} for one in files)]
+
+
 def _plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -105,10 +136,18 @@ def _options(advice: Mapping[str, Any]) -> Iterator[str]:
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     columns = list(rows[0]) if rows else []
-    yield f"| {' | '.join(name.replace('_', ' ') for name in columns)} |"
+    yield f"| {' | '.join(_heading(name) for name in columns)} |"
     yield f"|{'---|' * len(columns)}"
     for row in rows:
         yield f"| {' | '.join(f'{row[name]:,}' for name in columns)} |"
+
+
+def _heading(column: str) -> str:
+    """``dataset_mix_gb`` as people write it: ``dataset mix, GB``."""
+    words = column.split("_")
+    if words[-1] in ("gb", "usd"):
+        return f"{' '.join(words[:-1])}, {words[-1].upper()}"
+    return " ".join(words).replace("gpu", "GPU")
 
 
 def write_report(folder: Any, document: Mapping[str, Any]) -> list[str]:

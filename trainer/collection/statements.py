@@ -108,15 +108,18 @@ def read_statements(folder: Path) -> Statements:
     """
     file = folder / STATEMENTS_FILE
     try:
-        lines = file.read_bytes().split(b"\n")
+        return _parsed(file.read_bytes())
     except FileNotFoundError:
         return Statements()
     except OSError as error:
         raise UserError(f"Cannot read {file}: {error.strerror}", "Check its permissions.") from error
+
+
+def _parsed(content: bytes) -> Statements:
     said: list[Statement] = []
     problems: list[str] = []
-    before = _START
-    for number, line in enumerate(lines, start=1):
+    before, name = _START, STATEMENTS_FILE
+    for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -124,10 +127,10 @@ def read_statements(folder: Path) -> Statements:
             linked = document.pop("before")
             said.append(Statement(**document))
         except (ValueError, TypeError, KeyError, AttributeError):
-            problems.append(f"line {number} of {file.name} is no statement; it is passed over")
+            problems.append(f"line {number} of {name} is no statement; it is passed over")
             continue
         if linked != before:
-            problems.append(f"line {number} of {file.name} does not follow the line before it: something was changed")
+            problems.append(f"line {number} of {name} does not follow the line before it: something was changed")
         before = hashlib.sha256(line).hexdigest()
     by_place: dict[str, tuple[Statement, ...]] = {}
     for one in said:
@@ -137,6 +140,11 @@ def read_statements(folder: Path) -> Statements:
 
 def state(folder: Path, statement: Statement) -> Statement:
     """Add a statement; one without a name or a time is the user's of now. It is on the disk when this returns.
+
+    What holds about the place already is not said twice: a command that is given again changes nothing.
+
+    Returns:
+        The statement with its name and time; where it held already, with the time since when.
 
     Raises:
         UserError: If it cannot be written.
@@ -156,6 +164,8 @@ def state(folder: Path, statement: Statement) -> Statement:
             _lock(opened.fileno())
             opened.seek(0)
             content = opened.read()
+            if (since := _holds_since(_parsed(content), statement)) is not None:
+                return replace(statement, at=since)
             document = {**asdict(statement), "before": _last_hash(content)}
             line = json.dumps(document, ensure_ascii=True, sort_keys=True).encode() + b"\n"
             opened.write((b"" if content.endswith(b"\n") or not content else b"\n") + line)
@@ -164,6 +174,17 @@ def state(folder: Path, statement: Statement) -> Statement:
     except OSError as error:
         raise UserError(f"Cannot write {file}: {error.strerror}", "Check permissions and free space.") from error
     return statement
+
+
+def _holds_since(statements: Statements, said: Statement) -> str | None:
+    """Since when exactly this holds about exactly this place; None where it would say something new."""
+    own = [one for one in statements.all if one.place == said.place]
+    holds = Stated()
+    for one in own:
+        holds = _with(holds, one)
+    if not own or replace(_with(holds, said), at=holds.at) != holds:
+        return None
+    return holds.at or own[-1].at
 
 
 def _plain(text: str | None) -> str | None:

@@ -41,6 +41,7 @@ class Song:
         duration, tempo_bpm: Of the recording; tempo None where unknown.
         verdict: ``good``, ``usable``, ``poor``, or empty where it was not analysed.
         seconds_taken: What its analysis took; None where unknown.
+        key: What it is heard in; empty where that is unknown.
         reasons: Why it is not in; empty where it is.
     """
 
@@ -55,6 +56,7 @@ class Song:
     tempo_bpm: float | None
     verdict: str
     seconds_taken: float | None
+    key: str = ""
     reasons: tuple[str, ...] = ()
 
     @property
@@ -178,7 +180,12 @@ def _song(
         tempo_bpm=analysis.tempo_bpm if analysis is not None else None,
         verdict=quality.get("verdict", ""),
         seconds_taken=seconds,
+        key=_key(analysis),
     )
+
+
+def _key(analysis: Analysis | None) -> str:
+    return "" if analysis is None or analysis.key is None else f"{analysis.key.tonic} {analysis.key.mode}"
 
 
 def _as_in_library(track: Track, stated: Stated) -> Stated:

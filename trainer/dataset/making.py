@@ -29,7 +29,9 @@ from trainer.dataset.manifest import make_manifest, make_read_only, write_manife
 from trainer.dataset.plan import DatasetOptions, Excluded, Plan, PlannedSong
 from trainer.dataset.planning import analysis_hash
 from trainer.dataset.prepare import PreparedSong, SongToPrepare, is_prepared, prepare
-from trainer.dataset.store import DATASET_FILE, StoredDataset, making_folder, open_dataset, versions
+from trainer.dataset.restating import is_restated, restate
+from trainer.dataset.store import DATASET_FILE, StoredDataset, making_folder, open_dataset, version_folder, versions
+from trainer.dataset.taking_over import places_of, take_over
 
 if TYPE_CHECKING:
     from engine.library import Library
@@ -96,7 +98,8 @@ def make_dataset(plan: Plan, making: Making, library: Library, executor: Executo
             return MadeDataset(same, is_new=False, num_prepared=0, seconds=0.0)
         folder = making_folder(making.root, plan.name)
         with alone(folder.parent):
-            _begin(folder, plan)
+            making.tell(0.0, "looking at what is there")
+            _begin(folder, plan, making.root)
             require_room(folder, plan)
             num_prepared = _prepare_all(folder, plan, making, library, executor)
             done = _without_failed(folder, plan)
@@ -145,8 +148,11 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _begin(folder: Path, plan: Plan) -> None:
-    """Write the plan, or find it. A plan that differs begins anew: prepared songs that it shares are kept."""
+def _begin(folder: Path, plan: Plan, root: Path) -> None:
+    """Write the plan, or find it. A plan that differs begins anew: prepared songs that it shares are kept.
+
+    So are songs of the last finished version.
+    """
     remove_temporaries(folder, recursive=True)
     (folder / FAILED_FILE).unlink(missing_ok=True)  # what failed is tried again: a disk may have been full
     before = stored_plan(folder)
@@ -154,6 +160,8 @@ def _begin(folder: Path, plan: Plan) -> None:
         return
     if before is not None:
         _keep_shared(folder, before, plan)
+    if (older := last_plan(root, plan.name)) is not None:
+        take_over(version_folder(root, plan.name, versions(root, plan.name)[-1]), older, folder, plan)
     write_bytes(folder / PLAN_FILE, encode_json(plan, indent=1) + b"\n")
 
 
@@ -189,16 +197,28 @@ def stored_plan(folder: Path) -> Plan | None:
         return None
 
 
+def last_plan(root: Path, name: str) -> Plan | None:
+    """The plan of the newest finished version; None where there is none, or none that can be read."""
+    there = versions(root, name)
+    return stored_plan(version_folder(root, name, there[-1])) if there else None
+
+
 def _keep_shared(folder: Path, before: Plan, plan: Plan) -> None:
-    """Remove what the new plan would make otherwise."""
+    """Remove what the new plan would make otherwise; where only statements differ, the papers are written anew."""
     import shutil
 
     same_way = before.options == plan.options and before.engine == plan.engine
     wanted = {song.name: song for song in plan.songs} if same_way else {}
     for song in before.songs:
-        if wanted.get(song.name) != song:
-            for place in (f"songs/{song.name}", f"audio/{song.split}/{song.name}", f"stems/{song.split}/{song.name}"):
-                shutil.rmtree(folder / place, ignore_errors=True)
+        now = wanted.get(song.name)
+        if now == song or (now is not None and is_restated(song, now) and _is_kept(folder, now)):
+            continue
+        for place in reversed(places_of(song)):
+            shutil.rmtree(folder / place, ignore_errors=True)
+
+
+def _is_kept(folder: Path, song: PlannedSong) -> bool:
+    return is_prepared(folder, song) and restate(folder, song)
 
 
 def _prepare_all(folder: Path, plan: Plan, making: Making, library: Library, executor: Executor) -> int:
@@ -207,6 +227,7 @@ def _prepare_all(folder: Path, plan: Plan, making: Making, library: Library, exe
     progress = _Progress(making, plan.songs, missing)
     scratch = making.paths.cache / "datasets"
     scratch.mkdir(parents=True, exist_ok=True)
+    remove_temporaries(scratch)  # a killed run's, also where no song is left to be prepared
     by_key = {song.name: song for song in missing}
     tasks = _tasks(missing, folder, scratch, plan, making, library, failed)
     num_prepared = 0

@@ -17,15 +17,29 @@ if TYPE_CHECKING:
     from engine.library import Library
 
 
-def make_plan(name: str, found: Survey, terms: Terms, options: DatasetOptions, library: Library) -> Plan:
+def make_plan(
+    name: str, found: Survey, terms: Terms, options: DatasetOptions, library: Library, *, before: Plan | None = None
+) -> Plan:
     """The plan of a data set.
+
+    Args:
+        name: Of the data set.
+        found: Songs to choose from.
+        terms: By which they were chosen.
+        options: How it is made.
+        library: Where their analyses are.
+        before: The plan of the version before; with the same seed people stay on the side where they were.
 
     Raises:
         UserError: If nothing is left to be in it; the hint says why most of it is not.
     """
     if not found.chosen:
         raise _nothing(found)
-    split = split_by_artist({song.track.fingerprint: song.artists for song in found.chosen}, seed=options.seed)
+    split = split_by_artist(
+        {song.track.fingerprint: song.artists for song in found.chosen},
+        seed=options.seed,
+        before=_sides(before) if before is not None and before.options.seed == options.seed else {},
+    )
     group_of = {member: group for group, members in split.groups.items() for member in members}
     songs = tuple(
         _planned(song, split.of[song.track.fingerprint], group_of.get(song.track.fingerprint, ""), library)
@@ -49,6 +63,11 @@ def make_plan(name: str, found: Survey, terms: Terms, options: DatasetOptions, l
         excluded=excluded,
         warnings=(*split.warnings, *found.problems),
     )
+
+
+def _sides(plan: Plan) -> dict[str, str]:
+    """Where each song and everybody in it was; songs that name nobody may go where their people are, once known."""
+    return {one: song.split for song in plan.songs if song.artists for one in (song.fingerprint, *song.artists)}
 
 
 def _planned(song: Song, split: str, group: str, library: Library) -> PlannedSong:

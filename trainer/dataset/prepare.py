@@ -146,12 +146,12 @@ def _make(task: SongToPrepare, song: Song, stems: Stems | None, report: Report) 
 
 def _score(task: SongToPrepare, stems: Stems | None) -> CultureScore | None:
     """The markers, where stems are at hand: without them most could not be told."""
-    from engine.culture.profile import find_profile, load_culture_profile
+    from engine.culture.profile import profile_of
     from engine.jobs.score_song import judged
 
     if stems is None:
         return None
-    profile = load_culture_profile(find_profile(task.options.profile, Path(task.home)))
+    profile = profile_of(task.options.profile, Path(task.home))
     return judged(task.analysis, stems, profile=profile)
 
 
@@ -312,7 +312,7 @@ def _segment_document(facts: _Facts, segment: Segment, stems: dict[Stem, Audio],
     name = _segment_name(song, segment)
     return {
         "title": None,
-        "artist": _nameless(song.group),
+        "artist": nameless(song.group),
         "key": heard.key,
         "bpm": heard.tempo_bpm,
         "genre": song.style or None,
@@ -337,7 +337,7 @@ def _segment_document(facts: _Facts, segment: Segment, stems: dict[Stem, Audio],
     }
 
 
-def _nameless(group: str) -> str | None:
+def nameless(group: str) -> str | None:
     """A group of artists without its name."""
     return hashlib.sha256(group.encode()).hexdigest()[:12] if group else None
 

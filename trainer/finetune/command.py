@@ -118,19 +118,19 @@ def open_recipe(arguments: argparse.Namespace) -> CommandedFineTune:
     Raises:
         UserError: If something is out of range or not there.
     """
-    from engine.generation.musicgen.checkpoint import open_checkpoint
+    from engine.generation.musicgen.lora import open_source
     from trainer.dataset.store import record_use
     from trainer.finetune.cache import fill_cache
     from trainer.finetune.hooks import CultureHooks
 
     options, dataset, source = options_of(arguments), _dataset(arguments), _source(arguments)
     caches = Path(arguments.cache).expanduser() if arguments.cache else cache_folder(dataset.folder)
-    checkpoint = open_checkpoint(source.folder, model=source.model, scratch=caches / "converted", beside=source.places)
+    checkpoint = open_source(source, caches / "converted")
     cached = fill_cache(dataset, checkpoint, caches)
     recipe = CommandedFineTune(checkpoint, cached, options, dataset_name=dataset.title)
     recipe.arguments, recipe.source, recipe.dataset = arguments, source, dataset
     recipe.scores = CultureHooks(recipe, home=_paths(arguments).home).scores
-    record_use(dataset, by=f"fine-tuning of {source.model}")
+    record_use(dataset, by=f"the training {Path(arguments.out).expanduser().absolute()}, from {source.model}")
     return recipe
 
 
@@ -159,12 +159,13 @@ def schedule(arguments: argparse.Namespace) -> Cosine:
     )
 
 
-def open_hooks(recipe: FineTune, pass_at: float | None) -> CultureHooks:
+def open_hooks(recipe: CommandedFineTune, pass_at: float | None) -> CultureHooks:
     """What is played and scored at a milestone; see ``trainer.orchestrator``."""
     from trainer.finetune.hooks import CultureHooks
     from trainer.finetune.recipe import DRIFT_BELOW
 
-    return CultureHooks(recipe, DRIFT_BELOW if pass_at is None else pass_at)
+    home = _paths(recipe.arguments).home
+    return CultureHooks(recipe, DRIFT_BELOW if pass_at is None else pass_at, home=home)
 
 
 def finish(recipe: CommandedFineTune, run: Path, state: dict[str, Any]) -> Finished:

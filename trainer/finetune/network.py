@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.core.errors import UserError
+from engine.generation.musicgen.lora import hash_of
 from engine.generation.musicgen.settings import TEXT
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from engine.generation.musicgen.checkpoint import Checkpoint
     from trainer.finetune.batch import Batch
 
+__all__ = (
+    "PROJECTION", "Adapters", "Predicted", "adapter_tensors", "base_tensors", "build_network", "hash_of",
+    "merged_tensors",
+)  # fmt: skip
 PROJECTION = f"condition_provider.conditioners.{TEXT}.output_proj."
 _IN, _OUT = ("in_proj_weight",), ("out_proj", "linear1", "linear2")
 """LoRA's places: audiocraft packs queries, keys and values into one parameter; the others are layers."""
@@ -173,15 +178,3 @@ def _named(network: Any, state: Mapping[str, torch.Tensor]) -> dict[str, torch.T
     return own | {
         f"{PROJECTION}{name}": value.detach().clone() for name, value in network.projection.state_dict().items()
     }
-
-
-def hash_of(tensors: Mapping[str, torch.Tensor]) -> str:
-    """SHA-256 of names, shapes and bytes."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    for name in sorted(tensors):
-        tensor = tensors[name].detach().cpu().contiguous()
-        digest.update(f"{name} {tuple(tensor.shape)} {tensor.dtype}\n".encode())
-        digest.update(tensor.view(-1).numpy().tobytes())
-    return digest.hexdigest()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _FULL = 4 * (1 + 1 + 2)
 """Bytes of a trained weight: itself, its gradient and AdamW's two moments, in single precision."""
-_KEPT = 4 * 2
-"""Bytes of every weight: itself, and the averaged copy."""
+_COPY = 4
+"""Bytes of a frozen weight, and of a trained one's average."""
 _LAYER, _CROSS = 34, 8
 """Bytes a layer keeps of each position and unit of width in half precision, without the attention matrix (Korthikanti
 et al., "Reducing activation recomputation", 2022), and what cross-attention adds: its norm, query, output and sum."""
@@ -85,7 +85,8 @@ def estimate(checkpoint: Checkpoint, options: TuneOptions, *, is_half: bool = Tr
     every = sum(tensor.numel() for tensor in checkpoint.tensors.values())
     adapters = options.adapters
     trained = every if adapters is None else _adapter_weights(checkpoint, adapters.rank)
-    weights = _KEPT * every + (_FULL - 4) * trained + (0 if adapters is None else _KEPT * trained)
+    frozen = 0 if adapters is None else every
+    weights = _COPY * frozen + (_FULL + _COPY) * trained
     seconds = min(options.seconds or language.window_seconds, language.window_seconds)
     steps = round(seconds * checkpoint.codec.settings.token_rate) + max(language.delays) + 1
     unit = options.batch * steps * language.width * (1 if is_half else 2)

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 from engine.core.codec import decode_json, encode_json
 from engine.core.errors import UserError
 from engine.generation.musicgen.checkpoint import CODEC_FILE, CONFIG_FILE, LANGUAGE_FILE, LICENCE
+from engine.generation.musicgen.files import read_json
+from engine.generation.musicgen.lora import ADAPTER_FILE
+from engine.generation.musicgen.tuned import CARD_FILE, SCHEMA
 from engine.whole_file import whole_file, write_bytes
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     from engine.generation.musicgen.checkpoint import Checkpoint
 
-ADAPTER_FILE, MERGED_FILE, CARD_FILE = "adapter.safetensors", "merged.safetensors", "card.json"
+MERGED_FILE = "merged.safetensors"
 _CODEC_FOLDER = "codec"
 
 
@@ -61,7 +64,7 @@ def write_result(folder: Path, base_folder: Path, checkpoint: Checkpoint, networ
     _write_codec(folder, base_folder, checkpoint)
     if adapters:
         with whole_file(folder / ADAPTER_FILE) as temporary:
-            save_file(adapters, temporary, metadata={"base_sha256": story.base_sha256, **_words(story.settings)})
+            save_file(adapters, temporary, metadata=_adapter_words(story, network))
     with whole_file(folder / MERGED_FILE) as temporary:
         save_file(tensors, temporary, metadata={"format": "pt"})
     _write_torch(
@@ -84,7 +87,7 @@ def card(story: Story, hashes: dict[str, str]) -> dict[str, Any]:
     own = asdict(story)
     del own["base_sha256"]
     return {
-        "schema": "aurax.tuned/1",
+        "schema": SCHEMA,
         "licence": LICENCE,
         "commercial_use": False,
         "interim": story.dataset.get("use") == "research only",
@@ -109,8 +112,25 @@ def card_text(story: Story, hashes: dict[str, str]) -> str:
     )
 
 
-def _words(settings: dict[str, Any]) -> dict[str, str]:
-    return {"settings": json.dumps(settings, sort_keys=True)}
+def read_card(folder: Path) -> dict[str, Any]:
+    """The card in a model's folder.
+
+    Raises:
+        ModelRefused: If it cannot be read.
+    """
+    return read_json(folder / CARD_FILE, model=folder.name)
+
+
+def _adapter_words(story: Story, network: Any) -> dict[str, str]:
+    """What a LoRA alone must know to be put on its base again."""
+    from peft.tuners.lora import LoraLayer
+
+    base = str(story.settings.get("base") or story.base)
+    folder = Path(base).expanduser()
+    base = str(folder.absolute()) if folder.is_dir() else base
+    scale = next(module.scaling["default"] for module in network.lm.modules() if isinstance(module, LoraLayer))
+    known = {"base": base, "base_sha256": story.base_sha256, "scale": repr(float(scale))}
+    return {**known, "settings": json.dumps(story.settings, sort_keys=True)}
 
 
 def _write_torch(file: Path, content: dict[str, Any]) -> None:

@@ -92,7 +92,8 @@ def write_corpus(
 def _write_piece(folder: Path, split: Split, style: str, index: int, seconds: float) -> None:
     from engine.audio.encode import write
     from engine.exchange.analysis_json import write_analysis
-    from engine.jobs.song import SeparationOptions, analyse_song, load_song, separate_song
+    from engine.jobs.song import SeparationOptions, load_song, separate_song
+    from engine.jobs.song_analysis import analyse_song
     from trainer.synth_corpus.render_item import render_item
 
     piece = draw_piece(split, style, index, seconds=seconds)

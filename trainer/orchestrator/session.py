@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -170,7 +171,7 @@ class Session:
         pace = (state.run_seconds - self._pace[0]) / max(1.0, progress.step - self._pace[1])
         state.eta_seconds = round(pace * max(0, self.facts.steps - progress.step), 1)
         if "validation/loss" in figures:
-            self._validated(figures["validation/loss"])
+            self._validated(figures["validation/loss"], validation_figures(figures))
         self.send(
             "progress",
             {
@@ -185,7 +186,7 @@ class Session:
             },
         )
 
-    def _validated(self, loss: float) -> None:
+    def _validated(self, loss: float, figures: dict[str, float | None]) -> None:
         state = self.state
         state.validation_loss = loss
         if state.best_validation_loss is None or loss < state.best_validation_loss:
@@ -194,7 +195,7 @@ class Session:
             self.warn(
                 "no_gain", f"the validation loss has not fallen for {self.plan.warn_no_gain_days:g} days of training"
             )
-        self.news("validation", loss=loss, best=state.best_validation_loss)
+        self.news("validation", loss=loss, best=state.best_validation_loss, figures=figures)
 
     def _new_checkpoint(self) -> bool:
         try:
@@ -232,3 +233,9 @@ class Session:
         for name, value in curves.items():
             if value is not None:
                 self.board.add_scalar(name, value, state.step)
+
+
+def validation_figures(figures: dict[str, float]) -> dict[str, float | None]:
+    """A validation's own figures by their short names; None for one that is no number."""
+    own = {name: value for name, value in figures.items() if name.startswith("validation/")}
+    return {name.removeprefix("validation/"): value if math.isfinite(value) else None for name, value in own.items()}

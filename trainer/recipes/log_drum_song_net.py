@@ -6,7 +6,7 @@ random equaliser and beside louder or softer drums, and nobody is told that anyt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -63,21 +63,41 @@ class Group:
     share: float
 
 
-def train_strokes(groups: Sequence[Group], *, steps: int = 800, seed: int = 0) -> dict[str, Array]:
-    """Tensors of the network, without its calibration; the same bags and seed give the same ones.
+def train_strokes(
+    groups: Sequence[Group],
+    *,
+    steps: int = 800,
+    seed: int = 0,
+    nets: int = 1,
+    report: Callable[[float], None] = lambda _share: None,
+) -> dict[str, Array]:
+    """Tensors of the networks, without their calibration; the same bags and seed give the same ones.
 
     Args:
         groups: What to learn from.
         steps: Of 48 bags.
-        seed: Of weights, order and what is done to the bags.
+        seed: Of the first network's weights, order and what is done to the bags; each has its own.
+        nets: How many.
+        report: Told the share that is done after each.
+
+    Returns:
+        ``mean`` and ``deviation`` of the features, and the layers of all networks along the first axis.
     """
+    every = np.concatenate([bag.features for group in groups for bag in group.bags])
+    mean, deviation = every.mean(axis=0), every.std(axis=0) + 0.05
+    found = []
+    for number in range(nets):
+        found.append(_train_one(groups, mean, deviation, steps=steps, seed=seed + number))
+        report((number + 1) / nets)
+    return {"mean": mean, "deviation": deviation, **{name: np.stack([own[name] for own in found]) for name in found[0]}}
+
+
+def _train_one(groups: Sequence[Group], mean: Array, deviation: Array, *, steps: int, seed: int) -> dict[str, Array]:
     import torch
     from torch import nn
 
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    every = np.concatenate([bag.features for group in groups for bag in group.bags])
-    mean, deviation = every.mean(axis=0), every.std(axis=0) + 0.05
     layers = _network()
     drop = nn.Dropout(_DROPOUT)
     optimiser = torch.optim.AdamW(layers.parameters(), lr=_LEARNING_RATE, weight_decay=_WEIGHT_DECAY)
@@ -99,7 +119,7 @@ def train_strokes(groups: Sequence[Group], *, steps: int = 800, seed: int = 0) -
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         schedule.step()
-    return {"mean": mean, "deviation": deviation, **_tensors(layers)}
+    return _tensors(layers)
 
 
 def _network() -> nn.ModuleDict:

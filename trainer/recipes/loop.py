@@ -157,11 +157,12 @@ def train(
 
 
 def _opened(recipe: Recipe, run: Path, schedule: Schedule, fabric: Fabric) -> _State:
-    import copy
-
     network = recipe.network()
-    average = copy.deepcopy(network).requires_grad_(requires_grad=False).to(fabric.device)
-    wrapped, *optimisers = fabric.setup(network, *_optimisers(network, schedule))
+    average = _averaged(network).to(fabric.device)
+    made = _optimisers(network, schedule)
+    if len(made) > 1 and _scaler(fabric) is not None:
+        raise UserError("fp16 does not go with two optimisers at once", "Use --precision bf16 or fp32.")
+    wrapped, *optimisers = fabric.setup(network, *made)
     state = _State(wrapped, average, tuple(optimisers), _changing(network))
     whole = newest_whole(run)
     if whole is not None:
@@ -172,9 +173,24 @@ def _opened(recipe: Recipe, run: Path, schedule: Schedule, fabric: Fabric) -> _S
             module.load_state_dict(own, strict=False)
         for optimiser, own in zip(state.optimisers, saved["optimisers"], strict=True):
             optimiser.load_state_dict(own)
+        if scale := saved.get("scale"):
+            fabric.strategy.precision.load_state_dict(scale)
         state.step, state.seconds = saved["step"], saved["seconds"]
         state.best_step, state.best_score = saved["best_step"], saved["best_score"]
     return state
+
+
+def _averaged(network: nn.Module) -> nn.Module:
+    """A copy for the averaged weights; what is frozen is not copied but shared."""
+    import copy
+
+    shared = {id(own): own for own in network.parameters() if not own.requires_grad}
+    return copy.deepcopy(network, shared).requires_grad_(requires_grad=False)
+
+
+def _scaler(fabric: Fabric) -> Any:
+    """What scales the loss in half precision, where gradients would vanish (Micikevicius et al., 2018); or None."""
+    return getattr(fabric.strategy.precision, "scaler", None)
 
 
 def _changing(network: nn.Module) -> frozenset[str]:
@@ -260,7 +276,7 @@ def _one(recipe: Recipe, batch: Any, schedule: Schedule, fabric: Fabric, state: 
     found: Any = fabric.clip_gradients(state.network, first, max_norm=schedule.clip, error_if_nonfinite=False)
     norm = float(found)
     state.is_whole = False
-    if math.isfinite(norm):
+    if math.isfinite(norm) or _scaler(fabric) is not None:  # a scaler leaves the step out itself, and scales less
         for optimiser in state.optimisers:
             optimiser.step()
     state.step += 1
@@ -311,6 +327,7 @@ def _save(run: Path, fabric: Fabric, state: _State) -> Checkpoint:
                 "network": _part(state.network, state.changing),
                 "average": _part(state.average, state.changing),
                 "optimisers": [optimiser.state_dict() for optimiser in state.optimisers],
+                "scale": fabric.strategy.precision.state_dict(),
                 "step": state.step,
                 "seconds": state.seconds,
                 "best_step": state.best_step,

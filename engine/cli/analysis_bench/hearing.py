@@ -30,7 +30,7 @@ from engine.core.audio import Audio
 from engine.core.stems import Stem, Stems
 
 if TYPE_CHECKING:
-    from engine.jobs.song import Analysed
+    from engine.jobs.song_analysis import Analysed
     from engine.separation.base import Separator
 
 TRUE_STEMS, SEPARATED, LIBROSA = "aurax", "aurax, separated", "librosa"
@@ -115,7 +115,8 @@ def analysis_revision() -> str:
 def analysis_of(mixture: Audio, stems: Stems | None) -> Analysed:
     """What ``aurax analyze`` would say, with the seconds of each step."""
     from engine.core.track import AudioInfo, Tags
-    from engine.jobs.song import Analysed, Song, analyse_song
+    from engine.jobs.song import Song
+    from engine.jobs.song_analysis import Analysed, analyse_song
 
     info = AudioInfo("", "", mixture.sample_rate, mixture.num_channels, mixture.num_samples, 0)
     song = Song(Path(), mixture, info, Tags(), "", ())

@@ -65,7 +65,8 @@ def _named(file: Path) -> Path:
 def _draw_song(console: Console, song: Path, name: Path) -> dict[str, Any]:
     from engine.exchange.heard_spectrogram import write_heard_spectrogram
     from engine.exchange.overview import draw_overview
-    from engine.jobs.song import analyse_song, load_song
+    from engine.jobs.song import load_song
+    from engine.jobs.song_analysis import analyse_song
 
     loaded = load_song(song, max_hours=1.0)
     stems = _stems(console, loaded)

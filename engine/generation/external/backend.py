@@ -84,7 +84,13 @@ class ExternalGenerator:
             "Leave out --preview.",
         )
 
-    def make(self, request: Request, *, report: Report = no_report) -> Made:
+    def make(
+        self,
+        request: Request,
+        *,
+        report: Report = no_report,
+        on_sound: OnSound | None = None,  # noqa: ARG002 - it has no ability "preview", so nobody asks
+    ) -> Made:
         """One piece.
 
         Raises:

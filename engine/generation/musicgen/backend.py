@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,8 +13,9 @@ from engine.core.audio import Audio
 from engine.core.errors import UserError
 from engine.core.jobs import Report, no_report, part_of
 from engine.generation.base import Made, OnSound, Planned, Request, SectionWords
-from engine.generation.musicgen.checkpoint import Checkpoint, open_checkpoint
+from engine.generation.musicgen.checkpoint import Checkpoint
 from engine.generation.musicgen.ladder import Fixed, Way, with_less
+from engine.generation.musicgen.lora import open_source
 from engine.generation.musicgen.memory import Need, need, require_room
 from engine.generation.musicgen.model import MusicGen, Wanted
 from engine.generation.musicgen.sampling import Noise, Sampling
@@ -81,10 +83,15 @@ class MusicGenGenerator:
         }
 
     @property
+    def _hears_style(self) -> bool:
+        return self._language.style is not None and not self.is_reference
+
+    @property
     def abilities(self) -> frozenset[str]:
         """What it can beside words; audiocraft's own loop hands over no sound on its way and knows one prompt."""
         own = () if self.is_reference else ("preview", "sections")
-        return frozenset(("continue", *own, *(() if self._language.melody is None else ("melody",))))
+        heard = [*(["melody"] if self._language.melody else []), *(["like"] if self._hears_style else [])]
+        return frozenset(("continue", *own, *heard))
 
     @property
     def window_seconds(self) -> float:
@@ -131,9 +138,9 @@ class MusicGenGenerator:
             "Leave out --preview.",
         )
 
-    def make(self, request: Request, *, report: Report = no_report) -> Made:
+    def make(self, request: Request, *, report: Report = no_report, on_sound: OnSound | None = None) -> Made:
         """One piece."""
-        return self.make_all([request], report=report)[0]
+        return self.make_all([request], report=report, on_sound=on_sound)[0]
 
     def need(self, items: int, seconds: float) -> Need:
         """What so many pieces of this length at once need of the device's memory."""
@@ -142,6 +149,7 @@ class MusicGenGenerator:
             items=items,
             seconds=seconds,
             token_rate=self._codec.token_rate,
+            rows=2 if self._language.style is None else 3,
             precision="fp32" if self.is_reference and self.device == "cpu" else self.precision,
             codec=self._codec,
             file_bytes=self._file_bytes,
@@ -218,6 +226,10 @@ class MusicGenGenerator:
             self._checkpoint = None  # its tensors are on the device in a moment
             precision = "fp32" if self.is_reference else self.precision
             loaded = MusicGen(checkpoint, device=self.device, precision=precision)
+            if self.is_reference and self._language.style is not None:
+                raise UserError(
+                    "audiocraft 1.3.0 does not know style models", "Leave out --decoder reference; ours plays them."
+                )
             if self.is_reference:
                 from engine.generation.musicgen.reference import load_reference
 
@@ -244,8 +256,9 @@ class MusicGenGenerator:
             texts=[prompt_of(request) for request in requests],
             seconds=seconds,
             melodies=melodies if any(melody is not None for melody in melodies) else None,
+            excerpts=self._excerpts(loaded, requests),
             prompt=torch.cat(given) if given else None,
-            sampling=self.sampling,
+            sampling=self._sampling(requests),
             sections=together([self.told_sections(request) for request in requests]),
         )
         if self._oracle is None:
@@ -266,6 +279,32 @@ class MusicGenGenerator:
         if settings is None:
             raise UserError(f"The model '{self.model}' takes no melody", "Use musicgen-melody, or leave out --melody.")
         return torch.from_numpy(_at_rate(melody, settings.sample_rate, 1)[0].copy())
+
+    def _sampling(self, requests: Sequence[Request]) -> Sampling:
+        like = requests[0].like
+        return self.sampling if like is None else replace(self.sampling, words_guidance=like.words)
+
+    def _excerpts(self, loaded: MusicGen, requests: Sequence[Request]) -> Any:
+        import torch
+
+        from engine.generation.musicgen.conditions import Excerpts
+
+        given = [request.like for request in requests if request.like is not None]
+        if not given:
+            return None
+        settings = loaded.language.style
+        if settings is None:
+            raise UserError(f"The model '{self.model}' hears no music", "Use musicgen-style, or leave out --like.")
+        if len(given) != len(requests) or len({(each.closeness, each.words) for each in given}) != 1:
+            raise ValueError("pieces made at once all sound like something in one way, or none does")
+        closeness = given[0].closeness
+        if closeness is not None and not 1 <= closeness <= settings.num_codebooks:
+            raise UserError(
+                f"--closeness {closeness} is none of this model's", f"Choose 1 to {settings.num_codebooks}."
+            )
+        sounds = [_at_rate(each.excerpt, settings.sample_rate, 1)[0] for each in given]
+        shortest = min(len(sound) for sound in sounds)
+        return Excerpts(torch.from_numpy(np.stack([sound[:shortest] for sound in sounds])), closeness)
 
     def _codes(self, loaded: MusicGen, beginning: Audio | None) -> Any:
         import torch
@@ -310,7 +349,7 @@ def load_musicgen(setup: GeneratorSetup) -> MusicGenGenerator:
         )
     scratch = setup.scratch or source.folder
     return MusicGenGenerator(
-        lambda: open_checkpoint(source.folder, model=source.model, scratch=scratch, beside=source.places),
+        lambda: open_source(source, scratch),
         source,
         device=device,
         precision=precision,

@@ -12,6 +12,7 @@ from engine.core.jobs import Report, no_report
 from engine.core.model_card import ModelCard, WeightFile
 from engine.generation.musicgen.checkpoint import CODEC_FILE, LANGUAGE_FILE, LICENCE, is_musicgen, open_checkpoint
 from engine.generation.musicgen.routing import ARCHITECTURE
+from engine.generation.musicgen.tuned import copy_parts, read_tuned
 from engine.models.catalog import Catalog, is_file_name, is_id, write_card
 from engine.models.download import sha256_of
 from engine.models.installed import Installation, import_files
@@ -45,6 +46,7 @@ def adopt(model_id: str, folder: Path, models_folder: Path, *, report: Report = 
             f"'{model_id}' cannot be the id of a new model",
             "Choose another one of small letters, digits, dots and dashes.",
         )
+    tuned = read_tuned(folder)
     target = models_folder / model_id
     if target.exists():
         raise UserError(f"The folder {target} is there already", "Choose another id, or remove the folder.")
@@ -53,17 +55,22 @@ def adopt(model_id: str, folder: Path, models_folder: Path, *, report: Report = 
     card = ModelCard(
         id=model_id,
         kind="generation",
-        title=f"{model_id} (MusicGen)",
-        source="brought by the user",
+        title=f"{model_id} (MusicGen)" if tuned is None else f"{model_id} (tuned from {tuned.base})",
+        source="brought by the user" if tuned is None else "tuned by the user",
         revision=files[0].sha256[:8],
         licence=LICENCE,
         commercial_use=False,
-        description="A MusicGen of your own. Weights that descend from Meta's are CC-BY-NC, and so is what they make.",
+        description=(f"{tuned.description} " if tuned is not None else "A MusicGen of your own. ")
+        + "Weights that descend from Meta's are CC-BY-NC, and so is what they make.",
         architecture=ARCHITECTURE,
+        stage="" if tuned is None else tuned.stage,
+        styles=() if tuned is None else tuned.styles,
         files=files,
     )
     try:
         record = import_files(card, models_folder, sources, report=report)
+        if tuned is not None:
+            copy_parts(folder, target)
         card = replace(card, sample_rate=_sample_rate(card, models_folder, folder))
         write_card(card, models_folder)
     except BaseException:

@@ -15,6 +15,7 @@ from engine.core.errors import ModelRefused, UserError
 from engine.generation.musicgen import huggingface, xp_config
 from engine.generation.musicgen.files import Opened, open_safetensors, open_weights, read_json, require_shapes
 from engine.generation.musicgen.settings import MELODY, TEXT, CodecSettings, LanguageModel
+from engine.generation.musicgen.style import LISTENER, LISTENER_PUBLISHED, style_shapes
 
 if TYPE_CHECKING:
     import torch
@@ -32,6 +33,14 @@ class TextEncoder:
     config: dict[str, Any]
     tensors: dict[str, torch.Tensor]
     tokenizer: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StyleListener:
+    """MERT, which hears excerpts for style models, as it was found: settings, tensors by transformers' names."""
+
+    config: dict[str, Any]
+    tensors: dict[str, torch.Tensor]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +62,7 @@ class Checkpoint:
         tensors: Its weights, and the conditions' projections, by audiocraft's names.
         codec: EnCodec.
         text: T5.
+        listener: MERT, for style models.
     """
 
     model: str
@@ -60,11 +70,17 @@ class Checkpoint:
     tensors: dict[str, torch.Tensor]
     codec: Codec
     text: TextEncoder
+    listener: StyleListener | None = None
 
     @property
     def num_bytes(self) -> int:
         """Of all tensors, as they lie in the files."""
-        parts = (self.tensors, self.codec.tensors, self.text.tensors)
+        parts = (
+            self.tensors,
+            self.codec.tensors,
+            self.text.tensors,
+            *([self.listener.tensors] if self.listener else []),
+        )
         return sum(tensor.nbytes for part in parts for tensor in part.values())
 
 
@@ -109,7 +125,27 @@ def _audiocraft(folder: Path, model: str, scratch: Path, places: tuple[Path, ...
     language = xp_config.language_model(xp_config.Config(opened.values.get("xp.cfg"), model=model))
     tensors = huggingface.part(opened.tensors, "best_state.")
     text = open_text(language.text_model, places, scratch, model=model)
-    return Checkpoint(model, language, tensors, _codec(folder, model, scratch, places), text)
+    listener = None if language.style is None else _listener(places, scratch, model)
+    return Checkpoint(model, language, tensors, _codec(folder, model, scratch, places), text, listener)
+
+
+def _listener(places: tuple[Path, ...], scratch: Path, model: str) -> StyleListener:
+    found = _find(LISTENER, CONFIG_FILE, places) or _find(LISTENER_PUBLISHED, CONFIG_FILE, places)
+    if found is None:
+        raise UserError(
+            f"This MusicGen hears music with {LISTENER}, which is not on this machine",
+            f"Import it with: aurax models import {LISTENER} FOLDER  (config.json, pytorch_model.bin), "
+            f"or put these files into a folder {LISTENER} beside the model's files.",
+        )
+    return StyleListener(read_json(found / CONFIG_FILE, model=model), _torch_or_safe(found, scratch, model))
+
+
+def _torch_or_safe(folder: Path, scratch: Path, model: str) -> dict[str, torch.Tensor]:
+    """Weights as transformers publishes them: safetensors, or else the older torch file."""
+    torch_file = folder / "pytorch_model.bin"
+    if (folder / "model.safetensors").is_file() or not torch_file.is_file():
+        return open_safetensors(folder, model=model)
+    return open_weights(torch_file, scratch, model=model).tensors
 
 
 def _codec(folder: Path, model: str, scratch: Path, places: tuple[Path, ...]) -> Codec:
@@ -175,11 +211,7 @@ def open_text(name: str, places: tuple[Path, ...], scratch: Path, *, model: str)
             f"Import it with: aurax models import {last} FOLDER  (config.json, model.safetensors, spiece.model), "
             f"or put these files into a folder {last} beside the model's files.",
         )
-    torch_file = found / "pytorch_model.bin"
-    if (found / "model.safetensors").is_file() or not torch_file.is_file():
-        tensors = open_safetensors(found, model=model)
-    else:
-        tensors = open_weights(torch_file, scratch, model=model).tensors
+    tensors = _torch_or_safe(found, scratch, model)
     return TextEncoder(read_json(found / CONFIG_FILE, model=model), tensors, _tokenizer(found, model))
 
 
@@ -208,7 +240,10 @@ def _transformers(folder: Path, model: str) -> Checkpoint:
 def _check(checkpoint: Checkpoint) -> None:
     """Every tensor the decoder uses, and whether the parts fit one another."""
     language, codec, model = checkpoint.language, checkpoint.codec.settings, checkpoint.model
-    require_shapes(checkpoint.tensors, shapes(language, int(checkpoint.text.config.get("d_model", 0))), model=model)
+    wanted = shapes(language, int(checkpoint.text.config.get("d_model", 0)))
+    if language.style is not None and checkpoint.listener is not None:
+        wanted |= style_shapes(language.style, int(checkpoint.listener.config.get("hidden_size", 768)))
+    require_shapes(checkpoint.tensors, wanted, model=model)
     channels = 2 if language.is_stereo else 1
     if codec.num_codebooks * channels < language.num_codebooks or codec.codebook_size != language.cardinality:
         raise ModelRefused(
@@ -237,6 +272,7 @@ def shapes(language: LanguageModel, text_width: int) -> dict[str, tuple[int, ...
         wanted[f"{layer}linear2.weight"] = (width, feed_forward)
     projection = "condition_provider.conditioners.{}.output_proj."
     sources = {TEXT: text_width} | ({MELODY: language.melody.num_chroma} if language.melody else {})
+    sources |= {MELODY: language.style.width} if language.style else {}
     for name, source in sources.items():
         wanted[projection.format(name) + "weight"] = (width, source)
         wanted[projection.format(name) + "bias"] = (width,)

@@ -109,7 +109,7 @@ def build(codec: Codec, *, model: str) -> Any:
     for module in network.modules():
         if parametrize.is_parametrized(module):
             parametrize.remove_parametrizations(module, "weight")
-    network.eval()  # type: ignore[no-untyped-call]
+    network.eval()
     return network.requires_grad_(requires_grad=False)
 
 

@@ -15,7 +15,7 @@ _TEXT_AND_CODEC_BYTES = (110_000_000 + 57_000_000) * 4
 """T5-base's encoder and EnCodec at 32 kHz, in single precision."""
 _DECODER_LAYERS = 5.0
 """How many arrays of full rate and all filters live at once in EnCodec's last block (measured: ``bench decoder``)."""
-_SIZE_WORDS = {"small": "small", "medium": "medium", "large": "large", "melody": "medium"}
+_SIZE_WORDS = {"small": "small", "medium": "medium", "large": "large", "melody": "medium", "style": "medium"}
 _OVERHEAD = 1.15
 """Activations, the allocator's rounding (design value)."""
 
@@ -43,6 +43,7 @@ def need(
     precision: str,
     codec: CodecSettings | None = None,
     file_bytes: int = 0,
+    rows: int = 2,
 ) -> Need:
     """What so many pieces at once need.
 
@@ -54,6 +55,7 @@ def need(
         precision: Of the matrices.
         codec: Adds what decoding one whole piece takes; None for tokens alone.
         file_bytes: Of all tensors in the files; they lie in memory until the last of them has been copied.
+        rows: Sequences computed for each piece: with words and without, or three with an excerpt.
     """
     width, layers = language.width, language.num_layers
     attention = 4 * width * width * (2 if language.cross else 1)
@@ -63,7 +65,7 @@ def need(
     weights = int((matrices + heads) * _BYTES[precision] + table * 4)
     steps = int(min(seconds, language.window_seconds) * token_rate) + language.num_codebooks
     half = 4 if precision in ("fp32", "int8") else 2
-    cache = 2 * items * 2 * layers * width * steps * half
+    cache = rows * items * 2 * layers * width * steps * half
     # a piece is decoded when the keys and values of its tokens are no longer there
     most = max(cache, 0 if codec is None else _decoding(codec, seconds))
     total = int((weights + most + _TEXT_AND_CODEC_BYTES) * _OVERHEAD)

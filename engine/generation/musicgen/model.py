@@ -13,6 +13,7 @@ from engine.generation.musicgen.conditions import Conditioner
 from engine.generation.musicgen.decoder import Decoder
 from engine.generation.musicgen.run import generate
 from engine.generation.musicgen.sampling import Noise, Sampling
+from engine.generation.musicgen.style import Listener, Style
 from engine.generation.musicgen.text import T5Reader
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import torch
 
     from engine.generation.musicgen.checkpoint import Checkpoint
+    from engine.generation.musicgen.conditions import Excerpts
     from engine.generation.musicgen.run import Conditions
     from engine.generation.musicgen.stream import Stream
 
@@ -48,6 +50,7 @@ class Wanted:
         texts: One prompt for each item.
         seconds: Length, what is continued included.
         melodies: Mono ``[samples]`` at the melody rate, or None, for each item.
+        excerpts: What each is to sound like, for style models; the same in every window.
         prompt: Codes to continue, ``[items, codebooks, steps]``.
         sampling: How tokens are chosen.
         stride_seconds: How far each window goes beyond the one before; None for ``STRIDE_SHARE`` of a window.
@@ -58,6 +61,7 @@ class Wanted:
     texts: Sequence[str]
     seconds: float
     melodies: Sequence[torch.Tensor | None] | None = None
+    excerpts: Excerpts | None = None
     prompt: torch.Tensor | None = None
     sampling: Sampling = field(default_factory=Sampling)
     stride_seconds: float | None = None
@@ -85,18 +89,28 @@ class MusicGen:
         )
         melody = language.melody
         self.chroma = None if melody is None else Chroma(melody, window_seconds=language.window_seconds, device=device)
+        self.style = self._style(checkpoint)
         self.conditioner = Conditioner(
             language,
             checkpoint.tensors,
             T5Reader(checkpoint.text, device=device, model=checkpoint.model),
             self.chroma,
+            style=self.style,
             device=device,
         )
         positions = int(language.window_seconds * self.token_rate) + max(language.delays) + 1
-        prefix = (self.chroma.length if self.chroma else 0) + 512  # the most words there can be
+        in_front = self.chroma.length if self.chroma else self.style.positions() if self.style else 0
+        prefix = in_front + 512  # the most words there can be
         self.decoder = Decoder(
             language, checkpoint.tensors, device=device, precision=precision, longest=positions + prefix
         )
+
+    def _style(self, checkpoint: Checkpoint) -> Style | None:
+        if checkpoint.language.style is None or checkpoint.listener is None:
+            return None
+        found = checkpoint.listener
+        listener = Listener(found.config, found.tensors, device=self.device, model=checkpoint.model)
+        return Style(checkpoint.language.style, checkpoint.tensors, listener, device=self.device)
 
     @property
     def token_rate(self) -> float:
@@ -192,7 +206,7 @@ class MusicGen:
         melodies = wanted.melodies
         if melodies is not None and wanted.seconds > self.language.window_seconds:
             melodies = [None if each is None else self._melody_from(each, offset) for each in melodies]
-        return self.conditioner(texts, melodies, is_two_step=wanted.sampling.is_two_step)
+        return self.conditioner(texts, melodies, excerpts=wanted.excerpts, is_two_step=wanted.sampling.is_two_step)
 
     def _melody_from(self, melody: torch.Tensor, offset: int) -> torch.Tensor:
         import torch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,20 +16,29 @@ MusicCaps), and medium follows words best; so the middle one is the usual choice
 """
 
 
-def route(installed: Iterable[ModelCard], style: str) -> ModelCard | None:
+_LISTENERS = ("melody", "musicgen-style")
+
+
+def route(installed: Iterable[ModelCard], style: str, promoted: Mapping[str, str] | None = None) -> ModelCard | None:
     """The model for a style (a profile's id, or empty); None where no MusicGen is installed.
 
-    A specialist plays its own styles only. Melody models come after those of their stage that need no melody.
+    A specialist plays its own styles only. Melody and style models come after those of their stage that need neither.
+    ``promoted`` says which version plays in place of which; one that is not installed, or not for the style, does not.
     """
-    fitting = [
-        card
+    fitting = {
+        card.id: card
         for card in installed
         if card.architecture == ARCHITECTURE and (card.stage != "specialist" or style in card.styles)
-    ]
-    return min(fitting, key=_rank, default=None)
+    }
+    chosen = min(fitting.values(), key=_rank, default=None)
+    seen: set[str] = set()
+    while chosen is not None and promoted and chosen.id not in seen:
+        seen.add(chosen.id)
+        chosen = fitting.get(promoted.get(chosen.id, ""), chosen)
+    return chosen
 
 
 def _rank(card: ModelCard) -> tuple[int, bool, bool, int, str]:
     size = next((place for place, word in enumerate(_SIZES) if word in card.id), len(_SIZES))
     stage = _STAGES.index(card.stage) if card.stage in _STAGES else len(_STAGES)
-    return stage, "melody" in card.id, "stereo" in card.id, size, card.id
+    return stage, any(word in card.id for word in _LISTENERS), "stereo" in card.id, size, card.id

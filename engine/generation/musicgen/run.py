@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.core.jobs import Report, no_report
-from engine.generation.musicgen.sampling import Noise, Sampling, choose, guided
+from engine.generation.musicgen.sampling import Noise, Sampling, choose, guided, guided_twice
 
 if TYPE_CHECKING:
     import torch
@@ -81,6 +81,7 @@ class Run:
         decoder: The model.
         conditions: One, with all rows (first those with conditions, then those without); or two with
             ``sampling.is_two_step``, the ones and the others apart. Without guidance one with a row for each item.
+            With words and an excerpt three rows for each: both, the excerpt alone, neither.
         codes: ``[items, codebooks, time]``: a beginning that is given, and ``UNKNOWN`` from there on.
         sampling: How tokens are chosen.
     """
@@ -98,7 +99,7 @@ class Run:
         self.prefix = max(each.prefix_length for each in conditions)
         self.steps = int(self.pattern.sequence.shape[-1])
         rows = sum(_rows(each, len(codes)) for each in conditions)
-        self.is_guided = rows == 2 * len(codes)
+        self.rows_each = rows // len(codes)
         self.capacity = self._capacity(self.prefix + self.steps)
         self._conditions = conditions
         self.caches = tuple(decoder.cache(_rows(each, len(codes)), self.capacity) for each in conditions)
@@ -150,12 +151,17 @@ class Run:
     def _write(self, logits: torch.Tensor) -> None:
         import torch
 
-        chosen = choose(guided(logits, self.guidance) if self.is_guided else logits, self.sampling, self.noise)
+        chosen = choose(self._guided(logits), self.sampling, self.noise)
         is_valid = self.pattern.is_valid.index_select(1, self.offset).squeeze(1)
         # masked_fill takes the number along; torch.where would copy it to the device, which a graph cannot record
         chosen = chosen.masked_fill(~is_valid, self.decoder.language.special_token)
         old = self.pattern.sequence.index_select(2, self.offset)
         self.pattern.sequence.index_copy_(2, self.offset, torch.where(old == UNKNOWN, chosen.unsqueeze(2), old))
+
+    def _guided(self, logits: torch.Tensor) -> torch.Tensor:
+        if self.rows_each == 3:
+            return guided_twice(logits, self.guidance, self.sampling.words_guidance)
+        return guided(logits, self.guidance) if self.rows_each == 2 else logits
 
 
 def _rows(conditions: Conditions, items: int) -> int:

@@ -28,6 +28,8 @@ class Sampling:
         top_p: Only the likeliest that have this much together; 0 for ``top_k`` instead.
         guidance: How far to go from what no words would give; None for the model's own.
         is_two_step: Words of the two halves are padded each for itself instead of together.
+        words_guidance: Where a style model has words and an excerpt: how far to go from what the excerpt alone would
+            give towards the words; 1 is plain guidance by both.
     """
 
     is_greedy: bool = False
@@ -36,6 +38,7 @@ class Sampling:
     top_p: float = 0.0
     guidance: float | None = None
     is_two_step: bool = False
+    words_guidance: float = 5.0
 
     def __post_init__(self) -> None:
         if self.temperature < 0.0 or self.top_k < 0 or not 0.0 <= self.top_p < 1.0:
@@ -79,6 +82,15 @@ def guided(logits: torch.Tensor, guidance: float) -> torch.Tensor:
     """``[2 × items, …]``, with conditions and without, to ``[items, …]`` (Ho and Salimans 2022)."""
     with_words, without = logits.chunk(2)
     return without + (with_words - without) * guidance
+
+
+def guided_twice(logits: torch.Tensor, guidance: float, words_guidance: float) -> torch.Tensor:
+    """``[3 × items, …]``, with words and excerpt, with the excerpt alone, with neither, to ``[items, …]``.
+
+    Rouard et al. 2024, section 4.3, so that the excerpt does not drown the words.
+    """
+    with_both, with_style, without = logits.chunk(3)
+    return without + guidance * (with_style + words_guidance * (with_both - with_style) - without)
 
 
 def choose(logits: torch.Tensor, sampling: Sampling, noise: torch.Tensor | None) -> torch.Tensor:

@@ -27,6 +27,40 @@ class MelodySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StyleSettings:
+    """How an excerpt of music becomes a condition (Rouard et al. 2024, MusicGen-Style): MERT hears it, a transformer
+    reads that, few words of a residual codebook are kept, and of those every ``stride``-th in time.
+
+    Args:
+        sample_rate: Hz of the audio it is given.
+        width, num_heads, num_layers: Of the transformer.
+        num_codebooks: That there are; as few as one may be used, and the fewer, the freer the piece is.
+        codebook_size: Words of each.
+        stride: Steps of MERT (75 a second) from one kept word to the next.
+        num_used: Codebooks used where nobody says how many.
+        seconds: Length of an excerpt where nobody says how long.
+    """
+
+    sample_rate: int
+    width: int = 512
+    num_heads: int = 8
+    num_layers: int = 8
+    num_codebooks: int = 6
+    codebook_size: int = 1024
+    stride: int = 15
+    num_used: int = 3
+    seconds: float = 3.0
+
+
+STYLE_SCALES: dict[str, tuple[int, int, int]] = {
+    # width, heads, layers, by audiocraft's names
+    "xsmall": (256, 8, 4),
+    "default": (512, 8, 8),
+    "large": (1024, 16, 24),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
     """The transformer over codec tokens.
 
@@ -40,6 +74,7 @@ class LanguageModel:
         cross, prepend: Conditions that enter by cross-attention, and as a prefix, in the order of the sequence.
         text_model: Which T5 reads the words, e.g. ``t5-base``.
         melody: None for models that know no melody.
+        style: None for models that hear no excerpt. A model knows a melody or a style, by the same condition's name.
         guidance: Classifier-free guidance the model was published with.
         window_seconds: What it was trained on, the longest it can look back.
         positional_scale, max_period: Of the sinusoidal positions.
@@ -58,6 +93,7 @@ class LanguageModel:
     prepend: tuple[str, ...] = ()
     text_model: str = "t5-base"
     melody: MelodySettings | None = None
+    style: StyleSettings | None = None
     guidance: float = 3.0
     window_seconds: float = 30.0
     positional_scale: float = 1.0

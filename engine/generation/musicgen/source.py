@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.core.errors import ModelNotInstalled, UserError
 from engine.generation.musicgen.checkpoint import LICENCE, is_musicgen
+from engine.generation.musicgen.lora import ADAPTER_FILE, base_of
 from engine.generation.musicgen.routing import ARCHITECTURE, route
 
 if TYPE_CHECKING:
@@ -21,13 +22,14 @@ DEFAULT_MODEL = "musicgen-small"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where weights lie, and what is known of them; ``places`` may hold T5 and EnCodec."""
+    """Where weights lie, and what is known of them; ``places`` may hold T5 and EnCodec, ``adapter`` is a LoRA."""
 
     folder: Path
     model: str
     revision: str
     licence: str
     places: tuple[Path, ...]
+    adapter: Path | None = None
 
 
 def source_of(setup: GeneratorSetup) -> Source:
@@ -43,6 +45,8 @@ def source_of(setup: GeneratorSetup) -> Source:
 
     places = () if setup.models_folder is None else (setup.models_folder,)
     folder = Path(setup.model).expanduser()
+    if setup.model and (adapter := _adapter(folder)) is not None:
+        return _on_base(adapter, setup)
     if setup.model and folder.is_dir():
         return Source(folder, folder.resolve().name, _fingerprint(folder), LICENCE, places)
     catalog = Catalog(setup.models_folder)
@@ -55,13 +59,50 @@ def source_of(setup: GeneratorSetup) -> Source:
     return Source(setup.models_folder / card.id, card.id, revision, card.licence, places)
 
 
+def _adapter(path: Path) -> Path | None:
+    """The LoRA that a path means: a file of one, or a folder that holds one and no whole model; else None."""
+    if path.suffix == ".safetensors" and path.is_file():
+        return path
+    inside = path / ADAPTER_FILE
+    return inside if inside.is_file() and not is_musicgen(path) else None
+
+
+def _on_base(adapter: Path, setup: GeneratorSetup) -> Source:
+    """A LoRA on the base that it names.
+
+    Raises:
+        UserError: If it names none.
+    """
+    base = base_of(adapter)
+    if not base or base == setup.model:
+        raise UserError(f"{adapter} names no base that it was tuned on", "Use the whole model's folder instead.")
+    own = source_of(replace(setup, model=base))
+    digest = hashlib.sha256(adapter.read_bytes()).hexdigest()[:8]
+    return replace(
+        own, model=f"{own.model}+{adapter.resolve().parent.name}", revision=f"{own.revision}+{digest}", adapter=adapter
+    )
+
+
 def _routed(catalog: Catalog, setup: GeneratorSetup) -> ModelCard:
     """The installed model for the style; where none is installed the smallest, so that its absence can be told."""
-    from engine.models.installed import installation
+    usual = None if setup.models_folder is None else usual_model(setup.models_folder, setup.style)
+    return catalog.get(DEFAULT_MODEL if usual is None else usual)
 
-    folder = setup.models_folder
-    there = [card for card in catalog if folder is not None and installation(card, folder) is not None]
-    return route(there, setup.style) or catalog.get(DEFAULT_MODEL)
+
+def usual_model(models_folder: Path, style: str) -> str | None:
+    """The id of the model that plays a style (a profile's id, or empty) where none is named; None where none can.
+
+    Raises:
+        UserError: If the ledger of promotions does not fit.
+    """
+    from engine.models.catalog import Catalog
+    from engine.models.installed import installation
+    from engine.models.promotions import in_force, promotions
+
+    there = [card for card in Catalog(models_folder) if installation(card, models_folder) is not None]
+    held = {old: line.model for old, line in in_force(promotions(models_folder)).items()}
+    chosen = route(there, style, held)
+    return None if chosen is None else chosen.id
 
 
 def _fingerprint(folder: Path) -> str:

@@ -102,5 +102,5 @@ def build_network(text: TextEncoder, model: str) -> Any:
     problem = next(iter((*missing, *unexpected)), "")
     if problem:
         raise ModelRefused(model, f"its T5's weights do not fit its settings ({problem})")
-    network.eval()  # type: ignore[no-untyped-call]
+    network.eval()
     return network.requires_grad_(requires_grad=False)

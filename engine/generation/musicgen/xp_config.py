@@ -6,7 +6,15 @@ import math
 from typing import Any
 
 from engine.core.errors import ModelRefused
-from engine.generation.musicgen.settings import MELODY, TEXT, CodecSettings, LanguageModel, MelodySettings
+from engine.generation.musicgen.settings import (
+    MELODY,
+    STYLE_SCALES,
+    TEXT,
+    CodecSettings,
+    LanguageModel,
+    MelodySettings,
+    StyleSettings,
+)
 
 _LARGEST_TEXT = 1 << 20
 _FIXED: dict[str, tuple[Any, ...]] = {
@@ -23,13 +31,16 @@ _FIXED: dict[str, tuple[Any, ...]] = {
     "transformer_lm.causal": (True,),
     "conditioners.description.model": ("t5",),
     "conditioners.description.t5.normalize_text": (False, None),
-    "conditioners.self_wav.model": ("chroma_stem", None),
+    "conditioners.self_wav.model": ("chroma_stem", "style", None),
+    "conditioners.self_wav.style.model_name": ("mert", None),
+    "conditioners.self_wav.style.batch_norm": (True, None),
+    "conditioners.self_wav.style.transformer_scale": (*STYLE_SCALES, None),
     "fuser.sum": ([], None),
     "fuser.input_interpolate": ([], None),
     "codebooks_pattern.delay.flatten_first": (0, None),
     "codebooks_pattern.delay.empty_initial": (0, None),
 }
-"""What all published text and melody models have in common; a model that differs is refused rather than misread."""
+"""What all published models have in common; a model that differs is refused rather than misread."""
 _FIXED_CODEC: dict[str, tuple[Any, ...]] = {
     "compression_model": ("encodec",),
     "encodec.autoencoder": ("seanet",),
@@ -98,7 +109,7 @@ class Config:
                 raise ModelRefused(
                     self.model,
                     f"its setting {name} is {value!r}, which this version does not know (it knows {known[0]!r})",
-                    "Use one of the published models: small, medium, large, melody, or their stereo versions.",
+                    "Use one of the published models: small, medium, large, melody, style, or their stereo versions.",
                 )
 
 
@@ -124,6 +135,7 @@ def language_model(config: Config) -> LanguageModel:
             prepend=tuple(sorted(_conditions(config, "fuser.prepend"), key=(MELODY, TEXT).index)),
             text_model=str(config.get("conditioners.description.t5.name", "t5-base")),
             melody=_melody(config),
+            style=_style(config),
             guidance=config.number("classifier_free_guidance.inference_coef", 3.0),
             window_seconds=config.number("dataset.segment_duration", 30.0),
             positional_scale=config.number("transformer_lm.positional_scale", 1.0),
@@ -167,7 +179,7 @@ def _conditions(config: Config, name: str) -> tuple[str, ...]:
 
 
 def _melody(config: Config) -> MelodySettings | None:
-    if config.get("conditioners.self_wav") is None:
+    if config.get("conditioners.self_wav.model") != "chroma_stem":
         return None
     where = "conditioners.self_wav.chroma_stem"
     return MelodySettings(
@@ -176,6 +188,29 @@ def _melody(config: Config) -> MelodySettings | None:
         radix2_exp=config.whole(f"{where}.radix2_exp"),
         is_argmax=bool(config.get(f"{where}.argmax", default=False)),
     )
+
+
+def _style(config: Config) -> StyleSettings | None:
+    if config.get("conditioners.self_wav.model") != "style":
+        return None
+    where = "conditioners.self_wav.style"
+    width, num_heads, num_layers = STYLE_SCALES[str(config.get(f"{where}.transformer_scale", "default"))]
+    settings = StyleSettings(
+        sample_rate=config.whole(f"{where}.sample_rate"),
+        width=width,
+        num_heads=num_heads,
+        num_layers=num_layers,
+        num_codebooks=config.whole(f"{where}.n_q_out", 6),
+        codebook_size=config.whole(f"{where}.bins", 1024),
+        stride=config.whole(f"{where}.ds_factor", 15),
+        num_used=config.whole(f"{where}.eval_q", 3),
+        seconds=config.number(f"{where}.length", 3.0),
+    )
+    if min(settings.sample_rate, settings.codebook_size, settings.stride, settings.seconds) <= 0 or not (
+        1 <= settings.num_used <= settings.num_codebooks
+    ):
+        raise ModelRefused(config.model, "the settings of its style condition make no sense")
+    return settings
 
 
 def codec(config: Config) -> CodecSettings:

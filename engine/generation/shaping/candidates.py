@@ -6,6 +6,8 @@ The score is the weighted mean of the parts that can be judged; each is 0–1:
 ``key``         1 the key asked for, 0.6 its relative, 0.4 its parallel, 0.3 a fifth away with the same mode, else 0.
 ``clarity``     how surely tempo and first beats are heard: the mean of the analysis' confidences.
 ``steadiness``  1 where all beats are equally long, 0 from a median deviation of 8 % on.
+``drift``       1 where every stretch of 16 beats has the tempo of the whole, 0 where one is off by 4 %; only for pieces
+                of 32 beats and more.
 ``join``        how alike the sound is on both sides of a join (``joins.continuity``); only for joins.
 
 Weights and ranges are design values, to be replaced by listeners' choices. A part that was not asked for counts for
@@ -25,13 +27,15 @@ if TYPE_CHECKING:
     from engine.core.analysis import Analysis, KeyEstimate
     from engine.core.harmony import Key
 
-WEIGHTS = {"tempo": 0.35, "key": 0.2, "clarity": 0.2, "steadiness": 0.25, "join": 0.5}
+WEIGHTS = {"tempo": 0.35, "key": 0.2, "clarity": 0.2, "steadiness": 0.25, "drift": 0.25, "join": 0.5}
 MOST = 16
 """Candidates of a take."""
 _TEMPO_TOLERANCE = 0.06
 _OCTAVE_CREDIT = 0.5
 _UNSTEADY = 0.08
 _FEWEST_BEATS = 4
+_STRETCH_BEATS = 16
+_DRIFTED = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def judge(analysis: Analysis, *, tempo_bpm: float | None, key: Key | None, join:
         "key": None if key is None else key_part(analysis.key, key),
         "clarity": _clarity(analysis),
         "steadiness": steadiness(analysis.beats),
+        "drift": drift(analysis.beats),
         "join": join,
     }
     judged = {name: value for name, value in parts.items() if value is not None}
@@ -115,6 +120,19 @@ def steadiness(beats: Sequence[float]) -> float:
     lengths = np.diff(np.asarray(beats, np.float64))
     middle = float(np.median(lengths))
     return max(0.0, 1.0 - float(np.median(np.abs(lengths / middle - 1.0))) / _UNSTEADY)
+
+
+def drift(beats: Sequence[float]) -> float | None:
+    """1 for one tempo from start to end, 0 where a stretch is off by 4 % or more; None where there are too few beats.
+
+    A steady beat may still wander: long pieces are made window by window, and each may take a tempo of its own.
+    """
+    if len(beats) < 2 * _STRETCH_BEATS:
+        return None
+    lengths = np.diff(np.asarray(beats, np.float64))
+    stretches = np.array_split(lengths, len(lengths) // _STRETCH_BEATS)
+    tempos = 1.0 / np.array([np.median(stretch) for stretch in stretches])
+    return max(0.0, 1.0 - float(np.abs(tempos / np.median(tempos) - 1.0).max()) / _DRIFTED)
 
 
 def _clarity(analysis: Analysis) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.core.audio import Audio
 from engine.core.blueprint import Blueprint
 from engine.core.jobs import Report, no_report, part_of
-from engine.generation.base import Made, Planned, Request
+from engine.generation.base import Made, OnSound, Planned, Request
 
 REVISION = "1"
 """Raised whenever the same blueprint would sound different."""
@@ -39,8 +39,8 @@ class SketchGenerator:
 
         return next(stream(compose(blueprint), block_bars=num_bars)).mix
 
-    def make(self, request: Request, *, report: Report = no_report) -> Made:
-        """Every note, then every sound.
+    def make(self, request: Request, *, report: Report = no_report, on_sound: OnSound | None = None) -> Made:
+        """Every note, then every sound; ``on_sound`` is handed the mix as it is played, at a level that is predicted.
 
         Raises:
             UserError: If a SoundFont or plug-in of the user's cannot be used.
@@ -54,7 +54,7 @@ class SketchGenerator:
         composition = compose(blueprint)
         composed = time.perf_counter()
         report(0.05)
-        rendered = render(composition, report=part_of(report, 0.05, 1.0))
+        rendered = render(composition, report=part_of(report, 0.05, 1.0), on_sound=on_sound)
         return Made(
             mix=rendered.mix,
             stems=rendered.stems,

@@ -12,7 +12,7 @@ import soundfile
 
 from engine.cli import main
 from engine.core.rating import Answer, NextTrial
-from engine.culture.profile import find_profile, load_culture_profile
+from engine.culture.profile import find_profile, load_culture_profile, profiles_folder, user_profiles_folder
 from engine.rating.sealed import read_key
 from engine.rating.sessions import key_path, read_session
 from tests.rating_sessions import NAMES, vote_all, write_systems
@@ -165,6 +165,13 @@ def test_ratings_become_a_profile(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert curve.share[-1] > 0.8
     assert profile.version == told["version"]
     assert Path(told["file"]).with_suffix(".report.json").is_file()
+    own_profile = user_profiles_folder(home) / "mine.toml"
+    own_profile.write_text((profiles_folder() / "aurax.toml").read_text().replace('version = "', 'version = "mine.', 1))
+    again = aurax(capsys, home, "calibrate", str(session), "--profile", "mine")
+    assert again["base"]["profile"] == "mine"
+    assert load_culture_profile(find_profile("mine-calibrated", home)).version.startswith("mine.")
+    refused = aurax(capsys, home, "calibrate", str(session), "--profile", "aurax-calibrated", status=1)
+    assert "calibrated already" in refused["error"]["message"]
 
 
 def test_separators_against_true_stems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

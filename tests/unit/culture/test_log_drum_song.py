@@ -7,6 +7,7 @@ import functools
 import numpy as np
 import pytest
 
+from engine.analysis.log_drum import transcribe_log_drum
 from engine.core.audio import Audio
 from engine.core.blueprint import Voice
 from engine.core.stems import GIVEN, Stem, Stems
@@ -151,3 +152,14 @@ def test_a_long_song_needs_a_clearer_stretch_and_a_clear_one_is_enough() -> None
     short, long = (song_probability(just_enough, None, weights, chances) for chances in (0.0, 0.5))
     assert long < 0.5 <= short
     assert song_probability(4.0, None, weights, 0.5) > 0.8
+
+
+@pytest.mark.parametrize("told", [0.93, 0.08])
+def test_a_log_drum_that_lies_in_the_bass_stem_is_the_analysis_s_too(told: float) -> None:
+    """Whoever heard the low end whole decides, though the separator left nothing in the log drum's own stem."""
+    sound = Audio(riff("fm_log_drum", 6.0)[None], RATE)
+    empty = Audio(np.zeros_like(sound.samples), RATE)
+    heard = transcribe_log_drum(empty, sound, None, is_separated=True, heard=told).estimate
+    assert (heard.present, heard.probability, heard.onsets) == (told > 0.5, told, ())
+    silence = transcribe_log_drum(empty, empty, None, is_separated=True, heard=told).estimate
+    assert (silence.present, silence.probability) == (False, 0.0)

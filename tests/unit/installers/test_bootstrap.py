@@ -77,7 +77,7 @@ def run(checkout: Path, environment: Environment, *arguments: str, cwd: Path | N
         (("demo", "a b.wav", "--out", "x"), ["-P", "-m", "engine", "demo", "a b.wav", "--out", "x"]),
         (("aurax", "--help"), ["-P", "-m", "engine", "--help"]),
         (("aurax", "separate", "*.wav"), ["-P", "-m", "engine", "separate", "*.wav"]),
-        (("test",), ["-P", "-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+        (("test",), ["-P", "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]),
         (("test", "-k", "a or b"), ["-P", "-m", "pytest", "-k", "a or b"]),
     ],
 )
@@ -99,8 +99,19 @@ def test_a_start_links_the_environment_and_notes_the_checkout(checkout: Path, en
     assert (environment.folder / "checkout").read_text() == str(checkout)
 
 
+def test_the_first_start_in_a_checkout_writes_its_byte_code(checkout: Path, environment: Environment) -> None:
+    environment.python.write_text(f'#!/bin/sh\ncase "$*" in *compileall*) exec "{sys.executable}" "$@";; esac\n')
+    run(checkout, environment, "aurax")
+    cached = checkout / "engine" / "__pycache__"
+    assert {file.name.split(".")[0] for file in cached.iterdir()} == {"__main__", "__init__"}
+    shutil.rmtree(cached)
+    run(checkout, environment, "aurax")
+    assert not cached.exists(), "later starts leave it to Python"
+
+
 def test_a_second_start_runs_no_command_but_the_program(checkout: Path, environment: Environment) -> None:
     """What is imported on the way is the measure: neither subprocess nor anything of the set-up."""
+    run(checkout, environment, "aurax")
     environment.python.write_text("#!/bin/sh\n")
     code = (
         "import os, sys\n"
@@ -116,6 +127,7 @@ def test_a_second_start_runs_no_command_but_the_program(checkout: Path, environm
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_signals_reach_the_program(number: signal.Signals, checkout: Path, environment: Environment) -> None:
+    run(checkout, environment, "aurax")  # the first start of a checkout does more
     environment.python.write_text("#!/bin/sh\necho ready\nexec sleep 60\n")
     process = start(checkout, environment, "aurax")
     assert process.stdout is not None

@@ -90,7 +90,7 @@ def test_the_uv_on_the_machine_is_taken_before_the_pinned_one_and_pip_last(make_
     monkeypatch.setattr(install.shutil, "which", lambda _: "/usr/bin/uv")
     bench = make_bench()
     build_environment(bench.setup)
-    assert bench.runner.said("/usr/bin/uv", "pip", "install")
+    assert bench.runner.said("/usr/bin/uv", "pip", "install", "--compile-bytecode")
     assert not bench.runner.said("-m", "pip", "install")
 
     bench = make_bench(build="cu130", failing=("uv pip install",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from engine.core.errors import UserError
 from engine.rating import canary
+from engine.rating.canary_scores import scores_of
 from engine.rating.intervals import Interval
 
 NOW = "2026-11-28T12:00:00+00:00"
@@ -57,6 +59,27 @@ def test_a_changed_rule_is_refused(tmp_path: Path) -> None:
         canary.read_rule(folder)
     with pytest.raises(UserError, match="already"):
         canary.write_rule(folder, RULE)
+
+
+def test_its_takes_are_scored_by_model(tmp_path: Path) -> None:
+    rng = np.random.default_rng(2)
+    for number in range(40):
+        arm = "treatment" if number % 4 == 0 else "control"
+        take = tmp_path / "deep" / f"take-{number}"
+        take.mkdir(parents=True)
+        total = None if number == 8 else float(rng.normal(0.92 if arm == "treatment" else 0.6, 0.02))
+        (take / "take.json").write_text(json.dumps({"canary": {"name": "one", "arm": arm}}))
+        (take / "culture.json").write_text(json.dumps({"total": {"value": total}}))
+    (tmp_path / "deep" / "take-1" / "take.json").write_text(
+        json.dumps({"canary": {"name": "another", "arm": "control"}})
+    )
+    (tmp_path / "deep" / "take-2" / "take.json").write_text("{")
+    found = scores_of("one", [tmp_path, tmp_path / "deep"])
+    assert (found["treatment"]["takes"], found["treatment"]["judged"]) == (10, 9), "what was not judged is no zero"
+    assert found["control"]["takes"] == 28, "another canary's take, and one that cannot be read"
+    assert found["treatment"]["mean"] == pytest.approx(0.92, abs=0.03)
+    assert (found["treatment"]["above"], found["control"]["above"]) == (True, False)
+    assert scores_of("two", [tmp_path])["treatment"]["mean"] is None
 
 
 def test_names_stay_in_their_folder(tmp_path: Path) -> None:

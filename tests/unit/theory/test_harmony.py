@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,25 @@ def test_a_ninth_more_is_no_new_loop_but_another_progression_is_none() -> None:
     assert found.num_bars == 2
     assert harmony.find_loop(row(["C", "D:min", "E:min", "F", "G", "A:min", "Bb", "Eb"]), bars(8)) is None
     assert harmony.find_loop(row(["N"] * 8), bars(8)) is None
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["C", "F:min", "G:7", "N"]), st.floats(0.1, 3.0), st.booleans()), max_size=12)
+)
+def test_bars_tell_the_chord_that_sounds_longest(made: list[tuple[str, float, bool]]) -> None:
+    chords, now = [], 0.0
+    for label, length, has_gap in made:
+        chords.append(ChordSegment(now, now + length, ChordLabel.parse(label), 1.0))
+        now += length + 0.5 * has_gap
+    lines = bars(6)
+    for (start, end), halves in zip(itertools.pairwise(lines), harmony.bar_chords(chords, lines), strict=True):
+        middle = (start + end) / 2.0
+        for half, (first, last) in zip(halves, ((start, middle), (middle, end)), strict=True):
+            sums: dict[str, float] = {"N": 0.0}
+            for chord in chords:
+                overlap = max(0.0, min(last, chord.end) - max(first, chord.start))
+                sums[str(chord.label)] = sums.get(str(chord.label), 0.0) + overlap
+            assert sums[str(half)] == pytest.approx(max(sums.values()), abs=1e-9)
 
 
 @pytest.mark.parametrize(

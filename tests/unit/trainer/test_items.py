@@ -120,6 +120,7 @@ def test_stems_sum_to_the_mixture_where_there_is_no_codec() -> None:
     assert item.stems.residual_db(item.mixture) < -120.0
 
 
+@pytest.mark.slow
 def test_an_item_is_the_same_from_a_worker_and_from_here() -> None:
     corpus = SynthCorpus(Split.TEST, seed=2, seconds=2.0)
     here = [corpus[index] for index in range(2)]

@@ -94,6 +94,7 @@ def trained(recipe: LogDrumHeadRecipe, run: Path, own: Schedule) -> Any:
     return open_five_source(finish(recipe, run, load_checkpoint(checkpoint)).weights)
 
 
+@pytest.mark.slow
 def test_from_weights_to_a_model_in_the_studio(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,11 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.culture.log_drum_song import read_strokes, song_probability, stretch_odds
+from engine.core.stems import Stem
+from engine.culture.log_drum_song import song_probability, stretch_odds, stroke_odds
 from engine.culture.log_drum_strokes import NUM_FEATURES, RATE, Strokes, measure_strokes
-from trainer.recipes.log_drum_song import beside, calibration, figures
+from trainer.recipes.log_drum_song import calibration, figures
+from trainer.recipes.log_drum_song_composed import plans
+from trainer.recipes.log_drum_song_examples import beside
+from trainer.recipes.log_drum_song_groups import SHARES as GROUP_SHARES
+from trainer.recipes.log_drum_song_groups import Material, groups_of
+from trainer.recipes.log_drum_song_kept import Kept
 from trainer.recipes.log_drum_song_net import Bag, Group, read, train_strokes
-from trainer.recipes.log_drum_song_pieces import FOLDER, piece_bags, piece_folders
+from trainer.recipes.log_drum_song_pieces import FOLDER, bled_bags, piece_bags, piece_folders
 from trainer.recipes.log_drum_song_riffs import LOG_DRUM, SECONDS, SHARES, draw_riff, no_instrument
 from trainer.synth_corpus.split import Split
 
@@ -68,25 +74,31 @@ def test_it_learns_and_the_engine_reads_what_the_trainer_read() -> None:
     import torch
     from torch import nn
 
-    tensors = train_strokes([Group(bags(64, seed=0, shift=1.0), 1.0)], steps=60)
+    told: list[float] = []
+    tensors = train_strokes([Group(bags(64, seed=0, shift=1.0), 1.0)], steps=30, nets=2, report=told.append)
+    assert told == [0.5, 1.0]
     held_out = bags(40, seed=1, shift=1.0)
     tensors |= calibration(held_out, tensors)
     assert figures(held_out, tensors)["right"] > 0.9
     bag = held_out[1]
-    layers = nn.ModuleDict()
-    for name in ("first", "second", "note", "pool", "out"):
-        weight = torch.from_numpy(tensors[f"{name}.weight"].T.copy())
-        layer = nn.Linear(weight.shape[1], weight.shape[0])
-        layer.weight.data, layer.bias.data = weight, torch.from_numpy(tensors[f"{name}.bias"].copy())
-        layers[name] = layer
     scaled = torch.from_numpy(np.clip((bag.features - tensors["mean"]) / tensors["deviation"], -4.0, 4.0))[None]
-    with torch.no_grad():
-        notes, stretch = read(layers, scaled, torch.from_numpy(bag.level_db)[None], torch.ones(1, len(bag.features)))
-    _, odds = read_strokes(bag.features, tensors)
-    assert notes[0].numpy() == pytest.approx(odds, abs=1e-4)
-    times = np.linspace(0.0, 4.0, len(odds), dtype=np.float64)
+    notes, stretches = [], []
+    for net in range(2):
+        layers = nn.ModuleDict()
+        for name in ("first", "second", "note", "pool", "out"):
+            weight = torch.from_numpy(tensors[f"{name}.weight"][net].T.copy())
+            layer = nn.Linear(weight.shape[1], weight.shape[0])
+            layer.weight.data, layer.bias.data = weight, torch.from_numpy(tensors[f"{name}.bias"][net].copy())
+            layers[name] = layer
+        with torch.no_grad():
+            odds, stretch = read(layers, scaled, torch.from_numpy(bag.level_db)[None], torch.ones(1, len(bag.features)))
+        notes.append(odds[0].numpy())
+        stretches.append(stretch.item())
+    assert notes[0] != pytest.approx(notes[1], abs=1e-3)
+    assert np.mean(notes, axis=0) == pytest.approx(stroke_odds(bag.features, tensors), abs=1e-4)
+    times = np.linspace(0.0, 4.0, len(bag.features), dtype=np.float64)
     strokes = Strokes(times, bag.features, bag.level_db.astype(np.float64), times, times)
-    assert stretch.item() == pytest.approx(stretch_odds(strokes, 0.0, 99.0, tensors), abs=1e-3)
+    assert np.mean(stretches) == pytest.approx(stretch_odds(strokes, 0.0, 99.0, tensors), abs=1e-3)
 
 
 def test_more_odds_are_more_probable() -> None:
@@ -108,8 +120,10 @@ def piece(folder: Path, *, split: str, onsets: list[float]) -> None:
     folder.mkdir(parents=True)
     own = next(riff for riff in (draw_riff(Split.TRAIN, 0, number) for number in range(8)) if riff.is_log_drum)
     wave = np.tile(resampled(own.wave), 4)[: 20 * RATE]
-    sound = {"heard.log_drum": wave, "heard.bass": np.zeros_like(wave), "heard.drums": np.zeros_like(wave)}
-    np.savez(folder / "sound.npz", **{name: (3e4 * one).astype(np.int16) for name, one in sound.items()})
+    silence = np.zeros_like(wave)
+    sound = {f"{whose}.{stem.value}": silence for whose in ("heard", "truth") for stem in Stem}
+    sound |= {"heard.log_drum": wave, "truth.log_drum": wave, "truth.other": 0.1 * wave[::-1]}
+    np.savez(folder / "sound.npz", **{name: (3e4 * one).astype(np.int16) for name, one in sound.items()})  # type: ignore[arg-type]
     about = {"split": split, "style": "kwaito", "index": 0, "is_pasted": False}
     (folder / "piece.json").write_text(json.dumps(about), encoding="utf-8")
     (folder / "truth.json").write_text(json.dumps({"log_drum": {"onsets": onsets}}), encoding="utf-8")
@@ -145,3 +159,51 @@ def test_clips_without_an_opinion_of_the_separator_move_the_lone_calibration() -
     before, after = calibration(own, tensors), calibration(own, tensors, liars)
     # what sounds like a log drum and is none makes it more careful
     assert song_probability(1.0, None, after) < song_probability(1.0, None, before)
+
+
+def test_a_piece_bleeds_in_another_way_for_each_number(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER / "one"
+    piece(folder, split="train", onsets=[0.05, 2.0, 4.0])
+    one, again, other = (bled_bags(folder, number) for number in (1, 1, 2))
+    assert len(one) == len(again) > 0
+    assert np.array_equal(one[0].features, again[0].features)
+    assert one[0].features.shape != other[0].features.shape or not np.allclose(one[0].features, other[0].features)
+
+
+def test_songs_of_a_round_are_of_its_split_and_confusers_play_in_many() -> None:
+    train, held_out = (list(plans(split, 5)) for split in (Split.TRAIN, Split.VALIDATION))
+    assert 4 <= len(train) <= 12
+    assert 1 <= len(held_out) <= 3
+    assert {plan.split for plan, _ in train} == {Split.TRAIN}
+    assert {plan.split for plan, _ in held_out} == {Split.VALIDATION}
+    assert any(kind for _, kind in train)
+
+
+def test_what_was_measured_is_kept_until_it_follows_from_something_else(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make() -> list[Bag]:
+        made.append(1)
+        return bags(3, seed=0, shift=1.0)
+
+    kept = Kept(tmp_path, "1")
+    first, second = (kept.bags("some", ["a"], make) for _ in range(2))
+    assert len(made) == 1
+    for one, two in zip(first, second, strict=True):
+        assert np.array_equal(one.features, two.features)
+        assert (one.kind, one.heard, one.has_log_drum) == (two.kind, two.heard, two.has_log_drum)
+    kept.bags("some", ["b"], make)
+    Kept(tmp_path, "2").bags("some", ["a"], make)
+    assert len(made) == 3
+    assert kept.bags("none", [], list) == []
+
+
+def test_groups_without_examples_leave_their_share_to_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = {"riffs": bags(4, seed=0, shift=1.0), "signals": bags(2, seed=1, shift=0.0)}
+    monkeypatch.setattr(Material, "of", lambda _self, name: ([], lambda: some.get(name, [])))
+    groups = groups_of(Material(Split.TRAIN, None, (), (), 0), Kept(tmp_path, ""), lambda _share: None)  # type: ignore[arg-type]
+    assert set(groups) == set(some)
+    assert sum(group.share for group in groups.values()) == pytest.approx(1.0)
+    assert sum(GROUP_SHARES.values()) == pytest.approx(1.0)

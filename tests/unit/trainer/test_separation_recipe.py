@@ -144,6 +144,7 @@ def run(*words: str) -> int:
     return main(list(words), program=TRAINER)
 
 
+@pytest.mark.slow
 def test_from_the_command_line_to_weights(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "run"
     begin = [

@@ -14,10 +14,12 @@ from engine.core.composition import Composition
 from engine.core.jobs import Report, no_report
 from engine.core.roles import ROLES
 from engine.core.stems import Stems
+from engine.generation.base import OnSound
 from engine.generation.sketch.instruments.base import RATE, Wave
 from engine.generation.sketch.mixing.calibration import Calibration, calibrate, predicted_gain_db
 from engine.generation.sketch.mixing.channel import Channel, channel
 from engine.generation.sketch.mixing.desk import BLOCK, STEMS, Desk
+from engine.generation.sketch.mixing.early import EarlySound
 from engine.generation.sketch.mixing.ending import Ending, ending, ends_at, faded
 from engine.generation.sketch.mixing.gains import amplitude
 from engine.generation.sketch.mixing.levels import Meter
@@ -88,8 +90,12 @@ class _Clock:
         self._last = now
 
 
-def render(composition: Composition, *, report: Report = no_report, threads: int = 2) -> Rendered:
-    """The whole piece. The result does not depend on ``threads``.
+def render(
+    composition: Composition, *, report: Report = no_report, threads: int = 2, on_sound: OnSound | None = None
+) -> Rendered:
+    """The whole piece. The result does not depend on ``threads``, nor on whether somebody listens.
+
+    ``on_sound`` is handed the mix as it is played; its level is predicted, as in ``stream``.
 
     Raises:
         ValueError: If a role has notes and no voice, or an instrument is unknown.
@@ -100,7 +106,8 @@ def render(composition: Composition, *, report: Report = no_report, threads: int
         session = _set_up(composition, executor)
         clock.lap("calibrate")
         report(0.15)
-        played = _play(session, executor, report)
+        early = None if on_sound is None else _early(session, executor, on_sound)
+        played = _play(session, executor, report, early)
         clock.lap("play")
         plan = composition.blueprint.mix
         solution = solve_gain(played.material, plan.ceiling_dbtp, plan.target_lufs)
@@ -193,7 +200,15 @@ class _Played:
     material: Material
 
 
-def _play(session: _Session, executor: ThreadPoolExecutor, report: Report) -> _Played:
+def _early(session: _Session, executor: ThreadPoolExecutor, on_sound: OnSound) -> EarlySound:
+    composition, calibration = session.composition, session.calibration
+    gain_db = 0.0
+    if calibration is not None:
+        gain_db = predicted_gain_db(composition, session.channels, session.sources, calibration, executor)
+    return EarlySound(composition.blueprint.mix.ceiling_dbtp, gain_db, session.ending.num_samples, on_sound)
+
+
+def _play(session: _Session, executor: ThreadPoolExecutor, report: Report, early: EarlySound | None) -> _Played:
     total = session.ending.num_samples
     num_blocks = -(-total // BLOCK)
     stems = np.zeros((len(STEMS), 2, num_blocks * BLOCK), np.float32)
@@ -203,7 +218,10 @@ def _play(session: _Session, executor: ThreadPoolExecutor, report: Report) -> _P
         start = index * BLOCK
         stems[:, :, start : start + BLOCK] = block
         mix = block.sum(axis=0)
-        cells.append(envelope.push(mix, block, is_last=index == num_blocks - 1))
+        is_last = index == num_blocks - 1
+        cells.append(envelope.push(mix, block, is_last=is_last))
+        if early is not None:
+            early.push(mix, cells[-1], is_last=is_last)
         meter.push(mix[:, : total - start])
         report(0.15 + 0.7 * (index + 1) / num_blocks)
     return _Played(stems, cells, Material(meter.cells, np.concatenate(cells)))

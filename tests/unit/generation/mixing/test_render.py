@@ -108,6 +108,28 @@ def test_a_stream_is_about_as_loud_as_the_rendering(composition: Composition, re
     assert streamed == pytest.approx(rendered.loudness_lufs, abs=1.0)
 
 
+def test_what_is_heard_on_the_way_is_the_rendering_and_leaves_it_as_it_is(
+    composition: Composition, rendered: Rendered, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        "engine.generation.sketch.mixing.render.predicted_gain_db", lambda *_rest: rendered.master_gain_db
+    )
+    heard: list[Audio] = []
+    starts: list[float] = []
+
+    def listen(sound: Audio, start: float) -> None:
+        heard.append(sound)
+        starts.append(start)
+
+    again = render(composition, on_sound=listen)
+    assert np.array_equal(again.mix.samples, rendered.mix.samples)
+    together = np.concatenate([sound.samples for sound in heard], axis=1)
+    length = rendered.mix.num_samples
+    assert np.abs(together[:, :length] - rendered.mix.samples).max() < 1e-6  # float32 sums in another order
+    assert np.abs(together[:, length:]).max(initial=0.0) < 1e-3, "beyond its end only the tail that has died away"
+    assert starts == [start / RATE for start in np.cumsum([0, *(sound.num_samples for sound in heard[:-1])])]
+
+
 def test_blocks_follow_each_other_bar_by_bar(composition: Composition):
     blocks = list(stream(composition, block_bars=2))
     assert [block.start_sample for block in blocks] == [round(RATE * BAR_S * bar) for bar in (0, 2, 4)]

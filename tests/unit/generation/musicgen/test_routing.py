@@ -55,3 +55,18 @@ def test_tempo_key_and_style_are_said_once() -> None:
     assert told("warm Rhodes") == "warm Rhodes, private school amapiano, 112 bpm, F minor"
     said = "Private School Amapiano in F minor at 112 BPM"
     assert told(said) == said
+
+
+def test_what_was_promoted_plays_where_the_older_version_would_have() -> None:
+    newer = replace(INTERIM, id="newer")
+
+    def playing(*installed: ModelCard, style: str = "", **promoted: str) -> str | None:
+        card = route(installed, style, promoted)
+        return None if card is None else card.id
+
+    assert playing(INTERIM, newer, interim="newer") == "newer"
+    assert playing(INTERIM, newer, PRIVATE, interim="newer", style="private_school") == "private"
+    assert playing(INTERIM, PRIVATE, interim="private", style="tech") == "interim", "a specialist plays its styles only"
+    assert playing(INTERIM, newer, replace(newer, id="third"), interim="newer", newer="third") == "third"
+    assert playing(INTERIM, newer, interim="newer", newer="interim") in ("interim", "newer"), "a circle ends"
+    assert playing(INTERIM, interim="gone") == "interim"

@@ -10,6 +10,7 @@ from engine.generation.shaping.candidates import (
     Judged,
     best_of,
     candidate_seed,
+    drift,
     judge,
     key_part,
     steadiness,
@@ -75,6 +76,20 @@ def test_tempo_and_steadiness_fall_to_nothing() -> None:
     assert tempo_part(None, 100.0) == 0.0
     assert steadiness([0.5 * n for n in range(9)]) == pytest.approx(1.0)
     assert steadiness([0.0, 0.5]) == 0.0
+
+
+def test_a_steady_beat_that_wanders_is_told_from_one_that_stays() -> None:
+    def beats(*tempos: float) -> list[float]:
+        times = [0.0]
+        for bpm in tempos:
+            times += [times[-1] + 60.0 / bpm * (n + 1) for n in range(32)]
+        return times
+
+    assert drift(beats(112.0, 112.0)) == pytest.approx(1.0)
+    assert drift(beats(112.0, 112.0, 114.24)) == pytest.approx(0.5, abs=0.05)
+    assert drift(beats(112.0, 112.0, 120.0)) == 0.0
+    assert steadiness(beats(112.0, 112.0, 114.24)) > 0.95
+    assert drift(beats(112.0)[:31]) is None
 
 
 def test_the_first_of_equals_is_kept_and_seeds_are_their_own() -> None:

@@ -64,6 +64,21 @@ def test_the_most_exact_statement_holds_and_nothing_is_lost(tmp_path: Path) -> N
     assert found.of(["/elsewhere/a.mp3", "/m/x/a.mp3"]).rights == "licensed"
 
 
+def test_what_holds_already_is_not_said_twice(tmp_path: Path) -> None:
+    first = state(tmp_path, Statement(place="/m", rights="own", by="a", region="Soweto", at="2026-01-01"))
+    more = state(tmp_path, Statement(place="/m", style="private school", by="a", at="2026-01-02"))
+    file = tmp_path / STATEMENTS_FILE
+    content = file.read_bytes()
+    assert state(tmp_path, Statement(place="/m", rights="own", by="a", region="Soweto")).at == first.at
+    assert state(tmp_path, Statement(place="/m", style="private school", by="a")).style == more.style
+    assert file.read_bytes() == content
+    for number, (place, rights, by) in enumerate((("/m/x", "own", "a"), ("/m", "own", "b"), ("/m", "none", "b")), 3):
+        state(tmp_path, Statement(place=place, rights=rights, by=by))
+        assert len(read_statements(tmp_path).all) == number, "another place, another person, other rights: all new"
+    state(tmp_path, Statement(place="/m", rights="own", by="a"))
+    assert read_statements(tmp_path).of(["/m/a.mp3"]).rights == "own", "it did not hold any more"
+
+
 def test_a_changed_line_is_noticed_and_a_cut_one_is_passed_over(tmp_path: Path) -> None:
     for rights in ("none", "research", "none"):
         state(tmp_path, Statement(place="/m", rights=rights, by="a"))

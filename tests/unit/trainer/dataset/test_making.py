@@ -6,7 +6,10 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tarfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ import pytest
 import soundfile
 
 from engine.cli import main
-from engine.core.errors import UserError
+from engine.core.errors import JobCancelled, UserError
 from engine.core.labels import Statement as Said
 from engine.jobs.executor_inline import InlineExecutor
 from engine.library import Library
@@ -29,7 +32,7 @@ from trainer.collection.statements import Statement, read_statements, state
 from trainer.collection.survey import Terms, survey
 from trainer.dataset.assemble import export_egs
 from trainer.dataset.comparing import compare
-from trainer.dataset.making import MadeDataset, Making, bytes_needed, make_dataset, stored_plan
+from trainer.dataset.making import MadeDataset, Making, bytes_needed, last_plan, make_dataset, stored_plan
 from trainer.dataset.manifest import read_manifest, verify
 from trainer.dataset.plan import DatasetOptions
 from trainer.dataset.planning import make_plan
@@ -52,12 +55,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "home"
 
 
-def made(home: Path, root: Path, *, options: DatasetOptions = OPTIONS, terms: Terms = TERMS) -> MadeDataset:
+def made(
+    home: Path,
+    root: Path,
+    *,
+    options: DatasetOptions = OPTIONS,
+    terms: Terms = TERMS,
+    on_song: Callable[[str, str], None] = lambda _name, _why: None,
+) -> MadeDataset:
     paths = Paths.under(home)
     with Library.open(paths.library) as library:
         found = survey(library, read_statements(home / "training"), terms)
         plan = make_plan("tiny", found, terms, options, library)
-        return make_dataset(plan, Making(root, paths, 1.0), library, InlineExecutor())
+        return make_dataset(plan, Making(root, paths, 1.0, on_song=on_song), library, InlineExecutor())
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +225,90 @@ def test_the_same_again_is_the_same_and_a_change_makes_a_new_version(home: Path,
     assert uses(other.dataset) == []
 
 
+def test_what_a_killed_run_left_goes_also_where_no_song_is_left_to_prepare(
+    dataset: MadeDataset, home: Path, tmp_path: Path
+) -> None:
+    scratch = Paths.under(home).cache / "datasets"
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+
+    prepared: list[str] = []
+
+    def killed_at_the_end(name: str, _why: str) -> None:
+        prepared.append(name)
+        if len(prepared) == dataset.dataset.document["num_songs"]:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made(home, tmp_path, on_song=killed_at_the_end)
+    (scratch / f".tmp-{dead.pid}-0123456789ab.f32").touch()
+
+    made(home, tmp_path)
+
+    assert list(scratch.glob(".tmp-*")) == []
+
+
+def test_a_set_in_the_making_survives_a_new_statement(tmp_path: Path) -> None:
+    """Stopped after two songs; then the rights are stated anew: no song is prepared twice, and every paper is right."""
+    make_songs(tmp_path / "songs", count=3)
+    fill(tmp_path / "home", tmp_path / "songs")
+    seen: list[str] = []
+
+    def stop_after_two(name: str, why: str) -> None:
+        seen.append(name + why)
+        if len(seen) == 2:
+            raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        made(tmp_path / "home", tmp_path / "d", on_song=stop_after_two)
+    sounds = {file: file.stat().st_mtime_ns for file in (tmp_path / "d").rglob("*.flac")}
+    assert len(sounds) > 4
+    anew = Statement(place=str(tmp_path / "songs"), rights="licensed", proof="page 3", by="Else", region="Mamelodi")
+    state(tmp_path / "home" / "training", anew)
+    done = made(tmp_path / "home", tmp_path / "d", on_song=lambda name, why: seen.append(name + why))
+    assert len(set(seen)) == len(seen) == 3
+    kept = {Path(str(file).replace("v1.making", "v1")): at for file, at in sounds.items()}
+    assert all(file.stat().st_mtime_ns == at for file, at in kept.items())
+    assert {(own["rights"], own["region"]) for own in documents(done)} == {("licensed", "Mamelodi")}
+    assert done.dataset.manifest == made(tmp_path / "home", tmp_path / "fresh").dataset.manifest
+
+
+def test_the_next_version_prepares_only_what_is_new(tmp_path: Path) -> None:
+    make_songs(tmp_path / "songs", count=2)
+    fill(tmp_path / "home", tmp_path / "songs")
+    first = made(tmp_path / "home", tmp_path / "d").dataset
+    whole, damaged = (Path(file.path) for file in first.manifest.files if file.path.endswith("other.flac"))
+    os.chmod(first.folder / damaged, 0o644)  # noqa: PTH101
+    with (first.folder / damaged).open("r+b") as opened:
+        opened.write(b"x")
+    make_songs(tmp_path / "songs", count=3)
+    fill(tmp_path / "home", tmp_path / "songs")
+    state(tmp_path / "home" / "training", Statement(place=str(tmp_path / "songs"), rights="licensed", by="Else"))
+    seen: list[str] = []
+    second = made(tmp_path / "home", tmp_path / "d", on_song=lambda name, _why: seen.append(name)).dataset
+    assert second.title == "tiny/v2"
+    assert len(seen) == 2, "the new song, and the one whose stem is not what it was"
+    assert damaged.parent.name in seen
+    before, after = stored_plan(first.folder), stored_plan(second.folder)
+    assert before is not None
+    assert after is not None
+    moved = {song.name: song.split for song in before.songs if song not in after.songs}
+    kept = whole.parent.name
+    assert moved[kept] != next(song.split for song in after.songs if song.name == kept), "it went to another split"
+    with Library.open(Paths.under(tmp_path / "home").library) as library:
+        found = survey(library, read_statements(tmp_path / "home" / "training"), TERMS)
+        following = make_plan("tiny", found, TERMS, OPTIONS, library, before=last_plan(tmp_path / "d", "tiny"))
+        other = make_plan("tiny", found, TERMS, OPTIONS, library, before=before)
+    assert following.songs == after.songs
+    sides = {song.name: song.split for song in before.songs}
+    assert {song.name: song.split for song in other.songs if song.name in sides} == sides
+    if os.name == "posix":
+        own = next(second.folder.glob(f"stems/*/{kept}/other.flac"))
+        assert own.samefile(first.folder / whole), "sound takes no room twice"
+    assert second.manifest == made(tmp_path / "home", tmp_path / "fresh").dataset.manifest
+    assert {one.path for one in verify(first.folder)} == {damaged.as_posix()}, "the older version is as it was"
+
+
 def test_nothing_without_rights_is_in_and_every_exclusion_has_its_reason(tmp_path: Path) -> None:
     make_songs(tmp_path / "songs", count=4)
     (tmp_path / "songs" / "copies").mkdir()
@@ -289,6 +383,7 @@ def test_the_command_line_goes_all_the_way(home: Path, tmp_path: Path, capsys: p
     report = aurax("collection", "report", *rules, "--out", str(tmp_path / "report"))
     assert (report["chosen"], report["rights"]) == (len(ARTISTS), {"own": len(ARTISTS)})
     assert (tmp_path / "report" / "report.md").read_text().startswith(f"# Collection: {len(ARTISTS)} of {len(ARTISTS)}")
+    assert "| dataset mix, GB |" in (tmp_path / "report" / "report.md").read_text()
     place = ["--datasets", str(tmp_path / "d")]
     make = ["dataset", "make", "own", *rules, *place, "--seconds", "4", "--stems", "0", "--workers", "1"]
     done = aurax(*make)

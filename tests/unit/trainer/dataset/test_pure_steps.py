@@ -53,6 +53,52 @@ def test_another_song_of_a_known_artist_moves_no_other() -> None:
     assert after["new"] == before["s7"]
 
 
+@given(
+    st.dictionaries(st.text("abc0", min_size=1, max_size=6), KEYS, max_size=30),
+    st.dictionaries(st.text("abc0", min_size=1, max_size=6), KEYS, max_size=30),
+)
+def test_nobody_who_was_trained_on_is_tested_in_the_next_version(
+    old: dict[str, list[str]], new: dict[str, list[str]]
+) -> None:
+    first = split_by_artist(old)
+    before = {one: first.of[song] for song, keys in old.items() if keys for one in (song, *keys)}
+    then = split_by_artist({**old, **new}, before=before)
+    assert split_by_artist(old, before=before).of == first.of, "without anything new it stays as it was"
+    taught = {key for song, keys in old.items() for key in keys if first.of[song] == "train"}
+    for song, keys in {**old, **new}.items():
+        assert then.of[song] == "train" or not taught.intersection(keys)
+    learned = {song for song, own in first.of.items() if own != "train" and then.of[song] == "train"}
+    assert bool(learned) == any("the version before held out" in warning for warning in then.warnings)
+
+
+def test_a_guest_who_ties_held_out_songs_to_others_is_said() -> None:
+    songs = {f"s{n}": [f"a{n}"] for n in range(60)}
+    first = split_by_artist(songs)
+    before = {one: first.of[song] for song, keys in songs.items() for one in (song, *keys)}
+    tested, trained = (next(s for s in songs if first.of[s] == split) for split in ("test", "train"))
+    then = split_by_artist({**songs, "both": [*songs[tested], *songs[trained]]}, before=before)
+    assert {then.of[song] for song in (tested, trained, "both")} == {"train"}
+    assert {s: own for s, own in then.of.items() if s not in (tested, "both")} == {
+        s: own for s, own in first.of.items() if s != tested
+    }
+    assert any(warning.startswith("of the songs that the version before held out 1 are") for warning in then.warnings)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_where_everybody_sings_with_everybody_they_are_trained_on_and_others_are_held_out(seed: int) -> None:
+    scene = {f"s{n}": [f"star {n % 9}", f"star {(n + 1) % 9}"] for n in range(160)}
+    others = {f"o{n}": [f"loner {n}"] for n in range(30)}
+    found = split_by_artist(scene | others, seed=seed)
+    assert {found.of[song] for song in scene} == {"train"}
+    for split in ("validation", "test"):
+        assert 2 <= list(found.of.values()).count(split) <= 24
+    assert any("160 of 190 songs are tied together" in words and "trained on" in words for words in found.warnings)
+    more = split_by_artist(scene | others | {"new": ["loner 3"], "newer": ["star 2"]}, seed=seed).of
+    assert all(more[song] == split for song, split in found.of.items()), "a song more moves no other"
+    two = split_by_artist(scene | {"a": ["x"], "b": ["y"]}, seed=seed).of
+    assert {two["a"], two["b"]} == {"validation", "test"}
+
+
 def noise(seconds: float, rate: int = 8_000) -> Audio:
     rng = np.random.default_rng(1)
     return Audio((0.1 * rng.standard_normal((2, round(seconds * rate)))).astype(np.float32), rate)
