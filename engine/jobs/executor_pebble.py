@@ -30,7 +30,7 @@ from engine.jobs.executor import Ending, Submitted, Task, TaskEnd, Work
 from engine.jobs.worker import die_with_parent, limit_threads, redirect_output, step_back
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from engine.jobs.pebble_pool import PatientPool
 
 _MAX_SLOTS = 256
 _FRACTION, _PROCESS = 0, 1
@@ -107,7 +107,7 @@ class PebbleExecutor:
 
     def __init__(self, options: PebbleOptions) -> None:
         self._options = options
-        self._pool: ProcessPool | None = None
+        self._pool: PatientPool | None = None
         self.is_closed = False
         context = multiprocessing.get_context("spawn")  # one behaviour on three systems; threads do not survive fork
         self._numbers: Any = context.RawArray("d", _NUMBERS_PER_SLOT * _MAX_SLOTS)
@@ -153,12 +153,12 @@ class PebbleExecutor:
         """A slot may be used again."""
         self._free.append(slot)
 
-    def _started(self) -> ProcessPool:
+    def _started(self) -> PatientPool:
         if self._pool is None:
-            from pebble import ProcessPool
+            from engine.jobs.pebble_pool import PatientPool
 
             options = self._options
-            self._pool = ProcessPool(
+            self._pool = PatientPool(
                 max_workers=options.num_workers,
                 max_tasks=options.tasks_per_worker,
                 initializer=_begin,

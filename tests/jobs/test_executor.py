@@ -79,6 +79,26 @@ def test_a_crash_costs_its_task_only_and_is_tried_again(pebble: PebbleExecutor, 
     assert all(done[f"echo {n}"].end.ending is Ending.RETURNED for n in (1, 2, 3))
 
 
+@pytest.mark.parametrize("beside", [(), ("hang 3",)], ids=["alone", "beside another"])
+def test_a_crash_costs_its_task_only_where_the_machine_is_too_busy_to_listen(
+    pebble: PebbleExecutor, monkeypatch: pytest.MonkeyPatch, beside: tuple[str, ...]
+) -> None:
+    """The worker is dead before its word that it has taken the task is read."""
+    from pebble.pool.process import PoolManager
+
+    listen = PoolManager.process_next_message
+
+    def listen_late(manager: PoolManager, timeout: float) -> None:
+        time.sleep(0.5)
+        listen(manager, timeout)
+
+    monkeypatch.setattr(PoolManager, "process_next_message", listen_late)
+    done = ends(pebble, *beside, "crash", "echo 1")
+    assert (done["crash"].end.ending, done["crash"].num_attempts) == (Ending.LOST, 2)
+    assert done["echo 1"].end.ending is Ending.RETURNED
+    assert all(done[how].end.ending is Ending.RETURNED for how in beside)
+
+
 def test_a_hang_is_ended_and_not_tried_again(pebble: PebbleExecutor) -> None:
     tasks = [task("hang", timeout_seconds=0.5), task("echo 1"), task("odd")]
     done = {finished.task.key: finished for finished in run_all(pebble, tasks)}
