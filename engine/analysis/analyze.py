@@ -80,6 +80,7 @@ def analyze(
     info: AudioInfo | None,
     report: StageReport,
     log_drum_attacks: NDArray[np.float64] | None = None,
+    is_whole_song: bool = False,
     tempo_prior: str = "house",
     beat_model: BeatModel | None = None,
 ) -> AnalysisRun:
@@ -93,6 +94,7 @@ def analyze(
         info: What the file is.
         report: Called with the fraction done and the stage's name; may raise ``JobCancelled``.
         log_drum_attacks: Seconds at which the log-drum stem is struck, where somebody knows better than this room.
+        is_whole_song: Whether those were heard in the whole song: then some may lie in the bass.
         tempo_prior: ``house`` or ``any``: into which octave a doubtful tempo falls.
         beat_model: A network that hears beats; None for our own tracker.
 
@@ -124,6 +126,7 @@ def analyze(
             is_separated=stems is not None and stems.model != GIVEN,
             heard=stems.log_drum_probability if stems else None,
             attacks=log_drum_attacks,
+            beside=stems[Stem.BASS] if is_whole_song and stems and Stem.BASS in stems else None,
         )
     with steps.step("voice", 0.66, 0.70) as inner:
         voice = voice_pitch(stems[Stem.VOCALS], report=inner) if stems and Stem.VOCALS in stems else None

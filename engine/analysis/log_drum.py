@@ -34,6 +34,8 @@ _DOUBTFUL = 0.2  # a stem's notes are given even if they are more likely somethi
 _BLEED_DB = -32.0  # a stem so far below the mixture is what the separator could not place
 _END_DB = -30.0
 _FAINT_DB = -24.0  # below the loud notes; velocity 30 lies 12.5 dB below 127. Chosen on the demo piece, not fitted
+_GONE = 0.01  # of the power of loud notes: a stem with less of a note does not hold it; velocity 30 has 5 times that
+_SOON_S = (0.03, 0.1)
 _LOWEST_MIDI, _HIGHEST_MIDI = 24, 60
 _LOW_END_HZ = 450.0
 
@@ -54,6 +56,7 @@ def transcribe_log_drum(
     is_separated: bool = False,
     heard: float | None = None,
     attacks: NDArray[np.float64] | None = None,
+    beside: Audio | None = None,
 ) -> LogDrumTranscript:
     """Notes of the log drum and the probability that there is one.
 
@@ -65,6 +68,8 @@ def transcribe_log_drum(
         heard: The separator's own calibrated probability, where it has one: it heard the whole mixture, this room hears
             what was left of one stem. It decides then.
         attacks: Seconds at which the stem is struck; None: rises of its level.
+        beside: The bass, where a separator made both and ``attacks`` are those of the whole song: what it left of a log
+            drum in there is read as well, and every attack is an onset.
 
     Returns:
         Notes (empty without a stem, or where they are surely not a log drum's) and the estimate. The probability is
@@ -73,6 +78,8 @@ def transcribe_log_drum(
     """
     source = mixture if log_drum is None else log_drum
     samples = mono(source)
+    if log_drum is not None and beside is not None and attacks is not None and heard is not None and heard >= _EVEN:
+        return _whole_song(samples, source, mono(beside), attacks, heard)
     if is_silent(samples) or (log_drum is not None and _relative_db(samples, mono(mixture)) < _BLEED_DB):
         return LogDrumTranscript((), _without_stem(source.duration, None if is_silent(mono(mixture)) else heard))
     onsets = _attacks(samples, source.sample_rate) if attacks is None or log_drum is None else attacks
@@ -91,6 +98,35 @@ def transcribe_log_drum(
         probability *= _PULSE_FACTOR
     is_present = True if probability >= _LIKELY else False if probability <= 1.0 - _LIKELY else None
     return _transcript(notes, is_present, probability, tuple(n.onset for n in riff) if log_drum is None else None)
+
+
+def _whole_song(
+    samples: np.ndarray, stem: Audio, bass: np.ndarray, attacks: NDArray[np.float64], heard: float
+) -> LogDrumTranscript:
+    """Of a log drum whose strikes are known from the whole song; a separator may have left some in the bass."""
+    both = samples + bass
+    held = set(attacks[_powers(samples, stem, attacks) > _GONE * _loud(_powers(both, stem, attacks))].tolist())
+    own = [note for note in (_played(samples, stem, attacks) if held else ()) if note.onset in held]
+    known = {note.onset for note in own}
+    if len(known) < len(attacks):
+        own += [note for note in _played(both, stem, attacks) if note.onset not in known]
+    own.sort(key=lambda note: note.onset)
+    if stem.duration < MIN_SECONDS:
+        return LogDrumTranscript(tuple(own), LogDrumEstimate(None, None))
+    return _transcript(tuple(own), True, heard, tuple(attacks.tolist()))
+
+
+def _powers(samples: np.ndarray, audio: Audio, attacks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Mean square of what sounds soon after each attack, when the last note is over."""
+    sums = np.concatenate([[0.0], np.cumsum(np.square(samples, dtype=np.float64))])
+    first, last = (
+        np.clip(np.rint((attacks + after) * audio.sample_rate), 0, len(samples)).astype(np.int64) for after in _SOON_S
+    )
+    return np.asarray((sums[last] - sums[first]) / np.maximum(1, last - first))
+
+
+def _loud(powers: NDArray[np.float64]) -> float:
+    return float(np.percentile(powers, 90.0)) if len(powers) else 0.0
 
 
 def _without_stem(duration: float, heard: float | None) -> LogDrumEstimate:

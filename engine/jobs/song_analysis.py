@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.core.codec import to_builtins
 from engine.core.stems import GIVEN, Stem, Stems
 from engine.jobs.song import ANALYSIS_FILE, Song
@@ -15,6 +18,7 @@ from engine.settings import AnalysisSettings
 
 if TYPE_CHECKING:
     from engine.core.analysis import Analysis
+    from engine.core.audio import Audio
     from engine.core.pitch_curve import PitchCurve
     from engine.exchange.midi_quantise import Grid
 
@@ -64,12 +68,10 @@ def analyse_song(
     from engine.analysis.metadata import with_file_facts
     from engine.audio.tags import read_file_facts
     from engine.culture.log_drum_song import hear_log_drum
-    from engine.separation.instrument.attacks import SEPARATED_THRESHOLD, THRESHOLD, find_attacks
     from engine.theory.summary import annotate
 
     choices = choices or AnalysisSettings()
-    log_drum = stems[Stem.LOG_DRUM] if stems is not None and Stem.LOG_DRUM in stems else None
-    threshold = THRESHOLD if stems is None or stems.model == GIVEN else SEPARATED_THRESHOLD
+    struck = _Struck() if stems is None else _struck(stems, song.audio)
     if stems is not None and (verdict := hear_log_drum(stems)) is not None:
         stems = replace(stems, log_drum_probability=verdict.probability)  # of every stroke, the separator's among it
     run = analyze(
@@ -79,7 +81,8 @@ def analyse_song(
         tags=song.tags,
         info=song.info,
         report=report,
-        log_drum_attacks=None if log_drum is None else find_attacks(log_drum, threshold=threshold).times,
+        log_drum_attacks=struck.times,
+        is_whole_song=struck.is_whole_song,
         tempo_prior=choices.tempo_prior,
         beat_model=load_beat_model(choices.beats, models_folder),
     )
@@ -92,6 +95,29 @@ def analyse_song(
         {**run.seconds, "theory": round(time.perf_counter() - started, 3)},
         run.vocal_pitch,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Struck:
+    """Seconds at which a log drum is struck, None where there is no stem of it; whether the whole song told them."""
+
+    times: NDArray[np.float64] | None = None
+    is_whole_song: bool = False
+
+
+def _struck(stems: Stems, mixture: Audio) -> _Struck:
+    """From all stems where a separator made them; of stems as they were played, its own tells."""
+    from engine.separation.instrument.attacks import SEPARATED_THRESHOLD, THRESHOLD, find_attacks
+    from engine.separation.instrument.strikes import find_strikes
+
+    if Stem.LOG_DRUM not in stems:
+        return _Struck()
+    if stems.model == GIVEN:
+        return _Struck(find_attacks(stems[Stem.LOG_DRUM], threshold=THRESHOLD).times)
+    strikes = find_strikes(stems, mixture)
+    if strikes is not None:
+        return _Struck(strikes.times, is_whole_song=True)
+    return _Struck(find_attacks(stems[Stem.LOG_DRUM], threshold=SEPARATED_THRESHOLD).times)
 
 
 def write_analysis_files(

@@ -33,6 +33,12 @@ def _log_drum_song() -> Fit:
     return fit_log_drum_song
 
 
+def _log_drum_strikes() -> Fit:
+    from trainer.recipes.log_drum_strikes import fit_log_drum_strikes
+
+    return fit_log_drum_strikes
+
+
 def _low_register() -> Fit:
     from trainer.recipes.low_notes import fit_low_register
     from trainer.recipes.small_nets import write_fit
@@ -75,6 +81,7 @@ FITS: dict[str, tuple[str, Callable[[], Fit]]] = {
     "instruments": ("which instruments play, from true and separated stems", _instruments),
     "log-drum-listener": ("whether there is a log drum, from what the separator makes of a corpus", _log_drum_listener),
     "log-drum-song": ("which strokes are a log drum's and whether a song has one, judged by its sound", _log_drum_song),
+    "log-drum-strikes": ("where a log drum is struck, heard in all stems; songs are made for it", _log_drum_strikes),
 }
 """What can be fitted: words, and a loader of ``(corpus, file to write, report) -> figures``."""
 

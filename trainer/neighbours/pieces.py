@@ -59,7 +59,7 @@ def draw_piece(split: Split, style: str, index: int, *, seconds: float) -> Piece
     composition = _composed(rng, style, split, seconds)
     is_pasted = style not in FAMILY and rng.random() < _PASTED
     if is_pasted:
-        composition = _with_log_drum(rng, composition, split)
+        composition = with_log_drum(rng, composition, split)
     return Piece(split, style, index, seconds, composition, is_pasted)
 
 
@@ -80,7 +80,7 @@ def _composed(rng: np.random.Generator, style: str, split: Split, seconds: float
     return compose_band(rng, seconds=seconds)
 
 
-def _with_log_drum(rng: np.random.Generator, composition: Composition, split: Split) -> Composition:
+def with_log_drum(rng: np.random.Generator, composition: Composition, split: Split) -> Composition:
     """The log drum of another piece, in its own key, laid over this one at this one's tempo."""
     blueprint = composition.blueprint
     wishes = Wishes(

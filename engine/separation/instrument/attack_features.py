@@ -30,18 +30,29 @@ Features = NDArray[np.float32]
 
 
 def attack_features(samples: NDArray[np.float32]) -> Features:
-    """Band levels of a mono signal at ``RATE``; all zero for silence.
+    """Band levels of a mono signal at ``RATE`` against its own loud level; all zero for silence.
 
     Args:
         samples: ``[samples]``.
     """
+    levels = band_levels(samples)
+    return compressed(levels, levels)
+
+
+def band_levels(samples: NDArray[np.float32]) -> Features:
+    """Root mean square amplitude of a mono signal at ``RATE`` in the bands of both windows."""
     num_frames = 1 + len(samples) // CLOCK.hop_length
     levels = np.empty((num_frames, NUM_BANDS), np.float32)
     levels[:, : len(_SHORT_EDGES) - 1] = _bands(samples, num_frames, _SHORT, _SHORT_EDGES)
     levels[:, len(_SHORT_EDGES) - 1 :] = _bands(samples, num_frames, _LONG, _LONG_EDGES)
-    loud = np.percentile(levels.max(axis=1), 98.0)
+    return levels
+
+
+def compressed(levels: Features, against: Features) -> Features:
+    """Levels on a logarithmic scale, against the loud level of others of the same length."""
+    loud = np.percentile(against.max(axis=1), 98.0)
     if loud <= 0.0:
-        loud = max(float(levels.max()), 1e-12)
+        loud = max(float(against.max()), 1e-12)
     return np.asarray(np.log10(1.0 + np.float32(_COMPRESSION / loud) * levels), np.float32)
 
 

@@ -99,14 +99,14 @@ def attack_probability(features: Features, weights: Weights, *, report: Report =
 
 
 def _forward(features: Features, weights: Weights) -> NDArray[np.float64]:
-    x = np.maximum(_convolved(features, weights["a.weight"], weights["a.bias"], 1), 0.0)
-    x = np.maximum(_convolved(x, weights["b.weight"], weights["b.bias"], 2), 0.0)
-    x = x + np.maximum(_convolved(x, weights["c.weight"], weights["c.bias"], 4), 0.0)
-    logit = _convolved(x, weights["d.weight"], weights["d.bias"], 1)[:, 0].astype(np.float64)
+    x = np.maximum(convolved(features, weights["a.weight"], weights["a.bias"], 1), 0.0)
+    x = np.maximum(convolved(x, weights["b.weight"], weights["b.bias"], 2), 0.0)
+    x = x + np.maximum(convolved(x, weights["c.weight"], weights["c.bias"], 4), 0.0)
+    logit = convolved(x, weights["d.weight"], weights["d.bias"], 1)[:, 0].astype(np.float64)
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -50.0, 50.0))))
 
 
-def _convolved(x: Features, kernel: Features, bias: NDArray[np.float32], dilation: int) -> Features:
+def convolved(x: Features, kernel: Features, bias: NDArray[np.float32], dilation: int) -> Features:
     """A convolution over time of ``[frames, in]`` with a kernel ``[out, in, taps]``; zeros beyond both ends."""
     taps = kernel.shape[2]
     reach = dilation * (taps - 1) // 2

@@ -162,6 +162,22 @@ def test_bleed_in_a_stem_is_no_log_drum() -> None:
     assert transcribe_log_drum(stem, riff, None).estimate.present is False
 
 
+@pytest.mark.parametrize("share", [1.0, 0.0, 0.5], ids=["in its stem", "in the bass", "every other note"])
+def test_what_a_separator_left_in_the_bass_is_read_there(share: float) -> None:
+    riff, truth = _riff(*RIFFS["doubles"], root=36)
+    onsets = np.asarray([onset for onset, _ in truth])
+    held = np.arange(len(truth)) % 2 if share == 0.5 else np.full(len(truth), 1 - round(share))
+    places = np.clip(np.searchsorted(onsets, np.arange(riff.num_samples) / RATE, side="right") - 1, 0, len(truth) - 1)
+    in_bass = held[places].astype(np.float32)
+    stem, bass = (Audio(riff.samples * own, RATE) for own in (1.0 - in_bass, in_bass))
+    transcript = transcribe_log_drum(stem, riff, None, is_separated=True, heard=0.9, attacks=onsets, beside=bass)
+    assert transcript.estimate.onsets == tuple(onsets.tolist())
+    assert [(note.onset, note.pitch) for note in transcript.notes] == truth
+    absent = transcribe_log_drum(stem, riff, None, is_separated=True, heard=0.1, attacks=onsets, beside=bass)
+    assert absent.estimate.present is False
+    assert (absent.notes, absent.estimate.onsets) == ((), ())
+
+
 @pytest.mark.parametrize("midi", [29, 36, 43, 50, 57])
 def test_pitch_of_low_tones(midi: int) -> None:
     track = track_pitch(sine(_hz(midi), 1.0).samples[0], RATE)
