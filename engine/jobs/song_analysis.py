@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.core.codec import to_builtins
+from engine.core.jobs import Report
 from engine.core.stems import GIVEN, Stem, Stems
 from engine.jobs.song import ANALYSIS_FILE, Song
 from engine.settings import AnalysisSettings
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from engine.core.audio import Audio
     from engine.core.pitch_curve import PitchCurve
     from engine.exchange.midi_quantise import Grid
+
+
+_STRIKES = 0.06
+"""Share of an analysis that goes into where the log drum is struck."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +76,9 @@ def analyse_song(
     from engine.theory.summary import annotate
 
     choices = choices or AnalysisSettings()
-    struck = _Struck() if stems is None else _struck(stems, song.audio)
+    struck = _Struck()
+    if stems is not None:
+        struck = _struck(stems, song.audio, lambda share: report(_STRIKES * share, "log drum"))
     if stems is not None and (verdict := hear_log_drum(stems)) is not None:
         stems = replace(stems, log_drum_probability=verdict.probability)  # of every stroke, the separator's among it
     run = analyze(
@@ -80,7 +87,7 @@ def analyse_song(
         fingerprint=song.fingerprint,
         tags=song.tags,
         info=song.info,
-        report=report,
+        report=lambda fraction, stage: report(_STRIKES + (1.0 - _STRIKES) * fraction, stage),
         log_drum_attacks=struck.times,
         is_whole_song=struck.is_whole_song,
         tempo_prior=choices.tempo_prior,
@@ -105,7 +112,7 @@ class _Struck:
     is_whole_song: bool = False
 
 
-def _struck(stems: Stems, mixture: Audio) -> _Struck:
+def _struck(stems: Stems, mixture: Audio, report: Report) -> _Struck:
     """From all stems where a separator made them; of stems as they were played, its own tells."""
     from engine.separation.instrument.attacks import SEPARATED_THRESHOLD, THRESHOLD, find_attacks
     from engine.separation.instrument.strikes import find_strikes
@@ -113,8 +120,8 @@ def _struck(stems: Stems, mixture: Audio) -> _Struck:
     if Stem.LOG_DRUM not in stems:
         return _Struck()
     if stems.model == GIVEN:
-        return _Struck(find_attacks(stems[Stem.LOG_DRUM], threshold=THRESHOLD).times)
-    strikes = find_strikes(stems, mixture)
+        return _Struck(find_attacks(stems[Stem.LOG_DRUM], threshold=THRESHOLD, report=report).times)
+    strikes = find_strikes(stems, mixture, report=report)
     if strikes is not None:
         return _Struck(strikes.times, is_whole_song=True)
     return _Struck(find_attacks(stems[Stem.LOG_DRUM], threshold=SEPARATED_THRESHOLD).times)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.separation.instrument.attack_features import CLOCK, NUM_BANDS, Features
+from engine.separation.instrument.attack_features import CLOCK, NUM_BANDS
 from engine.separation.instrument.attacks import pick_attacks
 from engine.separation.instrument.strikes import (
     HEARD,
@@ -26,6 +26,7 @@ from engine.separation.instrument.strikes import (
     NUM_FEATURES,
     SPREAD_FLOOR,
     THRESHOLD,
+    Half,
     strike_features,
     strike_log_odds,
 )
@@ -64,7 +65,7 @@ _HEARING = 0.5  # share of the work
 class Heard:
     """A song as the network sees it, and its strikes in seconds; empty where it has no log drum."""
 
-    features: Features
+    features: Half
     onsets: Floats
 
 
@@ -115,15 +116,14 @@ def fit_log_drum_strikes(
 
 
 def hear(folder: Path, separator: EmbeddedSeparator, split: Split, group: str, count: int) -> Iterator[Heard]:
-    """The first songs of a group and split; features in half precision, so that all fit into memory.
+    """The first songs of a group and split.
 
     Raises:
         OSError: If a song cannot be kept.
     """
     for number in range(count):
         taken = take_apart(folder, separator, split, group, number)
-        features = strike_features({stem: taken.waves[stem] for stem in HEARD}, taken.mixture)
-        yield Heard(features.astype(np.float16), taken.onsets)
+        yield Heard(strike_features(taken.waves, taken.mixture), taken.onsets)
 
 
 def train_strikes(
@@ -258,7 +258,7 @@ def f_measure(songs: Sequence[Heard], tensors: dict[str, Array]) -> float | None
     for song in songs:
         if len(song.onsets) < _LEAST_ONSETS:
             continue
-        chance = 0.5 * (1.0 + np.tanh(0.5 * strike_log_odds(song.features.astype(np.float32), tensors)))
+        chance = 0.5 * (1.0 + np.tanh(0.5 * strike_log_odds(song.features, tensors)))
         times = np.maximum(0.0, pick_attacks(chance, threshold=THRESHOLD).times - CLOCK.time(LEAD_FRAMES))
         right = len(mir_eval.util.match_events(np.sort(song.onsets), times, _TOLERANCE_S)) if len(times) else 0
         found.append(2.0 * right / (len(song.onsets) + len(times)))

@@ -19,7 +19,7 @@ from engine.core.audio import Audio
 from engine.core.jobs import Report, no_report, part_of
 from engine.paths import resources
 from engine.separation.instrument.attack_features import CLOCK, RATE, Features, attack_features
-from engine.separation.instrument.one_channel import channel_weights
+from engine.separation.instrument.one_channel import channel_weights, one_channel
 
 WEIGHTS = "log-drum-attacks.safetensors"
 THRESHOLD = 0.6
@@ -52,8 +52,7 @@ def find_attacks(stem: Audio, *, threshold: float = THRESHOLD, report: Report = 
         threshold: Least probability.
         report: Progress.
     """
-    one = (channel_weights(stem) @ stem.samples)[None].astype(np.float32)
-    heard = resample(Audio(one, stem.sample_rate), RATE).samples[0]
+    heard = resample(one_channel(stem, channel_weights(stem)), RATE).samples[0]
     if float(np.abs(heard).max(initial=0.0)) < 10.0 ** (SILENT_DBFS / 20.0):
         return Attacks(np.zeros(0), np.zeros(0))
     report(0.3)

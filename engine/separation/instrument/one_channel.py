@@ -23,3 +23,11 @@ def channel_weights(audio: Audio) -> NDArray[np.float64]:
     if float(weights @ products @ weights) < _ANTIPHASE * float(energies.max()):
         weights = (np.arange(count) == int(np.argmax(energies))).astype(np.float64)
     return weights
+
+
+def one_channel(audio: Audio, weights: NDArray[np.float64]) -> Audio:
+    """The channels summed by weights as ``channel_weights`` gives them."""
+    out = np.empty((1, audio.num_samples), np.float32)
+    for start in range(0, audio.num_samples, _BLOCK_SAMPLES):
+        out[0, start : start + _BLOCK_SAMPLES] = weights @ audio.samples[:, start : start + _BLOCK_SAMPLES]
+    return Audio(out, audio.sample_rate)

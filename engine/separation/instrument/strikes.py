@@ -22,7 +22,7 @@ from engine.core.stems import Stem, Stems
 from engine.paths import resources
 from engine.separation.instrument.attack_features import CLOCK, NUM_BANDS, RATE, Features, band_levels, compressed
 from engine.separation.instrument.attacks import SILENT_DBFS, Attacks, convolved, pick_attacks
-from engine.separation.instrument.one_channel import channel_weights
+from engine.separation.instrument.one_channel import channel_weights, one_channel
 
 __all__ = ["HEARD", "RATE", "find_strikes", "strike_features", "strike_log_odds"]
 
@@ -46,6 +46,8 @@ _BLOCK_FRAMES = 3_000  # a quarter of a minute
 _CONTEXT_FRAMES = 160  # more than the network's reach to either side: 4 + 2 * 63 + 2 * 3
 
 Mono = NDArray[np.float32]
+Half = NDArray[np.float16]
+"""Features of a whole song in half precision, as the network learned them: an hour has a hundred million."""
 Weights = Mapping[str, NDArray[np.float32]]
 
 
@@ -66,34 +68,37 @@ def find_strikes(
     if any(stem not in stems for stem in HEARD):
         return None
     to_one = channel_weights(mixture)
-    waves = [
-        resample(Audio((to_one @ own.samples)[None].astype(np.float32), own.sample_rate), RATE).samples[0]
-        for own in (*(stems[stem] for stem in HEARD), mixture)
-    ]
+    waves = []
+    for own in (*(stems[stem] for stem in HEARD), mixture):
+        waves.append(resample(one_channel(own, to_one), RATE).samples[0])
+        report(0.1 * len(waves))
     if float(np.abs(waves[0] + waves[1]).max(initial=0.0)) < 10.0 ** (SILENT_DBFS / 20.0):
         return Attacks(np.zeros(0), np.zeros(0))
-    report(0.3)
-    features = strike_features(dict(zip(HEARD, waves, strict=False)), waves[-1])
-    report(0.5)
-    log_odds = strike_log_odds(features, load_weights(), report=part_of(report, 0.5, 1.0))
+    features = strike_features(dict(zip(HEARD, waves, strict=False)), waves[-1], report=part_of(report, 0.4, 0.7))
+    log_odds = strike_log_odds(features, load_weights(), report=part_of(report, 0.7, 1.0))
     found = pick_attacks(0.5 * (1.0 + np.tanh(0.5 * log_odds)), threshold=threshold)
     return Attacks(np.maximum(0.0, found.times - CLOCK.time(LEAD_FRAMES)), found.strengths)
 
 
-def strike_features(waves: Mapping[Stem, Mono], mixture: Mono) -> Features:
+def strike_features(waves: Mapping[Stem, Mono], mixture: Mono, *, report: Report = no_report) -> Half:
     """What the network sees, ``[LEAD_FRAMES + frames, NUM_FEATURES]``: frame 0 is a quarter second before the song.
 
     Args:
         waves: Stems of ``HEARD`` in one channel at ``RATE``.
         mixture: Likewise.
+        report: Progress.
     """
     lead = (LEAD_FRAMES * CLOCK.hop_length, 0)
     low = band_levels(np.pad(waves[Stem.LOG_DRUM] + waves[Stem.BASS], lead))
-    every = [band_levels(np.pad(own, lead)) for own in (*(waves[stem] for stem in HEARD), mixture)]
-    return np.concatenate([compressed(levels, low) for levels in every], axis=1)
+    features = np.empty((len(low), NUM_FEATURES), np.float16)
+    for number, own in enumerate((*(waves[stem] for stem in HEARD), mixture)):
+        report(number / (len(HEARD) + 1))
+        place = slice(number * NUM_BANDS, (number + 1) * NUM_BANDS)
+        features[:, place] = compressed(band_levels(np.pad(own, lead)), low)
+    return features
 
 
-def strike_log_odds(features: Features, weights: Weights, *, report: Report = no_report) -> NDArray[np.float64]:
+def strike_log_odds(features: Half, weights: Weights, *, report: Report = no_report) -> NDArray[np.float64]:
     """Log odds of a strike in every frame.
 
     Args:
@@ -106,7 +111,7 @@ def strike_log_odds(features: Features, weights: Weights, *, report: Report = no
         report(start / len(features))
         first = max(0, start - _CONTEXT_FRAMES)
         stop = min(len(features), start + _BLOCK_FRAMES)
-        block = features[first : stop + _CONTEXT_FRAMES]
+        block = features[first : stop + _CONTEXT_FRAMES].astype(np.float32)
         out[start:stop] = _forward(block, weights)[start - first : stop - first]
     return out
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from engine.core.audio import Audio
+from engine.core.errors import JobCancelled
 from engine.core.stems import Stem, Stems
 from engine.generation.sketch.instruments.base import RATE
 from engine.separation.instrument import strikes
@@ -73,7 +74,20 @@ def test_without_a_stem_that_must_be_heard_there_is_no_answer() -> None:
 def test_a_long_song_is_read_in_blocks_as_a_short_one(rng: np.random.Generator) -> None:
     """Beyond what the network sees of its neighbours a block hears nothing but the sound of its own log drum."""
     weights = {name: value if "sound" not in name else np.zeros_like(value) for name, value in load_weights().items()}
-    features = rng.uniform(0.0, 2.0, (3_500, NUM_FEATURES)).astype(np.float32)
+    features = rng.uniform(0.0, 2.0, (3_500, NUM_FEATURES)).astype(np.float16)
     whole = strike_log_odds(features, weights)
     late = strike_log_odds(features[2_500:], weights)
     np.testing.assert_allclose(whole[2_500 + 160 :], late[160:], atol=1e-3)
+
+
+def test_progress_goes_on_and_may_stop_it() -> None:
+    told: list[float] = []
+    find_strikes(*song({Stem.LOG_DRUM: 1.0}), report=told.append)
+    assert told == sorted(told)
+    assert len(told) >= 8
+
+    def cancel(_share: float) -> None:
+        raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        find_strikes(*song({Stem.LOG_DRUM: 1.0}), report=cancel)
